@@ -1,0 +1,1 @@
+"""Plotly figure builders: arrays and labels in, a ``Figure`` out; nothing else is touched."""

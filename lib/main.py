@@ -1,0 +1,47 @@
+"""What every request runs: the language, the registry as navigation, the page.
+
+It lies beside no folder named ``pages``: Streamlit's older page discovery looks for one next to
+the main script and would answer the first deep link after a start by itself.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+if str(Path(__file__).resolve().parent.parent) not in sys.path:
+    sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+import streamlit as st
+
+from lib.ui.language import choose_language, page_text, words
+from lib.ui.registry import PAGES, SECTIONS, PageSpec
+from lib.ui.style import apply_style
+
+
+def _streamlit_page(page: PageSpec) -> st.Page:
+    return st.Page(
+        page.file,
+        title=page_text(page.path).title,
+        icon=page.icon,
+        url_path=None if page.default else page.path,
+        default=page.default,
+    )
+
+
+def main() -> None:
+    """Draw the frame and run the page the address names."""
+    st.set_page_config(layout="wide")
+    choose_language()
+    say = words()
+    sections: dict[str, list[st.Page]] = {}
+    for section in SECTIONS:
+        pages = [_streamlit_page(page) for page in PAGES if page.section == section]
+        if pages:
+            sections["" if section == "start" else say(f"section.{section}")] = pages
+    chosen = st.navigation(sections, position="top")
+    apply_style()
+    chosen.run()
+
+
+main()

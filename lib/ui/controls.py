@@ -1,0 +1,198 @@
+"""Controls whose values live in the address.
+
+Streamlit's own binding falls back to the default in silence when a parameter makes no sense and
+writes translated labels into the address.  Here a parameter is a plain code or number in every
+language, and a bad one is named in a message while the default is used.
+
+A value's way: the address at the first run of a page (or when somebody changed it there), else
+what the visitor had set on an earlier visit in this session, else the default.  After each run
+the address says every value that differs from its default.
+"""
+
+from __future__ import annotations
+
+import math
+import time
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import streamlit as st
+
+from lib.errors import ConvScopeError
+
+# A change that reaches the server while our own write to the address is still on its way to the
+# browser carries the old address; it must not be taken for somebody's edit.
+_SETTLE_SECONDS = 2.0
+
+
+class Controls:
+    """The bound controls of one page and what was wrong with the address.
+
+    Args:
+        page: Path of the page; values of different pages do not mix.
+    """
+
+    def __init__(self, page: str) -> None:
+        self.page = page
+        self.problems: list[ConvScopeError] = []
+
+    def choice(
+        self,
+        name: str,
+        options: Sequence[Any],
+        *,
+        label: str,
+        default: Any,
+        format_func: Callable[[Any], str] = str,
+        style: str = "segmented",
+        **options_of_widget: Any,
+    ) -> Any:
+        """One of a few options, shown as buttons (``segmented``) or as a list (``select``)."""
+        by_code = {str(option): option for option in options}
+
+        def parse(text: str) -> Any:
+            if text not in by_code:
+                raise ConvScopeError("url.not_an_option", name=name, value=text, allowed=[*by_code])
+            return by_code[text]
+
+        key = self._settle(name, default, parse)
+        if st.session_state[key] not in options:  # the options themselves may have changed
+            st.session_state[key] = default
+        widget: Any = st.segmented_control if style == "segmented" else st.selectbox
+        required = {"required": True} if style == "segmented" else {}
+        value = widget(
+            label, options, format_func=format_func, key=key, **required, **options_of_widget
+        )
+        return self._write(name, default if value is None else value, default)
+
+    def slider(
+        self,
+        name: str,
+        *,
+        label: str,
+        minimum: float,
+        maximum: float,
+        default: float,
+        step: float,
+        **options_of_widget: Any,
+    ) -> Any:
+        """A number on a slider; whole if ``step`` is whole."""
+        key = self._settle(name, default, self._number(name, minimum, maximum, default))
+        value = st.slider(label, minimum, maximum, step=step, key=key, **options_of_widget)
+        return self._write(name, value, default)
+
+    def number(
+        self,
+        name: str,
+        *,
+        label: str,
+        minimum: float,
+        maximum: float,
+        default: float,
+        step: float,
+        **options_of_widget: Any,
+    ) -> Any:
+        """A number typed in; whole if ``default`` is whole."""
+        key = self._settle(name, default, self._number(name, minimum, maximum, default))
+        value = st.number_input(label, minimum, maximum, step=step, key=key, **options_of_widget)
+        return self._write(name, value, default)
+
+    def toggle(self, name: str, *, label: str, default: bool, **options_of_widget: Any) -> bool:
+        """On or off; ``1`` or ``0`` in the address."""
+
+        def parse(text: str) -> bool:
+            if text not in ("0", "1"):
+                raise ConvScopeError("url.not_an_option", name=name, value=text, allowed=["0", "1"])
+            return text == "1"
+
+        key = self._settle(name, default, parse)
+        return bool(self._write(name, st.toggle(label, key=key, **options_of_widget), default))
+
+    def set(self, **values: Any) -> None:
+        """Set controls from a callback, as a preset does."""
+        for name, value in values.items():
+            st.session_state[f"{self.page}.{name}"] = value
+            self._kept()[name] = value
+            self._changed(name)
+
+    # -- the way of a value ------------------------------------------------------------------
+
+    def _settle(self, name: str, default: Any, parse: Callable[[str], Any]) -> str:
+        key = f"{self.page}.{name}"
+        in_address = st.query_params.get(name)
+        if key not in st.session_state:
+            kept = self._kept().get(name, default)
+            st.session_state[key] = kept if in_address is None else self._parse(
+                in_address, default, parse
+            )
+        elif self._edited(name, in_address):
+            st.session_state[key] = (
+                default if in_address is None else self._parse(in_address, default, parse)
+            )
+        return key
+
+    def _parse(self, text: str, default: Any, parse: Callable[[str], Any]) -> Any:
+        try:
+            return parse(text)
+        except ConvScopeError as problem:
+            self.problems.append(problem)
+            return default
+
+    def _number(
+        self, name: str, minimum: float, maximum: float, default: float
+    ) -> Callable[[str], float]:
+        kind = type(default)
+
+        def parse(text: str) -> float:
+            try:
+                value = kind(text)
+            except ValueError:
+                value = math.nan
+            if not minimum <= value <= maximum:  # also true of not-a-number
+                raise ConvScopeError(
+                    "url.out_of_range", name=name, value=text, minimum=minimum, maximum=maximum
+                )
+            return value
+
+        return parse
+
+    def _write(self, name: str, value: Any, default: Any) -> Any:
+        self._kept()[name] = value
+        text = None if value == default else _as_text(value)
+        if st.query_params.get(name) != text:
+            if text is None:
+                st.query_params.pop(name, None)
+            else:
+                st.query_params[name] = text
+            self._changed(name)
+        self._written()[name] = text
+        return value
+
+    def _edited(self, name: str, in_address: str | None) -> bool:
+        written = self._written()
+        if name not in written or written[name] == in_address:
+            return False
+        return time.monotonic() - self._times().get(name, -math.inf) > _SETTLE_SECONDS
+
+    def _changed(self, name: str) -> None:
+        self._times()[name] = time.monotonic()
+
+    def _kept(self) -> dict[str, Any]:
+        return self._shelf("kept")
+
+    def _written(self) -> dict[str, str | None]:
+        return self._shelf("written")
+
+    def _times(self) -> dict[str, float]:
+        return self._shelf("times")
+
+    def _shelf(self, what: str) -> dict[str, Any]:
+        # Not a widget's key: Streamlit forgets those of pages that are not on the screen.
+        shelf: dict[str, Any] = st.session_state.setdefault(f"{self.page}/{what}", {})
+        return shelf
+
+
+def _as_text(value: Any) -> str:
+    if isinstance(value, bool):
+        return "1" if value else "0"
+    return f"{value:g}" if isinstance(value, float) else str(value)

@@ -1,0 +1,88 @@
+"""The frame every page shares: heading and question, messages, text blocks, doors."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import streamlit as st
+
+from lib.errors import ConvScopeError
+from lib.ui.controls import Controls
+from lib.ui.language import language_picker, page_text, words
+from lib.ui.registry import PAGES, find_page
+from lib.words import PageText, Words, fill
+
+
+class Page:
+    """One page while it is being drawn.
+
+    Args:
+        path: Its path in the registry, which also names its texts.
+
+    Attributes:
+        say: The short strings in the visitor's language; ``page.say("train.start")``.
+        controls: The controls bound to the address.
+    """
+
+    def __init__(self, path: str) -> None:
+        self.path = path
+        self.say: Words = words()
+        self.text: PageText = page_text(path)
+        self.controls = Controls(path)
+        self._heading()
+        self._messages = st.container()
+
+    def _heading(self) -> None:
+        with st.container(
+            horizontal=True, horizontal_alignment="distribute", vertical_alignment="top"
+        ):
+            with st.container(key=f"question-{self.path}", width="stretch", gap="xxsmall"):
+                st.markdown(f"## {self.text.title}")
+                st.markdown(self.text.question)
+            with st.container(width="content"):
+                language_picker()
+
+    def block(self, name: str, **facts: object) -> None:
+        """Write a block of the page's text with its slots filled."""
+        with st.container(key=f"prose-{self.path}-{name}"):
+            st.markdown(fill(self.text.blocks[name], facts))
+
+    def fold(self, name: str, **facts: object) -> None:
+        """Write a block folded away; its first line is the title of the fold."""
+        title, _, body = self.text.blocks[name].partition("\n")
+        with st.expander(fill(title, facts)), st.container(key=f"prose-{self.path}-{name}"):
+            st.markdown(fill(body, facts))
+
+    def report(self, error: ConvScopeError) -> None:
+        """Say an error above the page, where it is seen, and go on."""
+        self._messages.error(self.say.error(error), icon=":material/error:")
+
+    @contextmanager
+    def reporting(self) -> Iterator[None]:
+        """Turn an error of the family raised inside into a message on the page."""
+        try:
+            yield
+        except ConvScopeError as error:
+            self.report(error)
+
+    def close(self) -> None:
+        """End the page: what was wrong with the address, and the doors to its neighbours."""
+        for problem in self.controls.problems:
+            self._messages.warning(self.say.error(problem), icon=":material/link_off:")
+        order = [page.path for page in PAGES]
+        here = order.index(self.path)
+        st.divider()
+        with st.container(horizontal=True, horizontal_alignment="distribute"):
+            if here > 0:
+                door(order[here - 1], icon=":material/arrow_back:")
+            if here + 1 < len(order):
+                door(order[here + 1], icon=":material/arrow_forward:", icon_position="right")
+
+
+def door(path: str, *, label: str | None = None, icon: str | None = None, **options: object) -> None:
+    """A link to another page, in its translated name, with its controls as ``query_params``."""
+    page = find_page(path)
+    st.page_link(
+        page.file, label=label or page_text(path).title, icon=icon or page.icon, **options
+    )  # type: ignore[arg-type]

@@ -1,0 +1,48 @@
+"""The pages, as data: a new page is a file, a row here, and a text file a language."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from lib.places import PROJECT
+
+# Sections in the order of the life of a picture; their names are translated.
+SECTIONS = ("start", "picture", "operation", "model", "training", "questions")
+
+
+@dataclass(frozen=True)
+class PageSpec:
+    """One page: its fixed URL path (also its file, its texts), its section and its icon."""
+
+    path: str
+    section: str
+    icon: str
+    default: bool = False
+
+    @property
+    def file(self) -> str:
+        """Absolute path of the page's script."""
+        return str(PROJECT / "pages" / f"{self.path}.py")
+
+
+PAGES: tuple[PageSpec, ...] = (
+    PageSpec("start", "start", ":material/home:", default=True),
+    PageSpec("train", "training", ":material/model_training:"),
+    PageSpec("predict", "training", ":material/center_focus_strong:"),
+)
+
+
+def find_page(path: str) -> PageSpec:
+    """The registered page with this path.
+
+    Raises:
+        KeyError: No such page.
+
+    Example:
+        >>> find_page("train").section
+        'training'
+    """
+    for page in PAGES:
+        if page.path == path:
+            return page
+    raise KeyError(path)

@@ -1,0 +1,36 @@
+"""The few rules of style that the theme cannot say."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+_RULES = """
+<style>
+/* A page's figure belongs in the first screenful: no tall empty band above it. */
+[data-testid="stMainBlockContainer"] {padding: 4.25rem 2.25rem 4rem; max-width: 84rem;}
+@media (max-width: 640px) {
+  [data-testid="stMainBlockContainer"] {padding: 4rem 1rem 3rem;}
+}
+/* Numbers that change in place must not dance. */
+[data-testid="stMetricValue"], [data-testid="stMarkdownContainer"] table,
+[data-testid="stSlider"], [data-testid="stNumberInput"], .convscope-figures {
+  font-variant-numeric: tabular-nums;
+}
+[data-testid="stMetricValue"] {font-size: 1.5rem;}
+/* A picture of few pixels is shown as pixels. */
+.st-key-pixels img, [class*="st-key-pixels"] img {image-rendering: pixelated;}
+/* The question a page answers, larger than prose and quieter than a heading. */
+[class*="st-key-question"] p {font-size: 1.12rem; line-height: 1.45; opacity: .86; max-width: 62rem;}
+[class*="st-key-question"] h2 {padding-bottom: .15rem;}
+/* Text is read in lines of bearable length, however wide the figure. */
+[class*="st-key-prose"] p, [class*="st-key-prose"] li {max-width: 46rem;}
+@media (prefers-reduced-motion: reduce) {
+  *, *::before, *::after {animation: none !important; transition: none !important;}
+}
+</style>
+"""
+
+
+def apply_style() -> None:
+    """Add the rules to the page being drawn."""
+    st.html(_RULES)

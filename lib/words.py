@@ -1,0 +1,116 @@
+"""The words of the explainer, read from ``content/<language>``.
+
+Two kinds of text: short strings (``strings.json``: labels, captions, errors) and one Markdown
+file a page, cut at its ``## name`` headings into named blocks.  Slots are written ``{{name}}``,
+because braces and dollar signs belong to LaTeX.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from lib.places import CONTENT
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from lib.errors import ConvScopeError
+
+LANGUAGES: Mapping[str, str] = MappingProxyType({"en": "English", "zh": "简体中文"})
+DEFAULT_LANGUAGE = "en"
+
+_SLOT = re.compile(r"\{\{(\w+)\}\}")
+_BLOCK = re.compile(r"^## +([\w-]+) *$", re.MULTILINE)
+
+
+@dataclass(frozen=True)
+class PageText:
+    """The text of one page in one language: a title, the question it answers, named blocks."""
+
+    title: str
+    question: str
+    blocks: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class Words:
+    """Everything said in one language.
+
+    Example:
+        >>> words = load_words("en")
+        >>> words("language.name")
+        'English'
+    """
+
+    language: str
+    strings: Mapping[str, str]
+
+    def __call__(self, key: str, **facts: object) -> str:
+        """The string under ``key`` with its slots filled.
+
+        Raises:
+            KeyError: The key is in no content file; a test keeps this from a visitor.
+        """
+        return fill(self.strings[key], facts)
+
+    def error(self, error: ConvScopeError) -> str:
+        """The sentence for an error: what was got, what is allowed, what to do.
+
+        Facts that are themselves message keys (``reason="image.damaged"``) are said in words;
+        lists are joined in the manner of the language.
+        """
+        return self(f"error.{error.key}", **{k: self._fact(v) for k, v in error.facts.items()})
+
+    def _fact(self, value: object) -> object:
+        if isinstance(value, str) and f"error.{value}" in self.strings:
+            return self.strings[f"error.{value}"]
+        if isinstance(value, str) and f"field.{value}" in self.strings:
+            return self.strings[f"field.{value}"]
+        if isinstance(value, list | tuple | set | frozenset):
+            return self.strings["list.separator"].join(str(self._fact(v)) for v in value)
+        if isinstance(value, float):
+            return f"{value:g}"
+        if isinstance(value, int) and not isinstance(value, bool):
+            return f"{value:,}"
+        return value
+
+
+def fill(text: str, facts: Mapping[str, object]) -> str:
+    """Put ``facts`` into the ``{{slots}}`` of ``text``; a slot without a fact is a KeyError.
+
+    Example:
+        >>> fill("{{count}} pictures", {"count": 32})
+        '32 pictures'
+    """
+    return _SLOT.sub(lambda found: str(facts[found.group(1)]), text)
+
+
+def slots(text: str) -> frozenset[str]:
+    """The names of the slots in ``text``."""
+    return frozenset(_SLOT.findall(text))
+
+
+@lru_cache(maxsize=None)
+def load_words(language: str) -> Words:
+    """Read the short strings of a language once a process."""
+    file = CONTENT / language / "strings.json"
+    return Words(language, MappingProxyType(json.loads(file.read_text(encoding="utf-8"))))
+
+
+@lru_cache(maxsize=None)
+def load_page_text(language: str, page: str) -> PageText:
+    """Read ``content/<language>/<page>.md`` once a process.
+
+    The first line is the title (``# Title``); what follows it, up to the first block, is the
+    question; each ``## name`` starts a block.
+    """
+    text = (CONTENT / language / f"{page}.md").read_text(encoding="utf-8")
+    head, *rest = _BLOCK.split(text)
+    title, _, question = head.strip().partition("\n")
+    blocks = {name: body.strip() for name, body in zip(rest[::2], rest[1::2], strict=True)}
+    return PageText(title.removeprefix("# ").strip(), question.strip(), MappingProxyType(blocks))

@@ -1,0 +1,26 @@
+"""ConvScope, a convolutional network you can touch.  Start: ``streamlit run streamlit_app.py``.
+
+Table of contents
+    lib/main.py         the frame of every page: language, navigation
+    lib/ui/registry.py  the pages, as data
+    pages/              one file a page
+    content/            the words, in English and Chinese
+"""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import streamlit as st
+
+
+@asynccontextmanager
+async def lifespan(_app: st.App) -> AsyncIterator[None]:
+    """Close the compute engine with the server, if a page ever started it."""
+    yield
+    from lib.jobs import engine
+
+    engine.close()
+
+
+app = st.App(Path(__file__).parent / "lib" / "main.py", lifespan=lifespan)
