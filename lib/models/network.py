@@ -1,0 +1,76 @@
+"""The network of the notes, built from a recipe."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import keras
+from keras import layers
+
+from lib.runs.recipe import Recipe
+
+
+def build_network(recipe: Recipe, class_count: int) -> Any:
+    """The network of the notes, compiled; the recipe changes its strengths, never its shape.
+
+    ======================  ===================  =================================
+    layer                   output for H×W       parameters at 180×180, 5 classes
+    ======================  ===================  =================================
+    augmentation            H, W, 3              0
+    Rescaling 1/255         H, W, 3              0
+    Conv 16, MaxPool        H/2, W/2, 16         448 = (3·3·3 + 1)·16
+    Conv 32, MaxPool        H/4, W/4, 32         4,640 = (3·3·16 + 1)·32
+    Conv 64, MaxPool        H/8, W/8, 64         18,496 = (3·3·32 + 1)·64
+    Dropout, Flatten        H/8 · W/8 · 64       0
+    Dense 128               128                  3,965,056 = (22·22·64 + 1)·128
+    Dense ``outputs``       classes              645 = (128 + 1)·5
+    ======================  ===================  =================================
+
+    Args:
+        recipe: Sizes and strengths.  An augmentation of strength zero is left out.
+        class_count: Length of the output.
+
+    Returns:
+        ``keras.Sequential``.  Input: pictures (N, H, W, 3), float32 from 0 to 255.  Output:
+        logits (N, class_count), float32; softmax makes them probabilities.
+
+    Example:
+        >>> build_network(Recipe(image_size=180), 5).count_params()
+        3989285
+    """
+    side = recipe.image_size
+    network = keras.Sequential(
+        [
+            layers.Input((side, side, 3)),
+            *_augmentation(recipe),
+            layers.Rescaling(1.0 / 255),
+            layers.Conv2D(16, 3, padding="same", activation="relu"),
+            layers.MaxPooling2D(),
+            layers.Conv2D(32, 3, padding="same", activation="relu"),
+            layers.MaxPooling2D(),
+            layers.Conv2D(64, 3, padding="same", activation="relu"),
+            layers.MaxPooling2D(),
+            layers.Dropout(recipe.dropout),
+            layers.Flatten(),
+            layers.Dense(128, activation="relu"),
+            layers.Dense(class_count, name="outputs"),
+        ]
+    )
+    network.compile(
+        optimizer=keras.optimizers.Adam(recipe.learning_rate),
+        loss=keras.losses.SparseCategoricalCrossentropy(from_logits=True),
+        metrics=["accuracy"],
+    )
+    return network
+
+
+def _augmentation(recipe: Recipe) -> list[Any]:
+    """One nested ``Sequential`` with the layers that do something, or nothing at all."""
+    changes: list[Any] = []
+    if recipe.flip != "none":
+        changes.append(layers.RandomFlip(recipe.flip))
+    if recipe.rotation > 0:
+        changes.append(layers.RandomRotation(recipe.rotation))
+    if recipe.zoom > 0:
+        changes.append(layers.RandomZoom(recipe.zoom))
+    return [keras.Sequential(changes, name="augmentation")] if changes else []

@@ -1,0 +1,1 @@
+"""A training run on disk: its recipe, history, checkpoints, model and script."""

@@ -1,0 +1,233 @@
+"""A run is a directory: pages show what it says, whoever wrote it and whenever.
+
+======================  =====================================================================
+``recipe.json``         what was asked for; never changes
+``state.json``          how far it is, replaced in one step at every change
+``history.jsonl``       a line a batch and a line an epoch (:mod:`lib.runs.history`)
+``checkpoints/``        the last two ended epochs (:mod:`lib.runs.checkpoints`)
+``validation.json``     which pictures were held back, with their labels
+``validation/``         what the network said about them after each epoch
+``model.keras``         the network after the last ended epoch, once training is over
+``lock``                held by the process that trains, for as long as it trains
+``stop``                exists when somebody asked for an end
+======================  =====================================================================
+
+Nobody has to say "I am alive": the operating system gives a lock back when its holder dies,
+so a run that says ``running`` while its lock is free was killed, and is shown as interrupted.
+Likewise a waiting run names the engine that will start it, and every engine holds a lock of
+its own: when that is free, nobody will come.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import secrets
+import threading
+import time
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import filelock
+import numpy as np
+from numpy.typing import NDArray
+
+from lib.errors import ConvScopeError, RunError
+from lib.places import home, runs_home
+from lib.runs import files, history
+from lib.runs.recipe import Recipe
+from lib.runs.state import FINAL, RunState
+
+_ID = re.compile(r"\d{8}-[0-9a-f]{8}")
+_probing = threading.Lock()
+
+
+@dataclass(frozen=True)
+class Run:
+    """A run's directory, read afresh at every question."""
+
+    id: str
+    folder: Path
+
+    @property
+    def recipe(self) -> Recipe:
+        """What was asked for."""
+        return Recipe.from_json((self.folder / "recipe.json").read_text("utf-8"))
+
+    @property
+    def state(self) -> RunState:
+        """What was last written about the run; see :meth:`status` for what is true now."""
+        try:
+            return RunState.from_json((self.folder / "state.json").read_text("utf-8"))
+        except (OSError, ValueError, TypeError) as error:
+            raise RunError("run.damaged", run=self.id) from error
+
+    def status(self) -> str:
+        """What is true now.
+
+        One of ``queued``, ``running``, ``stopping``, ``stopped``, ``interrupted``,
+        ``finished``, ``failed``.  ``queued`` also means that the worker died and the engine
+        is about to start the run again.
+        """
+        state = self.state
+        if state.status in FINAL:
+            return state.status
+        if is_held(self.lock_path):
+            return "stopping" if self.stop_requested() else "running"
+        # It may have ended between the two questions.
+        state = self.state
+        if state.status in FINAL:
+            return state.status
+        waiting = state.engine is not None and is_held(engine_lock_path(state.engine))
+        return "queued" if waiting else "interrupted"
+
+    def history(self, *, after: history.History | None = None) -> history.History:
+        """The history; ``after`` is what was read before, see :func:`~.history.read_history`."""
+        return history.read_history(self.folder, after=after)
+
+    def validation_files(self) -> tuple[tuple[str, ...], NDArray[np.int64]]:
+        """Paths of the held-back pictures, relative to the data folder, and their labels (N,)."""
+        try:
+            values = json.loads((self.folder / "validation.json").read_text("utf-8"))
+            return tuple(values["files"]), np.asarray(values["labels"], dtype=np.int64)
+        except (OSError, ValueError, KeyError, TypeError) as error:
+            raise RunError("run.no_validation", run=self.id, epoch=0) from error
+
+    def validation_probabilities(self, epoch: int) -> NDArray[np.float32]:
+        """Probabilities (N, classes) after ``epoch``, in the order of the held-back pictures.
+
+        Raises:
+            RunError: That epoch has not ended (``run.no_validation``).
+        """
+        try:
+            array: NDArray[np.float32] = np.load(self.validation_path(epoch), allow_pickle=False)
+        except (OSError, ValueError, EOFError) as error:
+            raise RunError("run.no_validation", run=self.id, epoch=epoch) from error
+        return array
+
+    def validation_path(self, epoch: int) -> Path:
+        """Where the probabilities after ``epoch`` lie, or will."""
+        return self.folder / "validation" / f"epoch-{epoch:04d}.npy"
+
+    @property
+    def data_folder(self) -> Path | None:
+        """The folder of classes that was trained on; None before it is known."""
+        kept = self.state.data_folder
+        return None if kept is None else home() / kept
+
+    @property
+    def model_path(self) -> Path:
+        """Where the trained network lies once training has ended."""
+        return self.folder / "model.keras"
+
+    @property
+    def lock_path(self) -> Path:
+        """The lock that whoever trains holds."""
+        return self.folder / "lock"
+
+    def stop_requested(self) -> bool:
+        """Whether somebody asked for an end."""
+        return (self.folder / "stop").exists()
+
+    def write_state(self, **changes: Any) -> RunState:
+        """Replace the fields named; for whoever holds the lock, or starts the run."""
+        state = self.state.changed(**changes)
+        files.write_text(self.folder / "state.json", state.to_json())
+        return state
+
+
+@dataclass(frozen=True)
+class RunList:
+    """All runs, newest first, and the names of directories that could not be read."""
+
+    runs: tuple[Run, ...]
+    damaged: tuple[str, ...]
+
+
+def create_run(recipe: Recipe, *, engine: str | None = None) -> Run:
+    """Make the directory of a new run, with a name of our own, waiting for an engine.
+
+    Raises:
+        RunError: The disk is full (``run.disk_full``).
+    """
+    now = time.time()
+    name = time.strftime("%Y%m%d-", time.localtime(now)) + secrets.token_hex(4)
+    folder = runs_home() / name
+    with files.told_when_full(folder):
+        folder.mkdir()
+        (folder / "checkpoints").mkdir()
+        (folder / "validation").mkdir()
+    files.write_text(folder / "recipe.json", recipe.to_json())
+    state = RunState(status="queued", created_at=now, queued_at=now, engine=engine)
+    files.write_text(folder / "state.json", state.to_json())
+    return Run(name, folder)
+
+
+def open_run(run_id: str) -> Run:
+    """The run of that name.
+
+    Raises:
+        RunError: There is none (``run.unknown``), or its files cannot be read
+            (``run.damaged``).
+    """
+    if not _ID.fullmatch(run_id) or not (runs_home() / run_id).is_dir():
+        raise RunError("run.unknown", run=run_id)
+    run = Run(run_id, runs_home() / run_id)
+    _ = run.state
+    try:
+        _ = run.recipe
+    except (OSError, UnicodeDecodeError, ConvScopeError) as error:
+        raise RunError("run.damaged", run=run_id) from error
+    return run
+
+
+def list_runs() -> RunList:
+    """All runs, newest first; one damaged directory hides no other."""
+    runs, damaged = [], []
+    for folder in runs_home().iterdir():
+        if not _ID.fullmatch(folder.name):
+            continue
+        try:
+            runs.append(open_run(folder.name))
+        except RunError:
+            damaged.append(folder.name)
+    runs.sort(key=lambda run: (run.state.created_at, run.id), reverse=True)
+    return RunList(tuple(runs), tuple(sorted(damaged)))
+
+
+def request_stop(run: Run) -> None:
+    """Ask for an end: at once when nobody trains the run, else within two seconds.
+
+    The last ended epoch is kept; asking again, or after the end, changes nothing.
+    """
+    if run.state.status in FINAL:
+        return
+    (run.folder / "stop").touch()
+    lock = filelock.FileLock(run.lock_path)
+    try:
+        with lock.acquire(timeout=0):
+            if run.state.status not in FINAL:
+                run.write_state(status="stopped", ended_at=time.time(), phase=None)
+    except filelock.Timeout:
+        return  # whoever trains will see the file
+
+
+def engine_lock_path(engine: str) -> Path:
+    """The lock that the engine of that name holds while it lives."""
+    folder = home() / "engines"
+    folder.mkdir(exist_ok=True)
+    return folder / f"{engine}.lock"
+
+
+def is_held(path: Path) -> bool:
+    """Whether some process holds the lock ``path`` at this moment."""
+    if not path.exists():
+        return False
+    # Two probes at once would each take the other for a holder.
+    with _probing:
+        try:
+            with filelock.FileLock(path).acquire(timeout=0):
+                return False
+        except filelock.Timeout:
+            return True

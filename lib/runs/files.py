@@ -1,0 +1,55 @@
+"""Writing files so that a kill or a full disk at any moment leaves the old content or the new.
+
+The new content goes to a temporary file in the same folder, which then replaces the old file
+in one step.  A reader never sees half of it.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import IO
+
+from lib.errors import RunError
+
+_NO_SPACE = {errno.ENOSPC, errno.EDQUOT}
+
+
+@contextlib.contextmanager
+def told_when_full(path: Path) -> Iterator[None]:
+    """Turn the system's "no space left" into ``run.disk_full``, which a visitor understands."""
+    try:
+        yield
+    except OSError as error:
+        if error.errno not in _NO_SPACE:
+            raise
+        raise RunError("run.disk_full", file=path.name) from error
+
+
+@contextlib.contextmanager
+def replacing(path: Path) -> Iterator[IO[bytes]]:
+    """Open a binary file whose content becomes ``path`` when the block ends without error.
+
+    Raises:
+        RunError: The disk is full (``run.disk_full``); ``path`` is as it was.
+    """
+    # The suffix stays last, because Keras decides by it what to write.
+    temporary = path.with_name(f".writing-{os.getpid()}-{path.name}")
+    try:
+        with told_when_full(path):
+            with temporary.open("wb") as stream:
+                yield stream
+                stream.flush()
+                os.fsync(stream.fileno())
+            temporary.replace(path)
+    finally:
+        temporary.unlink(missing_ok=True)
+
+
+def write_text(path: Path, text: str) -> None:
+    """Replace the content of ``path`` by ``text`` in one step."""
+    with replacing(path) as stream:
+        stream.write(text.encode())

@@ -1,0 +1,192 @@
+"""The history of a run: one JSON line a batch, one an epoch, only ever appended to.
+
+Three kinds of lines, told apart by ``kind``:
+
+``batch``
+    Loss and accuracy of this batch alone, written as soon as it has been trained on.
+``epoch``
+    Written once the epoch's checkpoint is safe on disk: an epoch that is in the history can be
+    resumed from.  The lines of the next epoch's first batches may come before it.
+``resume``
+    Training went on after epoch ``from_epoch``; what had been written of later epochs was
+    given up, and readers drop it.
+
+A kill can tear the last line.  Readers take no line before its newline has come, and a writer
+that opens the file again cuts a torn line off.
+"""
+
+from __future__ import annotations
+
+import csv
+import dataclasses
+import io
+import json
+import threading
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+from lib.runs.files import told_when_full
+
+FILE_NAME = "history.jsonl"
+
+
+@dataclass(frozen=True, slots=True)
+class BatchRow:
+    """One batch: epoch and batch count from 1; accuracy is a share, seconds are since start."""
+
+    epoch: int
+    batch: int
+    loss: float
+    accuracy: float
+    images: int
+    seconds: float  # training time so far, over all epochs and resumes
+
+
+@dataclass(frozen=True, slots=True)
+class EpochRow:
+    """One ended epoch: running means over its training, and one pass over the validation."""
+
+    epoch: int
+    loss: float
+    accuracy: float
+    validation_loss: float
+    validation_accuracy: float
+    seconds: float  # training time so far, over all epochs and resumes
+    epoch_seconds: float  # of this epoch, with its validation
+    images_per_second: float  # training pictures over training time, without validation
+
+
+@dataclass(frozen=True)
+class History:
+    """What a history file said up to ``offset`` bytes; immutable, so pages can keep it."""
+
+    batches: tuple[BatchRow, ...] = ()
+    epochs: tuple[EpochRow, ...] = ()
+    offset: int = 0
+
+    @property
+    def last_epoch(self) -> int:
+        """Number of the last ended epoch; 0 when none has ended."""
+        return self.epochs[-1].epoch if self.epochs else 0
+
+    def to_csv(self) -> str:
+        """The epochs as CSV text with a header line, for spreadsheets.
+
+        Example:
+            >>> History(epochs=(EpochRow(1, 1.5, 0.25, 1.25, 0.5, 4.0, 4.0, 10.0),)).to_csv()
+            'epoch,loss,accuracy,validation_loss,validation_accuracy,seconds,epoch_seconds,\
+images_per_second\\n1,1.5,0.25,1.25,0.5,4.0,4.0,10.0\\n'
+        """
+        return _csv([field.name for field in dataclasses.fields(EpochRow)], self.epochs)
+
+    def batches_to_csv(self) -> str:
+        """The batches as CSV text with a header line."""
+        return _csv([field.name for field in dataclasses.fields(BatchRow)], self.batches)
+
+
+def read_history(folder: Path, *, after: History | None = None) -> History:
+    """Read the history of the run in ``folder``; cheap to call again and again.
+
+    Args:
+        folder: The run's directory.  A missing file is an empty history.
+        after: What was read before: only lines appended since then are parsed.
+    """
+    known = after or History()
+    path = folder / FILE_NAME
+    if not path.exists():
+        return History()
+    with path.open("rb") as stream:
+        stream.seek(known.offset)
+        fresh = stream.read()
+    fresh = fresh[: fresh.rfind(b"\n") + 1]  # the rest is still being written, or was torn
+    if not fresh:
+        return known
+    batches, epochs = list(known.batches), list(known.epochs)
+    for line in fresh.splitlines():
+        _take(line, batches, epochs)
+    return History(tuple(batches), tuple(epochs), known.offset + len(fresh))
+
+
+def _take(line: bytes, batches: list[BatchRow], epochs: list[EpochRow]) -> None:
+    try:
+        values: dict[str, Any] = json.loads(line)
+        kind = values.pop("kind")
+        if kind == "batch":
+            batches.append(BatchRow(**values))
+        elif kind == "epoch":
+            epochs.append(EpochRow(**values))
+        elif kind == "resume":
+            kept = values["from_epoch"]
+            batches[:] = [row for row in batches if row.epoch <= kept]
+            epochs[:] = [row for row in epochs if row.epoch <= kept]
+    except (ValueError, KeyError, TypeError, AttributeError):
+        return  # a damaged line costs one point of a curve, not the page
+
+
+class HistoryWriter:
+    """Append to a run's history, a line at a time, from any thread.
+
+    Example:
+        >>> import tempfile
+        >>> with tempfile.TemporaryDirectory() as folder:
+        ...     with HistoryWriter(Path(folder)) as history:
+        ...         history.write("batch", BatchRow(1, 1, 1.6, 0.25, 32, 0.5))
+        ...     read_history(Path(folder)).batches[0].loss
+        1.6
+    """
+
+    def __init__(self, folder: Path) -> None:
+        path = folder / FILE_NAME
+        _cut_torn_line(path)
+        self._path = path
+        self._lock = threading.Lock()
+        self._stream = path.open("ab", buffering=0)  # a line is one write to the system
+
+    def write(self, kind: str, row: BatchRow | EpochRow) -> None:
+        """Append a row; it has left this process when this returns."""
+        # Not dataclasses.asdict: it copies deeply, and this is called at every batch.
+        self._append({"kind": kind} | {name: getattr(row, name) for name in row.__slots__})
+
+    def resume(self, from_epoch: int) -> None:
+        """Tell readers that training goes on after ``from_epoch``."""
+        self._append({"kind": "resume", "from_epoch": from_epoch})
+
+    def close(self) -> None:
+        """Close the file; what was written stays."""
+        self._stream.close()
+
+    def _append(self, values: dict[str, Any]) -> None:
+        line = (json.dumps(values) + "\n").encode()
+        with self._lock, told_when_full(self._path):
+            self._stream.write(line)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        self.close()
+
+
+def _cut_torn_line(path: Path) -> None:
+    if not path.exists():
+        return
+    content = path.read_bytes()
+    whole = content.rfind(b"\n") + 1
+    if whole < len(content):
+        with path.open("r+b") as stream:
+            stream.truncate(whole)
+
+
+def _csv(names: list[str], rows: tuple[BatchRow, ...] | tuple[EpochRow, ...]) -> str:
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(names)
+    writer.writerows([getattr(row, name) for name in names] for row in rows)
+    return text.getvalue()
