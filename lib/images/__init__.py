@@ -1,0 +1,1 @@
+"""Pictures: decoding files nobody vouches for, and samples that ship with the project."""

@@ -1,0 +1,23 @@
+"""What several tests share."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import pytest
+
+PROJECT = Path(__file__).resolve().parents[1]
+REAL_PHOTOGRAPHS = PROJECT.parent / "shared" / "flower_photos"
+
+# So that one test file alone, or pytest started from elsewhere, finds the library too.
+if str(PROJECT) not in sys.path:
+    sys.path.insert(0, str(PROJECT))
+
+
+@pytest.fixture(scope="session")
+def flower_photos() -> Path:
+    """Folder with 600 real photographs in five classes, beside the project."""
+    if not REAL_PHOTOGRAPHS.is_dir():
+        pytest.skip("the real photographs are not there: ../shared/flower_photos")
+    return REAL_PHOTOGRAPHS
