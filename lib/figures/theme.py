@@ -51,3 +51,13 @@ def colour_scale(colours: tuple[str, ...]) -> list[list[object]]:
     """
     last = len(colours) - 1
     return [[position / last, colour] for position, colour in enumerate(colours)]
+
+
+def base_layout(*, height: int) -> dict[str, object]:
+    """What every figure shares; backgrounds are left to the page's light or dark theme."""
+    return {
+        "height": height,
+        "margin": {"l": 44, "r": 12, "t": 44, "b": 40},
+        "paper_bgcolor": "rgba(0,0,0,0)",
+        "plot_bgcolor": "rgba(0,0,0,0)",
+    }

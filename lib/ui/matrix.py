@@ -1,0 +1,63 @@
+"""The confusion matrix as something to press."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import numpy as np
+import streamlit as st
+from numpy.typing import NDArray
+
+from lib.figures.theme import MAGNITUDE, RIGHT
+from lib.words import Words
+
+_HERE = Path(__file__).parent
+_COLOURS = f".matrix {{ --shade: {MAGNITUDE[-2]}; --right: {RIGHT}; }}\n"
+
+_matrix = st.components.v2.component(
+    "convscope_matrix",
+    html='<div class="matrix"></div>',
+    css=_COLOURS + (_HERE / "matrix.css").read_text(encoding="utf-8"),
+    js=(_HERE / "matrix.js").read_text(encoding="utf-8"),
+)
+
+
+def confusion_table(
+    counts: NDArray[np.int64],
+    class_names: Sequence[str],
+    *,
+    selected: tuple[int, int] | None,
+    say: Words,
+    key: str,
+    on_change: Callable[[], None],
+) -> tuple[int, int] | None:
+    """Draw the matrix; returns the cell last pressed as (true class, predicted class).
+
+    Args:
+        counts: (K, K), row = true class, column = predicted class.
+        class_names: K names.
+        selected: The cell shown as pressed.
+        say: The words.
+        key: Widget key.
+        on_change: Called when a cell was pressed.
+    """
+    result = _matrix(
+        key=key,
+        data={
+            "classes": list(class_names),
+            "counts": counts.tolist(),
+            "selected": "" if selected is None else f"{selected[0]}-{selected[1]}",
+            "labels": {
+                "caption": say("matrix.caption"),
+                "predicted": say("matrix.predicted"),
+                "cell": say("matrix.cell"),
+            },
+        },
+        on_cell_change=on_change,
+    )
+    pressed = result.get("cell")
+    if not pressed:
+        return None
+    true_class, predicted_class = pressed.split("-")
+    return int(true_class), int(predicted_class)

@@ -1,0 +1,91 @@
+"""Choose a picture: one that ships, a file of one's own, or the camera."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import streamlit as st
+from numpy.typing import NDArray
+
+from lib.datasets.garden import SPECIMENS
+from lib.datasets.pictures import specimen
+from lib.errors import ConvScopeError
+from lib.images.decode import FORMATS, decode_image, shrink
+from lib.images.samples import SAMPLES, sample_picture
+from lib.ui.page import Page
+
+SOURCES = ("sample", "upload", "camera")
+_LONGEST_SIDE = 1024  # more than any network here looks at, little enough to send around
+
+
+@dataclass(frozen=True)
+class ChosenPicture:
+    """A picture and what identifies its content.
+
+    Attributes:
+        pixels: uint8 (H, W, 3).
+        digest: sha256 of the file or the name of the drawn flower.
+        title: What to call it.
+    """
+
+    pixels: NDArray[np.uint8]
+    digest: str
+    title: str
+
+
+def choose_picture(page: Page) -> ChosenPicture | None:
+    """Draw the chooser; None while the visitor has not given a picture yet."""
+    say = page.say
+    source = page.controls.choice(
+        "source",
+        SOURCES,
+        label=say("picture.source"),
+        default="sample",
+        format_func=lambda name: say(f"picture.source.{name}"),
+        label_visibility="collapsed",
+    )
+    if source == "sample":
+        return _sample(page)
+    return _own(page, source)
+
+
+def _sample(page: Page) -> ChosenPicture:
+    say = page.say
+    names = [*SPECIMENS, *(sample.key for sample in SAMPLES)]
+    name = page.controls.choice(
+        "picture",
+        names,
+        label=say("picture.sample"),
+        default=names[0],
+        format_func=lambda key: say(f"picture.sample.{key}"),
+        style="select",
+        label_visibility="collapsed",
+    )
+    pixels = specimen(name) if name in SPECIMENS else sample_picture(name).pixels
+    return ChosenPicture(pixels, f"sample:{name}", say(f"picture.sample.{name}"))
+
+
+def _own(page: Page, source: str) -> ChosenPicture | None:
+    """The visitor's own; the last good one stays, also across pages and after a bad file."""
+    say = page.say
+    if source == "upload":
+        file: Any = st.file_uploader(
+            say("picture.upload", formats=say("list.separator").join(FORMATS)), key="picture file"
+        )
+    else:
+        file = st.camera_input(say("picture.camera"), key="picture camera")
+    kept = f"own picture/{source}"
+    if file is not None:
+        try:
+            picture = decode_image(file.getvalue(), name=file.name)
+            title = file.name if source == "upload" else say("picture.source.camera")
+            pixels = shrink(picture, _LONGEST_SIDE).pixels
+            st.session_state[kept] = ChosenPicture(pixels, picture.digest, title)
+        except ConvScopeError as error:
+            st.error(say.error(error), icon=":material/error:")
+    chosen: ChosenPicture | None = st.session_state.get(kept)
+    if chosen is None:
+        st.caption(say("picture.waiting"))
+    return chosen

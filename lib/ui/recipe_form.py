@@ -1,0 +1,147 @@
+"""The recipe of a training run as a form; every field lives in the address."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, replace
+
+import streamlit as st
+
+from lib.datasets.folder import list_folders
+from lib.places import datasets_home
+from lib.runs.recipe import CHOICES, FLOWER_PHOTOS, GARDEN, LIMITS, NOTES, QUICK, QUICK_SIZES, Recipe
+from lib.ui.page import Page
+
+# Overfitting shows when nothing is left that holds it back.
+_BARE = replace(QUICK, flip="none", rotation=0.0, zoom=0.0, dropout=0.0)
+PRESETS = {"quick": QUICK, "bare": _BARE, "notes": NOTES}
+# Fields that a preset leaves as the visitor has them.
+_OWN = {"data", "picture_count", "seed"}
+_SIZES = (*QUICK_SIZES, NOTES.image_size)
+
+
+def recipe_form(page: Page) -> Recipe:
+    """Draw the form and return the recipe it says; what it cannot say is reported on the page."""
+    _presets(page)
+    values = {**_data_fields(page), **_main_fields(page)}
+    with st.expander(page.say("recipe.more"), icon=":material/tune:"):
+        values |= _more_fields(page)
+    return Recipe(**values)
+
+
+def _presets(page: Page) -> None:
+    st.caption(page.say("recipe.presets"))
+    with st.container(horizontal=True, gap="small"):
+        for name, preset in PRESETS.items():
+            st.button(
+                page.say(f"recipe.preset.{name}"),
+                help=page.say(f"recipe.preset.{name}.help"),
+                on_click=_apply,
+                args=(page, preset),
+                key=f"preset-{name}",
+            )
+
+
+def _apply(page: Page, preset: Recipe) -> None:
+    page.controls.set(**{k: v for k, v in asdict(preset).items() if k not in _OWN})
+
+
+def _data_fields(page: Page) -> dict[str, object]:
+    say = page.say
+    names = [GARDEN, FLOWER_PHOTOS]
+    names += [name for name in list_folders(datasets_home()) if name not in names]
+
+    def title(name: str) -> str:
+        return say(f"recipe.data.{name}") if name in (GARDEN, FLOWER_PHOTOS) else name
+
+    data = page.controls.choice(
+        "data",
+        names,
+        label=say("field.data"),
+        default=GARDEN,
+        format_func=title,
+        style="select",
+        help=say("recipe.data.help"),
+    )
+    if data != GARDEN:
+        return {"data": data}
+    count = LIMITS["picture_count"]
+    return {
+        "data": data,
+        "picture_count": page.controls.slider(
+            "picture_count",
+            label=say("field.picture_count"),
+            minimum=int(count.minimum),
+            maximum=int(count.maximum),
+            default=QUICK.picture_count,
+            step=10,
+        ),
+    }
+
+
+def _main_fields(page: Page) -> dict[str, object]:
+    say, controls = page.say, page.controls
+    return {
+        "image_size": controls.choice(
+            "image_size",
+            _SIZES,
+            label=say("field.image_size"),
+            default=QUICK.image_size,
+            format_func=lambda size: f"{size}×{size}",
+            help=say("recipe.image_size.help"),
+        ),
+        "epochs": _slider(page, "epochs", step=1),
+        "dropout": _slider(page, "dropout", step=0.05, help=say("recipe.dropout.help")),
+        **_augmentation_fields(page),
+    }
+
+
+def _augmentation_fields(page: Page) -> dict[str, object]:
+    say = page.say
+    return {
+        "flip": page.controls.choice(
+            "flip",
+            CHOICES["flip"],
+            label=say("field.flip"),
+            default=QUICK.flip,
+            format_func=lambda name: say(f"recipe.flip.{name}"),
+            style="select",
+        ),
+        "rotation": _slider(page, "rotation", step=0.05, help=say("recipe.rotation.help")),
+        "zoom": _slider(page, "zoom", step=0.05, help=say("recipe.zoom.help")),
+    }
+
+
+def _more_fields(page: Page) -> dict[str, object]:
+    return {
+        "learning_rate": _number(page, "learning_rate", step=0.0001, format="%.6f"),
+        "batch_size": _number(page, "batch_size", step=1),
+        "seed": _number(page, "seed", step=1, help=page.say("recipe.seed.help")),
+    }
+
+
+def _slider(page: Page, field: str, *, step: float, **options: object) -> object:
+    limit = LIMITS[field]
+    kind = int if limit.whole else float
+    return page.controls.slider(
+        field,
+        label=page.say(f"field.{field}"),
+        minimum=kind(limit.minimum),
+        maximum=kind(limit.maximum),
+        default=getattr(QUICK, field),
+        step=step,
+        **options,
+    )
+
+
+def _number(page: Page, field: str, *, step: float, **options: object) -> object:
+    limit = LIMITS[field]
+    kind = int if limit.whole else float
+    return page.controls.number(
+        field,
+        label=page.say(f"field.{field}"),
+        minimum=kind(limit.minimum),
+        maximum=kind(limit.maximum),
+        default=getattr(QUICK, field),
+        step=step,
+        **options,
+    )

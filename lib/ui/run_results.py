@@ -1,0 +1,122 @@
+"""What an ended epoch leaves: the confusion matrix, the pictures behind it, files to take away."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from lib.datasets.pictures import run_picture
+from lib.errors import ConvScopeError
+from lib.runs.directory import Run
+from lib.runs.report import confusion_matrix, in_cell
+from lib.runs.script import keras_script
+from lib.ui.matrix import confusion_table
+from lib.ui.page import Page
+
+_PICTURES_SHOWN = 10
+
+
+def run_results(page: Page, run: Run) -> None:
+    """Draw the validation results of the last ended epoch, if there is one."""
+    last = run.history().last_epoch
+    if not last:
+        return
+    table, pictures = st.columns([1, 1.25], gap="large")
+    with page.reporting():
+        files, labels = run.validation_files()
+        probabilities = run.validation_probabilities(last)
+        counts = confusion_matrix(labels, probabilities)
+        names = run.state.class_names
+        with table:
+            st.markdown(f"##### {page.say('matrix.title', epoch=last)}")
+            cell = _choose_cell(page, counts, names)
+        with pictures:
+            if cell is None:
+                st.caption(page.say("matrix.press"))
+                return
+            true_class, predicted_class = cell
+            found = in_cell(
+                labels, probabilities, true_class=true_class, predicted_class=predicted_class
+            )
+            _pictures(page, run, [(files[i], probabilities[i, predicted_class]) for i in found],
+                      names[true_class], names[predicted_class])  # fmt: skip
+
+
+def _choose_cell(page: Page, counts, names) -> tuple[int, int] | None:  # type: ignore[no-untyped-def]
+    asked = st.query_params.get("cell", "")
+    cell = _parse_cell(asked, len(names))
+    if cell is None or counts[cell] == 0:
+        wrong = counts.copy()
+        wrong[range(len(names)), range(len(names))] = 0
+        most = int(wrong.argmax())  # by default the most frequent mistake
+        cell = divmod(most, len(names)) if wrong.max() else None
+
+    def pressed() -> None:
+        value = st.session_state["confusion"].get("cell")
+        if value:
+            st.query_params["cell"] = value
+
+    confusion_table(
+        counts, names, selected=cell, say=page.say, key="confusion", on_change=pressed
+    )
+    return cell
+
+
+def _parse_cell(text: str, class_count: int) -> tuple[int, int] | None:
+    first, _, second = text.partition("-")
+    if not (first.isdecimal() and second.isdecimal()):
+        return None
+    cell = int(first), int(second)
+    return cell if max(cell) < class_count else None
+
+
+def _pictures(page: Page, run: Run, found: list[tuple[str, float]], true: str, said: str) -> None:
+    heading = "matrix.right" if true == said else "matrix.wrong"
+    st.markdown(
+        f"##### {page.say(heading, count=len(found), true_class=true, predicted_class=said)}"
+    )
+    shown = found[:_PICTURES_SHOWN]
+    columns = st.columns(5)
+    for index, (file, probability) in enumerate(shown):
+        with columns[index % 5]:
+            try:
+                st.image(
+                    run_picture(run, file),
+                    caption=f"{probability:.0%}",
+                    width="stretch",
+                    alt=page.say("matrix.picture", true_class=true, predicted_class=said),
+                )
+            except ConvScopeError as error:
+                st.caption(page.say.error(error))
+    if len(found) > len(shown):
+        st.caption(page.say("matrix.more", shown=len(shown), count=len(found)))
+
+
+def run_downloads(page: Page, run: Run) -> None:
+    """Buttons to take the model, the history and a plain Keras script away."""
+    say = page.say
+    with st.container(horizontal=True):
+        if run.model_path.exists():
+            st.download_button(
+                say("run.download.model"),
+                run.model_path.read_bytes,  # read only when the button is pressed
+                file_name=f"convscope-{run.id}.keras",
+                mime="application/octet-stream",
+                icon=":material/download:",
+                on_click="ignore",
+            )
+        st.download_button(
+            say("run.download.history"),
+            lambda: run.history().to_csv(),
+            file_name=f"convscope-{run.id}.csv",
+            mime="text/csv",
+            icon=":material/table:",
+            on_click="ignore",
+        )
+        st.download_button(
+            say("run.download.script"),
+            lambda: keras_script(run.recipe, run.state.class_names),
+            file_name=f"convscope-{run.id}.py",
+            mime="text/x-python",
+            icon=":material/code:",
+            on_click="ignore",
+        )

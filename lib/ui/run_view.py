@@ -1,0 +1,212 @@
+"""A training run on the page: how far it is, its curves, its end, its validation pictures.
+
+Everything shown is what the run's directory says, so a reload, a second browser or a restart
+of the server shows the same.
+"""
+
+from __future__ import annotations
+
+import math
+
+import streamlit as st
+
+from lib.errors import ConvScopeError
+from lib.figures.curves import Curve, CurveLabels, learning_curve
+from lib.jobs import engine
+from lib.runs.directory import Run, request_stop
+from lib.runs.history import History
+from lib.runs.report import Progress, progress
+from lib.ui.page import Page
+from lib.words import Words
+
+_ACTIVE = {"queued", "running", "stopping"}
+_RESUMABLE = {"stopped", "interrupted", "failed"}
+_BADGES = {
+    "queued": ("gray", ":material/hourglass_empty:"),
+    "running": ("blue", ":material/play_arrow:"),
+    "stopping": ("orange", ":material/stop:"),
+    "stopped": ("orange", ":material/stop:"),
+    "interrupted": ("orange", ":material/power_off:"),
+    "finished": ("green", ":material/check:"),
+    "failed": ("red", ":material/error:"),
+}
+_POLL_SECONDS = 0.5
+
+
+def run_view(page: Page, run: Run) -> None:
+    """Draw the run, polling its directory while somebody works on it."""
+    active = run.status() in _ACTIVE
+
+    @st.fragment(run_every=_POLL_SECONDS if active else None)
+    def live() -> None:
+        try:
+            status = run.status()
+            history = _history(run)
+            _draw(page.say, run, status, history)
+        except ConvScopeError as error:
+            st.error(page.say.error(error), icon=":material/error:")
+            return
+        if active and status not in _ACTIVE:
+            st.rerun()  # once, so that what only an ended run has appears
+
+    live()
+
+
+def recipe_line(say: Words, run: Run) -> str:
+    """A run's recipe in a line."""
+    recipe = run.recipe
+    data = say(f"recipe.data.{recipe.data}") if recipe.data in ("garden", "flower_photos") else recipe.data
+    return say(
+        "run.line",
+        data=data,
+        size=recipe.image_size,
+        epochs=recipe.epochs,
+        dropout=f"{recipe.dropout:g}",
+        augmentation=say("run.augmented" if _augmented(run) else "run.not_augmented"),
+    )
+
+
+def _augmented(run: Run) -> bool:
+    recipe = run.recipe
+    return recipe.flip != "none" or recipe.rotation > 0 or recipe.zoom > 0
+
+
+def _history(run: Run) -> History:
+    # Only lines appended since the last look are parsed.
+    kept: dict[str, History] = st.session_state.setdefault("run histories", {})
+    kept[run.id] = history = run.history(after=kept.get(run.id))
+    return history
+
+
+def _draw(say: Words, run: Run, status: str, history: History) -> None:
+    _headline(say, run, status)
+    _status_line(say, run, status, history)
+    _curves(say, run, history)
+    _numbers(say, history)
+
+
+def _headline(say: Words, run: Run, status: str) -> None:
+    colour, icon = _BADGES[status]
+    with st.container(
+        horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"
+    ):
+        with st.container(horizontal=True, vertical_alignment="center", width="stretch"):
+            st.badge(say(f"run.status.{status}"), icon=icon, color=colour)
+            st.caption(recipe_line(say, run))
+        if status in ("queued", "running"):
+            st.button(
+                say("run.stop"), icon=":material/stop:", on_click=request_stop, args=(run,)
+            )
+        elif status in _RESUMABLE:
+            st.button(
+                say("run.resume"),
+                icon=":material/resume:",
+                on_click=_resume,
+                args=(say, run),
+                type="primary",
+            )
+
+
+def _resume(say: Words, run: Run) -> None:
+    try:
+        engine.resume_run(run.id)
+    except ConvScopeError as error:
+        st.toast(say.error(error), icon=":material/error:")
+
+
+def _status_line(say: Words, run: Run, status: str, history: History) -> None:
+    state = run.state
+    if state.message:
+        st.error(say.error(ConvScopeError(state.message, **state.facts)), icon=":material/error:")
+    if state.skipped:
+        with st.expander(say("run.skipped", count=len(state.skipped)), icon=":material/warning:"):
+            for skipped in state.skipped:
+                st.markdown(f"- `{skipped['file']}`: {say('error.' + skipped['reason'])}")
+    if status == "queued":
+        position = engine.queue_position(run.id)
+        st.progress(0.0, text=say("run.position", position=position or 1))
+    elif status in ("running", "stopping"):
+        if state.phase in (None, "training"):
+            done = progress(
+                history,
+                epoch_count=run.recipe.epochs,
+                batch_count=max(1, state.batches_per_epoch),
+            )
+            st.progress(min(1.0, done.share), text=_progress_text(say, done))
+        else:
+            total = state.phase_total
+            share = state.phase_done / total if total else 0.0
+            st.progress(
+                min(1.0, share),
+                text=say(f"run.phase.{state.phase}", done=f"{state.phase_done:,}", total=f"{total:,}"),
+            )
+
+
+def _progress_text(say: Words, done: Progress) -> str:
+    if done.images_per_second is None or done.seconds_left is None:
+        return say("run.progress.first", epoch=done.epoch, epochs=done.epoch_count)
+    return say(
+        "run.progress",
+        epoch=done.epoch,
+        epochs=done.epoch_count,
+        batch=done.batch,
+        batches=done.batch_count,
+        speed=f"{done.images_per_second:,.0f}",
+        left=_clock(done.seconds_left),
+    )
+
+
+def _clock(seconds: float) -> str:
+    minutes, rest = divmod(math.ceil(seconds), 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"
+
+
+def _curves(say: Words, run: Run, history: History) -> None:
+    batch_count = max(1, run.state.batches_per_epoch)
+    positions = [row.epoch - 1 + row.batch / batch_count for row in history.batches]
+    epochs = [row.epoch for row in history.epochs]
+    guess = 1 / max(1, len(run.state.class_names)) if run.state.class_names else None
+    left, right = st.columns(2)
+    for column, name in ((left, "loss"), (right, "accuracy")):
+        share = name == "accuracy"
+        curve = Curve(
+            positions,
+            [getattr(row, name) for row in history.batches],
+            epochs,
+            [getattr(row, name) for row in history.epochs],
+            [getattr(row, f"validation_{name}") for row in history.epochs],
+        )
+        labels = CurveLabels(
+            say(f"run.{name}"),
+            say("run.epoch"),
+            say("run.batch"),
+            say("run.training"),
+            say("run.validation"),
+            say("run.guess"),
+        )
+        column.plotly_chart(
+            learning_curve(
+                curve,
+                labels,
+                epoch_count=run.recipe.epochs,
+                share=share,
+                reference=guess if share else (math.log(1 / guess) if guess else None),
+            ),
+            key=f"curve-{name}",
+            config={"displayModeBar": False},
+            alt=say(f"run.{name}.alt"),
+        )
+
+
+def _numbers(say: Words, history: History) -> None:
+    if not history.epochs:
+        st.caption(say("run.no_epoch"))
+        return
+    last = history.epochs[-1]
+    gap = last.accuracy - last.validation_accuracy
+    columns = st.columns(4)
+    columns[0].metric(say("run.accuracy.training"), f"{last.accuracy:.1%}")
+    columns[1].metric(say("run.accuracy.validation"), f"{last.validation_accuracy:.1%}")
+    columns[2].metric(say("run.gap"), say("run.points", points=f"{100 * gap:+.1f}"), help=say("run.gap.help"))
+    columns[3].metric(say("run.speed"), say("run.speed.value", speed=f"{last.images_per_second:,.0f}"), help=say("run.speed.help", seconds=f"{last.epoch_seconds:.1f}"))

@@ -1,0 +1,59 @@
+"""The parts depend on each other in one direction."""
+
+import ast
+import sys
+
+import pytest
+
+from lib.places import PROJECT
+
+# folder → packages it must not import at all
+FORBIDDEN = {
+    "lib/cnn": {"streamlit", "plotly", "tensorflow", "keras"},
+    "lib/figures": {"streamlit", "tensorflow", "keras"},
+    "lib/models": {"streamlit", "plotly"},
+    "lib/runs": {"streamlit", "plotly", "tensorflow", "keras"},
+    "lib/jobs": {"streamlit", "plotly", "tensorflow", "keras"},
+    "lib/images": {"streamlit", "plotly", "tensorflow", "keras", "scipy", "skimage"},
+    "lib/datasets": {"streamlit", "plotly", "tensorflow", "keras", "scipy", "skimage"},
+    "lib/stages": {"plotly", "tensorflow", "keras"},
+    "lib/ui": {"tensorflow", "keras", "scipy"},
+    "pages": {"tensorflow", "keras", "numpy"},
+}
+
+
+def _imports(file):
+    for node in ast.walk(ast.parse(file.read_text("utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (name.name for name in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            yield node.module
+
+
+@pytest.mark.parametrize("folder", [name for name in FORBIDDEN if (PROJECT / name).is_dir()])
+def test_a_part_imports_nothing_it_must_not_know(folder):
+    files = list((PROJECT / folder).rglob("*.py"))
+    assert files
+    for file in files:
+        found = {name.split(".")[0] for name in _imports(file)} & FORBIDDEN[folder]
+        assert found == set(), f"{file.relative_to(PROJECT)} imports {found}"
+
+
+def test_only_workers_import_the_models():
+    for part in ("lib", "pages"):
+        for file in (PROJECT / part).rglob("*.py"):
+            if file.is_relative_to(PROJECT / "lib" / "models"):
+                continue
+            assert not [name for name in _imports(file) if name.startswith("lib.models")], file
+
+
+def test_pages_are_short():
+    for file in (PROJECT / "pages").glob("*.py"):
+        assert len(file.read_text("utf-8").splitlines()) <= 130, file.name
+
+
+def test_no_folder_named_pages_lies_beside_the_main_script():
+    # Streamlit's older page discovery would answer the first deep link by itself.
+    assert (PROJECT / "lib" / "main.py").exists()
+    assert not (PROJECT / "lib" / "pages").exists()
+    assert sys.version_info >= (3, 11)
