@@ -1,0 +1,78 @@
+"""A control's value lives in the address; nonsense there is named and harms nothing."""
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+SCRIPT = """
+import streamlit as st
+from lib.ui.controls import Controls
+
+controls = Controls("demo")
+st.text(controls.slider("stride", label="Stride", minimum=1, maximum=7, default=2, step=1))
+st.text(controls.slider("rate", label="Rate", minimum=0.0, maximum=0.9, default=0.2, step=0.05))
+st.text(controls.choice("mode", ["same", "valid"], label="Mode", default="same"))
+st.text(controls.toggle("bias", label="Bias", default=True))
+st.button("preset", on_click=controls.set, kwargs={"stride": 5, "mode": "valid"})
+for problem in controls.problems:
+    st.warning(problem.key)
+"""
+
+
+def opened(**address: str) -> AppTest:
+    app = AppTest.from_string(SCRIPT)
+    for name, value in address.items():
+        app.query_params[name] = value
+    return app.run()
+
+
+def shown(app: AppTest) -> list[str]:
+    assert not app.exception
+    return [text.value for text in app.text]
+
+
+def test_without_an_address_the_defaults_are_shown_and_the_address_stays_clean():
+    app = opened()
+    assert shown(app) == ["2", "0.2", "same", "True"]
+    assert dict(app.query_params) == {}
+
+
+def test_the_address_sets_every_control():
+    app = opened(stride="4", rate="0.5", mode="valid", bias="0")
+    assert shown(app) == ["4", "0.5", "valid", "False"]
+    assert not app.warning
+
+
+@pytest.mark.parametrize(
+    "name,value",
+    [("stride", "0"), ("stride", "8"), ("stride", "2.5"), ("stride", "x"), ("stride", ""),
+     ("stride", "1e3"), ("rate", "nan"), ("rate", "inf"), ("rate", "-0.1"), ("mode", "full"),
+     ("bias", "yes"), ("stride", "9" * 5000), ("rate", "１２x")],
+)  # fmt: skip
+def test_nonsense_in_the_address_is_named_and_the_default_used(name, value):
+    app = opened(**{name: value})
+    assert shown(app) == ["2", "0.2", "same", "True"]
+    assert len(app.warning) == 1
+
+
+def test_moving_a_control_writes_the_address_and_its_default_clears_it():
+    app = opened()
+    app.slider[0].set_value(6).run()
+    assert shown(app)[0] == "6"
+    assert app.query_params["stride"] == "6"
+    app.slider[0].set_value(2).run()
+    assert "stride" not in app.query_params
+
+
+def test_a_preset_sets_several_controls_at_once():
+    app = opened()
+    app.button[0].click().run()
+    assert shown(app) == ["5", "0.2", "valid", "True"]
+    assert app.query_params["stride"] == "5" and app.query_params["mode"] == "valid"
+
+
+def test_a_quick_change_of_two_controls_is_not_undone_by_the_old_address():
+    app = opened()
+    app.slider[0].set_value(6).run()
+    del app.query_params["stride"]  # the browser had not heard of the first change yet
+    app.slider[1].set_value(0.5).run()
+    assert shown(app)[:2] == ["6", "0.5"]
