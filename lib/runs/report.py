@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 import numpy as np
@@ -93,3 +94,53 @@ def in_cell(
     found = np.flatnonzero((labels == true_class) & (predicted == predicted_class))
     confidence = probabilities[found, predicted_class]
     return found[np.argsort(-confidence, kind="stable")]
+
+
+@dataclass(frozen=True)
+class EpochArithmetic:
+    """How pictures become batches and batches become updates.
+
+    Example:
+        >>> epoch_arithmetic(2936, 734, batch_size=32, epochs=10, class_count=5).batches
+        92
+    """
+
+    total: int
+    training: int
+    validation: int
+    batch_size: int
+    batches: int  # an epoch
+    last_batch: int  # pictures in the last one
+    epochs: int
+    updates: int
+    classes: int
+    guess: float  # share that guessing gets right
+    guess_loss: float  # its cross-entropy, ln K
+
+
+def epoch_arithmetic(
+    training: int, validation: int, *, batch_size: int, epochs: int, class_count: int
+) -> EpochArithmetic:
+    """Batches an epoch = ⌈training / batch size⌉; one update a batch.
+
+    Args:
+        training: Pictures trained on, at least 1.
+        validation: Pictures held back.
+        batch_size: Pictures a batch.
+        epochs: Walks through the training pictures.
+        class_count: Number of classes K.
+    """
+    batches = math.ceil(training / batch_size)
+    return EpochArithmetic(
+        total=training + validation,
+        training=training,
+        validation=validation,
+        batch_size=batch_size,
+        batches=batches,
+        last_batch=training - (batches - 1) * batch_size,
+        epochs=epochs,
+        updates=batches * epochs,
+        classes=class_count,
+        guess=1 / class_count,
+        guess_loss=math.log(class_count),
+    )
