@@ -99,8 +99,10 @@ def test_a_file_cut_short_anywhere_is_damaged(kind: str) -> None:
 @pytest.mark.parametrize("kind", ["JPEG", "PNG", "GIF", "BMP", "WebP", "TIFF"])
 def test_a_signature_with_nothing_or_rubbish_behind_is_damaged(kind: str) -> None:
     start = encoded(kind)[:18]
-    for rubbish in (b"", bytes(400), b"\xff" * 400, random.Random(kind).randbytes(4000)):
-        assert refusal(start + rubbish).key == "image.damaged"
+    assert refusal(start).key == "image.damaged"
+    assert refusal(start + bytes(400)).key == "image.damaged"
+    for rubbish in (b"\xff" * 400, random.Random(kind).randbytes(4000)):  # may announce any size
+        assert refusal(start + rubbish).key in ("image.damaged", "image.too_many_pixels")
 
 
 def test_a_wrong_checksum_in_a_png_is_damage() -> None:

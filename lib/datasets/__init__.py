@@ -1,0 +1,1 @@
+"""Where training data comes from: drawn, downloaded, or a folder of classes."""

@@ -1,0 +1,221 @@
+"""A folder of classes made ready for ``keras.utils.image_dataset_from_directory``.
+
+That function is what everyone trains with, so it is what training here uses.  It decodes on
+trust, ignores EXIF orientation and lets alpha drop to whatever lies beneath.  A folder that
+gives it no occasion is used as it is; for any other a mirror is made: links to the good files,
+PNG copies of those that need converting, nothing else.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from PIL import Image
+
+from lib.datasets.scan import (
+    KERAS_SUFFIXES,
+    FolderReport,
+    Progress,
+    examine,
+    list_candidates,
+    read_picture_file,
+    scan_folder,
+    spelled,
+)
+from lib.errors import DatasetError
+from lib.images.decode import decode_image
+
+__all__ = [
+    "FolderReport",
+    "PreparedFolder",
+    "list_folders",
+    "prepare_folder",
+    "resolve_folder",
+    "scan_folder",
+    "split_counts",
+]
+
+
+@dataclass(frozen=True)
+class PreparedFolder:
+    """A folder that Keras loads to the last file.
+
+    Attributes:
+        folder: What to hand to ``image_dataset_from_directory``.
+        report: What was found, converted and left out.
+        mirrored: Whether ``folder`` is a clean mirror and not the original.
+    """
+
+    folder: Path
+    report: FolderReport
+    mirrored: bool
+
+
+def prepare_folder(
+    folder: Path, cache: Path, *, progress: Progress | None = None
+) -> PreparedFolder:
+    """Make a folder of classes safe to train on; instant when nothing changed since.
+
+    Args:
+        folder: Holds one folder a class.
+        cache: Where reports and mirrors are kept, one of each a state of a folder.
+        progress: Called with (done, total) while files are examined.
+
+    Raises:
+        DatasetError: ``folder.missing``, ``folder.unreadable``, ``folder.empty``,
+            ``folder.nothing_readable``, ``folder.one_class``, ``folder.class_too_small`` or
+            ``folder.cannot_write`` (the cache's disk is full, say).
+    """
+    listing = list_candidates(folder)
+    saved = cache / f"{listing.digest}.json"
+    try:
+        cache.mkdir(parents=True, exist_ok=True)
+        report = _load_report(saved, folder)
+        if report is None:
+            report = examine(listing, progress=progress)
+            _save_report(report, saved)
+        problem = report.problem()
+        if problem is not None:
+            raise problem
+        if report.clean:
+            return PreparedFolder(folder, report, mirrored=False)
+        mirror = cache / listing.digest
+        if not mirror.is_dir():
+            _make_mirror(report, mirror)
+    except OSError as error:
+        raise DatasetError(
+            "folder.cannot_write", folder=folder.name, reason=error.strerror or ""
+        ) from error
+    return PreparedFolder(mirror, report, mirrored=True)
+
+
+def list_folders(root: Path) -> tuple[str, ...]:
+    """Names of the data folders that a host has put (or linked) directly under ``root``."""
+    try:
+        with os.scandir(root) as entries:
+            return tuple(
+                sorted(
+                    entry.name
+                    for entry in entries
+                    if not entry.name.startswith((".", "__")) and entry.is_dir()
+                )
+            )
+    except OSError:
+        return ()
+
+
+def resolve_folder(root: Path, name: str) -> Path:
+    """The data folder of that name; anything that is not a listed name is refused.
+
+    Raises:
+        DatasetError: ``folder.unknown``.
+    """
+    names = list_folders(root)
+    if name not in names:
+        raise DatasetError("folder.unknown", folder=name, allowed=", ".join(names))
+    return root / name
+
+
+def split_counts(total: int, fraction: float) -> tuple[int, int]:
+    """Sizes of training and validation part, as ``image_dataset_from_directory`` cuts them.
+
+    ``validation = ⌊fraction · total⌋``, the rest trains.
+
+    Raises:
+        DatasetError: ``folder.too_few`` when a part would be empty.  (Keras then trains on
+            nothing: it takes ``files[:-0]``.)
+
+    Example:
+        >>> split_counts(3670, 0.2)
+        (2936, 734)
+    """
+    if not fraction:
+        return total, 0
+    validation = int(fraction * total)
+    if not 0 < validation < total:
+        raise DatasetError("folder.too_few", total=total, percent=round(100 * fraction))
+    return total - validation, validation
+
+
+def _make_mirror(report: FolderReport, mirror: Path) -> None:
+    """Build the mirror beside its place and move it there whole.
+
+    Whoever finds the folder finds it finished, even after a kill; when two build the same, the
+    first wins.
+    """
+    building = Path(tempfile.mkdtemp(prefix=".building-", dir=mirror.parent))
+    try:
+        building.chmod(0o755)
+        for relative in report.as_is:
+            _link(report.folder / relative, _free_place(building, relative, KERAS_SUFFIXES))
+        for relative, why in report.converted:
+            source = report.folder / relative
+            if why == "name":
+                _link(source, _free_place(building, relative, KERAS_SUFFIXES))
+            else:
+                _convert(source, _free_place(building, relative, (".png",)))
+        try:
+            building.rename(mirror)
+        except OSError:
+            if not mirror.is_dir():
+                raise
+    finally:
+        shutil.rmtree(building, ignore_errors=True)
+
+
+def _free_place(building: Path, relative: str, suffixes: tuple[str, ...]) -> Path:
+    """A path in the mirror that TensorFlow can spell, ends right and nothing else has.
+
+    Any ending in Keras' list will do, because TensorFlow tells the format from the bytes.
+    """
+    name = spelled(relative)
+    if not name.lower().endswith(suffixes):
+        name += suffixes[-1]
+    place, number = building / name, 2
+    while place.exists() or place.is_symlink():
+        place, number = place.with_name(f"{number}-{Path(name).name}"), number + 1
+    place.parent.mkdir(parents=True, exist_ok=True)
+    return place
+
+
+def _link(source: Path, place: Path) -> None:
+    try:
+        place.symlink_to(source.resolve())
+    except OSError:  # file systems and accounts without links
+        shutil.copyfile(source, place)
+
+
+def _convert(source: Path, place: Path) -> None:
+    picture = decode_image(read_picture_file(source), name=source.name)
+    Image.fromarray(picture.pixels).save(place, "PNG", compress_level=1)
+
+
+def _save_report(report: FolderReport, path: Path) -> None:
+    facts = {name: value for name, value in vars(report).items() if name != "folder"}
+    with tempfile.NamedTemporaryFile("w", dir=path.parent, prefix=".report-", delete=False) as file:
+        json.dump(facts, file)
+    Path(file.name).replace(path)
+
+
+def _load_report(path: Path, folder: Path) -> FolderReport | None:
+    """A report saved before; ``None`` when there is none or it cannot be read."""
+    try:
+        facts: dict[str, Any] = json.loads(path.read_text())
+        return FolderReport(
+            folder=folder,
+            digest=facts["digest"],
+            counts=facts["counts"],
+            as_is=tuple(facts["as_is"]),
+            converted=tuple((name, why) for name, why in facts["converted"]),
+            skipped=tuple((name, key) for name, key in facts["skipped"]),
+            empty_classes=tuple(facts["empty_classes"]),
+            clean=facts["clean"],
+        )
+    except (OSError, ValueError, LookupError, TypeError):
+        return None
