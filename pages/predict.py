@@ -1,47 +1,100 @@
-"""A picture through a trained network: what it saw, what it says."""
+"""A picture through a trained network: what it saw, what it says, how sure it is."""
 
 import streamlit as st
 
 from lib.figures.probabilities import probability_bars
+from lib.jobs import engine
+from lib.runs.prediction import Prediction
+from lib.runs.seen import softmax_terms, squeeze
 from lib.runs.shipped import SHIPPED, usable_runs
-from lib.ui.classify import classify
+from lib.ui.classify import classify, keras_snippet
 from lib.ui.page import Page
-from lib.ui.picture import choose_picture
-from lib.ui.run_view import recipe_line
+from lib.ui.picture import ChosenPicture, choose_picture
+from lib.ui.run_view import data_title, recipe_line, run_title
 
 page = Page("predict")
 say = page.say
+engine.warm_up()
 runs = {run.id: run for run in usable_runs()}
 
-left, right = st.columns([1, 1.35], gap="large")
-with left:
+
+def draw_answer(answer: Prediction) -> None:
+    """The verdict in a line, and every class as a bar."""
+    best = answer.ranking[0]
+    share = f"{answer.probabilities[best]:.1%}"
+    st.markdown(f"#### {say('predict.answer', name=answer.class_names[best], share=share)}")
+    st.plotly_chart(
+        probability_bars(
+            answer.class_names, answer.probabilities, share_label=say("predict.share")
+        ),
+        config={"displayModeBar": False},
+        alt=say("predict.alt", name=answer.class_names[best]),
+    )
+
+
+def draw_seen(picture: ChosenPicture, answer: Prediction) -> None:
+    """The square that reached the first layer, pixel by pixel."""
+    height, width = picture.pixels.shape[:2]
+    change = squeeze(width, height, answer.seen.shape[0])
+    with st.container(key="pixels-seen"):
+        st.image(answer.seen, width=260, output_format="PNG", alt=say("predict.seen"))
+    st.caption(
+        say(
+            "predict.seen.caption",
+            width=width,
+            height=height,
+            size=change.size,
+            kept=f"{change.kept:.0%}",
+            aspect=say(f"predict.aspect.{change.direction}", factor=f"{change.factor:.2f}"),
+        )
+    )
+
+
+source, network, verdict = st.columns([1.15, 0.9, 1.2], gap="medium")
+with source:
     picture = choose_picture(page)
     if picture is not None:
         st.image(picture.pixels, width="stretch", output_format="PNG", alt=picture.title)
-with right:
+        st.caption(say("predict.original", title=picture.title))
+with verdict:
     chosen = page.controls.choice(
         "run",
         list(runs),
         label=say("predict.run"),
         default=SHIPPED,
-        format_func=lambda name: say("run.shipped") if name == SHIPPED else name,
+        format_func=lambda name: run_title(say, runs[name]),
         style="select",
     )
     run = runs[chosen]
     st.caption(recipe_line(say, run))
+    answer = None
     if picture is None:
         st.info(say("predict.waiting"), icon=":material/add_a_photo:")
     else:
         with page.reporting(), st.spinner(say("predict.asking"), show_time=True):
             answer = classify(run, picture)
-            best = answer.class_names[answer.probabilities.argmax()]
-            st.markdown(
-                f"#### {say('predict.answer', name=best, share=f'{answer.probabilities.max():.1%}')}"
-            )
-            st.plotly_chart(
-                probability_bars(
-                    answer.class_names, answer.probabilities, share_label=say("predict.share")
-                ),
-                config={"displayModeBar": False},
-                alt=say("predict.alt", name=best),
-            )
+            draw_answer(answer)
+if picture is not None and answer is not None:
+    with network:
+        st.markdown(f"**{say('predict.seen')}**")
+        draw_seen(picture, answer)
+    best = answer.ranking[0]
+    size = answer.seen.shape[0]
+    page.block(
+        "notice",
+        classes=len(answer.class_names),
+        size=size,
+        pixels=f"{size**2:,}",
+        data=data_title(say, run),
+    )
+    page.fold(
+        "formula",
+        name=answer.class_names[best],
+        logit=f"{answer.logits[best]:.2f}",
+        terms=softmax_terms(answer),
+        probability=f"{answer.probabilities[best]:.4f}",
+    )
+    with st.expander(say("reproduce.title"), icon=":material/code:"):
+        st.caption(say("reproduce.predict"))
+        st.code(keras_snippet(run, answer), language="python")
+page.close()

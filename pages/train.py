@@ -10,7 +10,7 @@ from lib.runs.shipped import SHIPPED, find_run, shipped_run
 from lib.ui.page import Page
 from lib.ui.recipe_form import recipe_form
 from lib.ui.run_results import run_downloads, run_results
-from lib.ui.run_view import recipe_line, run_view
+from lib.ui.run_view import arithmetic_facts, run_title, run_view
 
 page = Page("train")
 engine.warm_up()
@@ -61,7 +61,7 @@ with view:
         page.say("run.choose"),
         ids,
         key="run picker",
-        format_func=lambda name: page.say("run.shipped") if name == SHIPPED else name,
+        format_func=lambda name: run_title(page.say, find_run(name)),
         on_change=show,
         label_visibility="collapsed",
     )
@@ -71,8 +71,9 @@ with view:
     run_downloads(page, run)
 
 run_results(page, run)
-page.block("notice")
-page.fold("formula", **{})
+if counted := arithmetic_facts(run):
+    page.block("notice", **counted)
+    page.fold("formula", **counted)
 with st.expander(page.say("reproduce.title"), icon=":material/code:"):
     st.caption(page.say("reproduce.script"))
     st.code(keras_script(run.recipe, run.state.class_names), language="python")

@@ -7,6 +7,7 @@ of the server shows the same.
 from __future__ import annotations
 
 import math
+import time
 
 import streamlit as st
 
@@ -15,7 +16,9 @@ from lib.figures.curves import Curve, CurveLabels, learning_curve
 from lib.jobs import engine
 from lib.runs.directory import Run, request_stop
 from lib.runs.history import History
-from lib.runs.report import Progress, progress
+from lib.runs.recipe import GARDEN
+from lib.runs.report import Progress, epoch_arithmetic, progress
+from lib.runs.shipped import SHIPPED
 from lib.ui.page import Page
 from lib.words import Words
 
@@ -55,15 +58,36 @@ def run_view(page: Page, run: Run) -> None:
 def recipe_line(say: Words, run: Run) -> str:
     """A run's recipe in a line."""
     recipe = run.recipe
-    data = say(f"recipe.data.{recipe.data}") if recipe.data in ("garden", "flower_photos") else recipe.data
     return say(
         "run.line",
-        data=data,
+        data=data_title(say, run),
         size=recipe.image_size,
         epochs=recipe.epochs,
         dropout=f"{recipe.dropout:g}",
         augmentation=say("run.augmented" if _augmented(run) else "run.not_augmented"),
     )
+
+
+def run_title(say: Words, run: Run) -> str:
+    """A run's name in a list: when, on what, how well."""
+    if run.id == SHIPPED:
+        return say("run.shipped")
+    when = time.strftime("%Y-%m-%d %H:%M", time.localtime(run.state.created_at))
+    return say(
+        "run.entry",
+        when=when,
+        data=data_title(say, run),
+        size=run.recipe.image_size,
+        status=say(f"run.status.{run.status()}"),
+    )
+
+
+def data_title(say: Words, run: Run) -> str:
+    """What a run learned from, in a few words."""
+    data = run.recipe.data
+    if data == GARDEN:
+        return say("run.data.garden", count=f"{run.recipe.picture_count:,}")
+    return data
 
 
 def _augmented(run: Run) -> bool:
@@ -210,3 +234,19 @@ def _numbers(say: Words, history: History) -> None:
     columns[1].metric(say("run.accuracy.validation"), f"{last.validation_accuracy:.1%}")
     columns[2].metric(say("run.gap"), say("run.points", points=f"{100 * gap:+.1f}"), help=say("run.gap.help"))
     columns[3].metric(say("run.speed"), say("run.speed.value", speed=f"{last.images_per_second:,.0f}"), help=say("run.speed.help", seconds=f"{last.epoch_seconds:.1f}"))
+
+
+def arithmetic_facts(run: Run) -> dict[str, str]:
+    """The run's pictures, batches and updates as text; empty before they have been counted."""
+    state, recipe = run.state, run.recipe
+    if not state.training_count:
+        return {}
+    found = epoch_arithmetic(
+        state.training_count,
+        state.validation_count,
+        batch_size=recipe.batch_size,
+        epochs=recipe.epochs,
+        class_count=len(state.class_names),
+    )
+    facts = {name: f"{value:,}" for name, value in vars(found).items()}
+    return facts | {"guess": f"{found.guess:.0%}", "guess_loss": f"{found.guess_loss:.3f}"}
