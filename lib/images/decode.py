@@ -20,7 +20,8 @@ import numpy as np
 from PIL import Image
 
 from lib.errors import ImageError
-from lib.images.containers import FORMATS, BrokenContainerError, Container, open_container
+from lib.images.container import BrokenContainerError, Container
+from lib.images.containers import FORMATS, open_container
 from lib.images.modes import Pixels, to_rgb
 
 BYTE_LIMIT = 32 * 2**20
@@ -51,14 +52,15 @@ DECODER_ERRORS = (
 _LARGE = 4_000_000
 _one_large_at_a_time = threading.Lock()
 
+# What undoes each EXIF orientation: (swap rows and columns, flip rows, flip columns).
 _UPRIGHT = {
-    2: Image.Transpose.FLIP_LEFT_RIGHT,
-    3: Image.Transpose.ROTATE_180,
-    4: Image.Transpose.FLIP_TOP_BOTTOM,
-    5: Image.Transpose.TRANSPOSE,
-    6: Image.Transpose.ROTATE_270,
-    7: Image.Transpose.TRANSVERSE,
-    8: Image.Transpose.ROTATE_90,
+    2: (False, False, True),
+    3: (False, True, True),
+    4: (False, True, False),
+    5: (True, False, False),
+    6: (True, False, True),
+    7: (True, True, True),
+    8: (True, True, False),
 }
 
 
@@ -77,7 +79,7 @@ class Picture:
         frame_count: Frames or pages in the file (TIFF: 2 stands for "several").
         notes: What was changed, out of ``"oriented"``, ``"first_frame"``, ``"16_bit"``,
             ``"alpha"`` (laid over white), ``"cmyk"``, ``"lab"``, ``"stretched"``, ``"shrunk"``.
-        plain: Whether TensorFlow's decoder reads the same pixels from the file as it is.
+        plain: Whether TensorFlow's decoder reads the same picture from the file as it is.
     """
 
     pixels: Pixels = field(repr=False, compare=False)
@@ -189,10 +191,7 @@ def _decode(container: Container, name: str) -> tuple[Pixels, str, tuple[str, ..
             # The decoder's own reading of the size counts too, before it is let loose.
             _check_size(*image.size, name)
             image.load()
-            upright: Image.Image = image
-            if container.orientation in _UPRIGHT:
-                upright = image.transpose(_UPRIGHT[container.orientation])
-            pixels, notes = to_rgb(upright)
+            pixels, notes = to_rgb(image)
             mode = image.mode
     except DECODER_ERRORS as error:
         raise ImageError("image.damaged", name=name) from error
@@ -202,7 +201,15 @@ def _decode(container: Container, name: str) -> tuple[Pixels, str, tuple[str, ..
         notes = ("first_frame", *notes)
     if container.orientation in _UPRIGHT:
         notes = ("oriented", *notes)
+        pixels = _upright(pixels, container.orientation)
     return _frozen(pixels), mode, notes
+
+
+def _upright(pixels: Pixels, orientation: int) -> Pixels:
+    swap, flip_rows, flip_columns = _UPRIGHT[orientation]
+    if swap:
+        pixels = pixels.transpose(1, 0, 2)  # (H, W, 3) → (W, H, 3)
+    return pixels[:: -1 if flip_rows else 1, :: -1 if flip_columns else 1]
 
 
 def _check_size(width: int, height: int, name: str) -> None:

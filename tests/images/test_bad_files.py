@@ -268,3 +268,12 @@ def test_a_damaged_file_is_a_picture_or_an_image_error_and_never_anything_else(k
     assert sum(outcomes.values()) == 60
     assert outcomes["error"] > 0
     assert time.perf_counter() - started < 20
+
+
+def test_a_long_run_length_coded_bmp_is_refused_at_once() -> None:
+    code = b"\0\1" * 1_000_000
+    sizes = struct.pack("<LllHHLLllLL", 40, 5000, 5000, 1, 8, 1, len(code), 0, 0, 256, 0)
+    data = b"BM" + struct.pack("<LLL", 1078 + len(code), 0, 1078) + sizes + bytes(1024) + code
+    started = time.perf_counter()
+    assert refusal(data).key == "image.damaged"
+    assert time.perf_counter() - started < 1

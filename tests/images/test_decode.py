@@ -5,14 +5,15 @@ from __future__ import annotations
 import io
 import struct
 import zlib
+from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
 import pytest
 from PIL import Image, ImageCms, TiffImagePlugin
 
-from lib.images.containers import exif_orientation
 from lib.images.decode import PIXEL_LIMIT, Picture, decode_image, shrink
 from lib.images.modes import to_rgb
+from lib.images.tiff import exif_orientation
 
 RNG = np.random.default_rng(7)
 COLOURS = RNG.integers(0, 256, (6, 9, 3), dtype=np.uint8)
@@ -287,3 +288,26 @@ def test_the_limit_leaves_room_for_a_photograph_of_36_megapixels() -> None:
     assert PIXEL_LIMIT >= 7360 * 4912
     picture = decoded(Image.new("L", (7360, 4912), 90), "JPEG")
     assert picture.pixels.shape == (4912, 7360, 3)
+
+
+@pytest.mark.parametrize("mode", ["RGB", "RGBA", "CMYK", "L", "P"])
+def test_tall_pictures_are_converted_strip_by_strip_without_a_seam(mode: str) -> None:
+    rows = np.linspace(0, 255, 700).astype(np.uint8)
+    tall = np.repeat(np.repeat(rows[:, np.newaxis, np.newaxis], 5, axis=1), 3, axis=2)
+    image = Image.fromarray(tall).convert(mode)
+    pixels, _ = to_rgb(image)
+    np.testing.assert_array_equal(pixels, np.asarray(image.convert("RGB")))
+    sixteen, notes = to_rgb(Image.fromarray(tall[..., 0].astype(np.uint16) * 257))
+    np.testing.assert_array_equal(sixteen, tall)
+    assert notes == ("16_bit",)
+    # The range of a float picture is that of the whole, not of a strip.
+    floats, notes = to_rgb(Image.fromarray(tall[..., 0].astype(np.float32) * 1000))
+    np.testing.assert_array_equal(floats, tall)
+    assert notes == ("stretched",)
+
+
+def test_pictures_can_be_decoded_in_many_threads_at_once() -> None:
+    data = encoded(Image.fromarray(COLOURS), "PNG")
+    with ThreadPoolExecutor(8) as pool:
+        pictures = list(pool.map(lambda _: decode_image(data), range(64)))
+    assert all(np.array_equal(picture.pixels, COLOURS) for picture in pictures)
