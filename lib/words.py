@@ -25,6 +25,7 @@ LANGUAGES: Mapping[str, str] = MappingProxyType({"en": "English", "zh": "简体�
 DEFAULT_LANGUAGE = "en"
 
 _SLOT = re.compile(r"\{\{(\w+)\}\}")
+_MARKUP = re.compile(r"([\\`*_\[\]<>$~:!|#])")
 _BLOCK = re.compile(r"^## +([\w-]+) *$", re.MULTILINE)
 
 
@@ -77,7 +78,8 @@ class Words:
             return f"{value:g}"
         if isinstance(value, int) and not isinstance(value, bool):
             return f"{value:,}"
-        return value
+        # File names and addresses come from strangers and are shown as Markdown.
+        return _MARKUP.sub(r"\\\1", value) if isinstance(value, str) else value
 
 
 def fill(text: str, facts: Mapping[str, object]) -> str:

@@ -145,7 +145,7 @@ def _status_line(say: Words, run: Run, status: str, history: History) -> None:
     if state.skipped:
         with st.expander(say("run.skipped", count=len(state.skipped)), icon=":material/warning:"):
             for skipped in state.skipped:
-                st.markdown(f"- `{skipped['file']}`: {say('error.' + skipped['reason'])}")
+                st.markdown(f"- `{skipped['file']}`: {say('reason.' + skipped['reason'])}")
     if status == "queued":
         position = engine.queue_position(run.id)
         st.progress(0.0, text=say("run.position", position=position or 1))

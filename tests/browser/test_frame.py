@@ -1,0 +1,63 @@
+"""The frame, in a real browser: deep links, languages, themes, widths."""
+
+import pytest
+
+from lib.ui.registry import PAGES
+
+pytestmark = pytest.mark.browser
+
+
+def test_the_first_request_after_a_cold_start_may_be_a_deep_link_in_chinese(new_app, browser_page):
+    app = new_app()
+    browser_page.goto(f"{app.url}/train?lang=zh&epochs=7&image_size=64")
+    browser_page.get_by_role("heading", name="训练", exact=True).wait_for()
+    slider = browser_page.get_by_role("slider", name="训练轮数")
+    assert slider.get_attribute("aria-valuenow") == "7"
+    assert "epochs=7" in browser_page.url and "lang=zh" in browser_page.url
+    assert browser_page.get_by_text("Page not found").count() == 0
+
+
+def test_picking_a_language_translates_page_navigation_and_address(app_url, browser_page):
+    browser_page.goto(f"{app_url}/predict")
+    browser_page.get_by_role("heading", name="Predict", exact=True).wait_for()
+    browser_page.get_by_text("简体中文").click()
+    browser_page.get_by_role("heading", name="识别", exact=True).wait_for()
+    browser_page.wait_for_url("**lang=zh**")
+    browser_page.reload()
+    browser_page.get_by_role("heading", name="识别", exact=True).wait_for()
+
+
+def test_a_browser_that_speaks_chinese_is_answered_in_chinese(app_url, chromium):
+    context = chromium.new_context(locale="zh-CN")
+    page = context.new_page()
+    page.goto(f"{app_url}/predict")
+    page.get_by_role("heading", name="识别", exact=True).wait_for(timeout=30_000)
+    context.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_no_page_is_wider_than_a_phone(app_url, chromium, scheme):
+    context = chromium.new_context(viewport={"width": 390, "height": 844}, color_scheme=scheme)
+    page = context.new_page()
+    for spec in PAGES:
+        page.goto(f"{app_url}/{'' if spec.default else spec.path}?lang=en")
+        page.locator("h2").first.wait_for(timeout=30_000)
+        page.wait_for_timeout(800)
+        assert page.evaluate("document.documentElement.scrollWidth") <= 390, spec.path
+    context.close()
+
+
+def test_no_request_leaves_the_server(app_url, browser_page):
+    outside = []
+    browser_page.on(
+        "request", lambda request: None if _inside(request.url, app_url) else outside.append(request.url)
+    )
+    for spec in PAGES:
+        browser_page.goto(f"{app_url}/{'' if spec.default else spec.path}")
+        browser_page.locator("h2").first.wait_for()
+        browser_page.wait_for_timeout(500)
+    assert outside == []
+
+
+def _inside(url: str, app_url: str) -> bool:
+    return url.startswith((app_url, app_url.replace("http", "ws"), "data:", "blob:"))

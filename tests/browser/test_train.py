@@ -1,0 +1,82 @@
+"""Training and classifying as a person does it, in a real browser."""
+
+import re
+
+import pytest
+
+pytestmark = pytest.mark.browser
+
+# Small enough for an epoch in about a second; the pages and the engine are the real ones.
+QUICK = "picture_count=120&image_size=64&lang=en"
+
+
+def start_training(page, url: str, **recipe: object) -> str:
+    extra = "".join(f"&{name}={value}" for name, value in recipe.items())
+    page.goto(f"{url}/train?{QUICK}{extra}")
+    page.get_by_role("button", name="Train", exact=True).click()
+    page.wait_for_url(re.compile(r"run=\d{8}-[0-9a-f]{8}"))
+    return re.search(r"run=(\d{8}-[0-9a-f]{8})", page.url).group(1)
+
+
+def wait_for_status(page, status: str, *, seconds: float = 90) -> None:
+    page.get_by_test_id("stBadge").or_(page.locator(".stMarkdownBadge")).filter(
+        has_text=status
+    ).first.wait_for(timeout=seconds * 1000)
+
+
+def test_a_training_runs_to_its_end_and_its_network_classifies_a_picture(app, browser_page):
+    page = browser_page
+    run = start_training(page, app.url, epochs=3)
+    page.get_by_text(re.compile(r"Epoch \d of 3 · batch")).wait_for(timeout=90_000)
+    wait_for_status(page, "Finished")
+    page.get_by_text("Validation accuracy").first.wait_for()
+    page.get_by_text("What the network said after epoch 3").wait_for()
+    with page.expect_download() as download:
+        page.get_by_role("button", name="History (CSV)").click()
+    lines = open(download.value.path()).read().splitlines()
+    assert lines[0].startswith("epoch,loss,accuracy") and len(lines) == 4
+    page.goto(f"{app.url}/predict?run={run}&lang=en")
+    page.get_by_text("What the network saw").wait_for(timeout=60_000)
+    page.get_by_text(re.compile(r"to 64×64")).wait_for()
+
+
+def test_stop_ends_a_training_and_resume_goes_on_after_the_last_ended_epoch(app, browser_page):
+    page = browser_page
+    start_training(page, app.url, epochs=12)
+    page.get_by_text(re.compile(r"Epoch [2-9] of 12")).wait_for(timeout=90_000)
+    page.get_by_role("button", name="Stop").click()
+    wait_for_status(page, "Stopped", seconds=10)
+    page.get_by_role("button", name="Resume").click()
+    page.get_by_text(re.compile(r"Epoch ([2-9]|1\d) of 12")).wait_for(timeout=60_000)
+    page.get_by_role("button", name="Stop").click()
+    wait_for_status(page, "Stopped", seconds=10)
+
+
+def test_a_restart_of_the_server_finds_the_run_again_and_it_can_be_resumed(new_app, browser_page):
+    page = browser_page
+    app = new_app()
+    run = start_training(page, app.url, epochs=10)
+    page.get_by_text(re.compile(r"Epoch [3-9] of 10")).wait_for(timeout=90_000)
+    app.kill()
+    app.start()
+    page.goto(f"{app.url}/train?run={run}&lang=en")
+    wait_for_status(page, "Interrupted", seconds=20)
+    page.get_by_role("button", name="Resume").click()
+    wait_for_status(page, "Finished", seconds=90)
+
+
+def test_a_file_that_is_no_picture_gets_a_message_and_the_last_picture_stays(app_url, browser_page):
+    page = browser_page
+    page.goto(f"{app_url}/predict?source=upload&lang=en")
+    page.locator("input[type=file]").wait_for(state="attached")
+    page.locator("input[type=file]").set_input_files(
+        {"name": "cat.jpg", "mimeType": "image/jpeg", "buffer": b"this is no picture"}
+    )
+    page.get_by_test_id("stAlert").filter(has_text="cat.jpg").wait_for()
+    assert page.get_by_text("Traceback").count() == 0
+
+
+def test_an_unknown_run_in_the_address_is_named_and_the_page_still_works(app_url, browser_page):
+    browser_page.goto(f"{app_url}/train?run=../../etc&lang=en")
+    browser_page.get_by_test_id("stAlert").filter(has_text="../../etc").wait_for()
+    browser_page.get_by_role("button", name="Train", exact=True).wait_for()

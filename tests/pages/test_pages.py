@@ -1,0 +1,77 @@
+"""Every page in every language, without a browser."""
+
+import subprocess
+import sys
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from lib.places import PROJECT
+from lib.ui.registry import PAGES
+from lib.words import LANGUAGES, load_page_text
+
+MAIN = str(PROJECT / "lib" / "main.py")
+
+
+def opened(path: str, **address: str) -> AppTest:
+    """The page as a first visitor gets it."""
+    app = AppTest.from_file(MAIN, default_timeout=60)
+    for name, value in address.items():
+        app.query_params[name] = value
+    app.run()
+    if path != "start":
+        app.switch_page(f"../pages/{path}.py")
+        for name, value in address.items():
+            app.query_params[name] = value
+        app.run()
+    assert not app.exception, [found.value for found in app.exception]
+    return app
+
+
+@pytest.fixture(autouse=True)
+def own_home(monkeypatch, tmp_path):
+    monkeypatch.setenv("CONVSCOPE_HOME", str(tmp_path))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("path", [page.path for page in PAGES])
+def test_a_page_opens_in_a_language(path, language):
+    app = opened(path, lang=language)
+    text = load_page_text(language, path)
+    written = [element.value for element in app.markdown]
+    assert f"## {text.title}" in written
+    assert text.question in written
+    assert not app.error
+
+
+@pytest.mark.parametrize("path", [page.path for page in PAGES])
+def test_nonsense_in_the_address_breaks_no_page(path):
+    nonsense = {"run": "../../x", "epochs": "-3", "picture": "💥", "image_size": "1e9", "cell": "a-b",
+                "source": "", "stage": "<b>", "lang": "xx", "learning_rate": "nan"}  # fmt: skip
+    app = opened(path, **nonsense)
+    assert f"## {load_page_text('en', path).title}" in [element.value for element in app.markdown]
+
+
+def test_the_web_process_has_no_tensorflow_after_every_page_was_visited(tmp_path):
+    visit = f"""
+import sys
+sys.path.insert(0, {str(PROJECT / "tests" / "pages")!r})
+from test_pages import opened
+from lib.ui.registry import PAGES
+for page in PAGES:
+    for language in ("en", "zh"):
+        opened(page.path, lang=language)
+loaded = {{"tensorflow", "keras", "scipy", "skimage"}} & set(sys.modules)
+from lib.jobs import engine
+engine.close()
+print("LOADED", sorted(loaded))
+"""
+    done = subprocess.run(
+        [sys.executable, "-c", visit],
+        cwd=PROJECT,
+        env={**__import__("os").environ, "CONVSCOPE_HOME": str(tmp_path), "PYTHONPATH": str(PROJECT)},
+        capture_output=True,
+        text=True,
+        timeout=180,
+    )
+    assert "LOADED []" in done.stdout, done.stdout + done.stderr[-2000:]
