@@ -14,6 +14,7 @@ if str(Path(__file__).resolve().parent.parent) not in sys.path:
 
 import streamlit as st
 
+from lib.places import DATA
 from lib.ui.language import choose_language, page_text, words
 from lib.ui.registry import PAGES, SECTIONS, PageSpec
 from lib.ui.style import apply_style
@@ -31,7 +32,8 @@ def _streamlit_page(page: PageSpec) -> st.Page:
 
 def main() -> None:
     """Draw the frame and run the page the address names."""
-    st.set_page_config(layout="wide")
+    # A page's own Material icon would be fetched from a font server as the tab's icon.
+    st.set_page_config(layout="wide", page_icon=str(DATA / "icon.png"))
     choose_language()
     say = words()
     sections: dict[str, list[st.Page]] = {}

@@ -69,8 +69,8 @@ with view:
         st.warning(page.say("run.damaged_list", runs=", ".join(listing.damaged)))
     run_view(page, run)
     run_downloads(page, run)
+    run_results(page, run)
 
-run_results(page, run)
 if counted := arithmetic_facts(run):
     page.block("notice", **counted)
     page.fold("formula", **counted)

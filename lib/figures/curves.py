@@ -68,7 +68,7 @@ def learning_curve(
         mode="lines",
         name=labels.batch,
         line={"color": TRAINING, "width": 1},
-        opacity=0.28,
+        opacity=0.4,
         hoverinfo="skip",
     )
     figure.add_scatter(

@@ -37,18 +37,18 @@ class Page:
         with st.container(
             horizontal=True, horizontal_alignment="distribute", vertical_alignment="top"
         ):
-            with st.container(key=f"question-{self.path}", width="stretch", gap="xxsmall"):
+            with st.container(key=f"question-{self.path}", width="stretch", gap="small"):
                 st.markdown(f"## {self.text.title}")
                 st.markdown(self.text.question)
             with st.container(width="content"):
                 language_picker()
 
-    def block(self, name: str, **facts: object) -> None:
+    def block(self, name: str, /, **facts: object) -> None:
         """Write a block of the page's text with its slots filled."""
         with st.container(key=f"prose-{self.path}-{name}"):
             st.markdown(fill(self.text.blocks[name], facts))
 
-    def fold(self, name: str, **facts: object) -> None:
+    def fold(self, name: str, /, **facts: object) -> None:
         """Write a block folded away; its first line is the title of the fold."""
         title, _, body = self.text.blocks[name].partition("\n")
         with st.expander(fill(title, facts)), st.container(key=f"prose-{self.path}-{name}"):

@@ -80,7 +80,7 @@ def _data_fields(page: Page) -> dict[str, object]:
 
 def _main_fields(page: Page) -> dict[str, object]:
     say, controls = page.say, page.controls
-    return {
+    values: dict[str, object] = {
         "image_size": controls.choice(
             "image_size",
             _SIZES,
@@ -88,27 +88,26 @@ def _main_fields(page: Page) -> dict[str, object]:
             default=QUICK.image_size,
             format_func=lambda size: f"{size}×{size}",
             help=say("recipe.image_size.help"),
-        ),
-        "epochs": _slider(page, "epochs", step=1),
-        "dropout": _slider(page, "dropout", step=0.05, help=say("recipe.dropout.help")),
-        **_augmentation_fields(page),
+        )
     }
-
-
-def _augmentation_fields(page: Page) -> dict[str, object]:
-    say = page.say
-    return {
-        "flip": page.controls.choice(
-            "flip",
-            CHOICES["flip"],
-            label=say("field.flip"),
-            default=QUICK.flip,
-            format_func=lambda name: say(f"recipe.flip.{name}"),
-            style="select",
-        ),
-        "rotation": _slider(page, "rotation", step=0.05, help=say("recipe.rotation.help")),
-        "zoom": _slider(page, "zoom", step=0.05, help=say("recipe.zoom.help")),
-    }
+    left, right = st.columns(2)
+    with left:
+        values["epochs"] = _slider(page, "epochs", step=1, help=say("recipe.epochs.help"))
+        values["rotation"] = _slider(
+            page, "rotation", step=0.05, help=say("recipe.rotation.help")
+        )
+    with right:
+        values["dropout"] = _slider(page, "dropout", step=0.05, help=say("recipe.dropout.help"))
+        values["zoom"] = _slider(page, "zoom", step=0.05, help=say("recipe.zoom.help"))
+    values["flip"] = controls.choice(
+        "flip",
+        CHOICES["flip"],
+        label=say("field.flip"),
+        default=QUICK.flip,
+        format_func=lambda name: say(f"recipe.flip.{name}"),
+        style="select",
+    )
+    return values
 
 
 def _more_fields(page: Page) -> dict[str, object]:

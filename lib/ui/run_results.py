@@ -12,7 +12,8 @@ from lib.runs.script import keras_script
 from lib.ui.matrix import confusion_table
 from lib.ui.page import Page
 
-_PICTURES_SHOWN = 10
+_PICTURES_SHOWN = 9
+_PICTURES_PER_ROW = 3
 
 
 def run_results(page: Page, run: Run) -> None:
@@ -20,7 +21,7 @@ def run_results(page: Page, run: Run) -> None:
     last = run.history().last_epoch
     if not last:
         return
-    table, pictures = st.columns([1, 1.25], gap="large")
+    table, pictures = st.columns([1.15, 1], gap="medium")
     with page.reporting():
         files, labels = run.validation_files()
         probabilities = run.validation_probabilities(last)
@@ -75,9 +76,9 @@ def _pictures(page: Page, run: Run, found: list[tuple[str, float]], true: str, s
         f"##### {page.say(heading, count=len(found), true_class=true, predicted_class=said)}"
     )
     shown = found[:_PICTURES_SHOWN]
-    columns = st.columns(5)
+    columns = st.columns(_PICTURES_PER_ROW)
     for index, (file, probability) in enumerate(shown):
-        with columns[index % 5]:
+        with columns[index % _PICTURES_PER_ROW]:
             try:
                 st.image(
                     run_picture(run, file),

@@ -7,7 +7,7 @@ import streamlit as st
 _RULES = """
 <style>
 /* A page's figure belongs in the first screenful: no tall empty band above it. */
-[data-testid="stMainBlockContainer"] {padding: 4.25rem 2.25rem 4rem; max-width: 84rem;}
+[data-testid="stMainBlockContainer"] {padding: 4rem 2.25rem 4rem; max-width: 84rem;}
 @media (max-width: 640px) {
   [data-testid="stMainBlockContainer"] {padding: 4rem 1rem 3rem;}
 }
@@ -21,7 +21,8 @@ _RULES = """
 .st-key-pixels img, [class*="st-key-pixels"] img {image-rendering: pixelated;}
 /* The question a page answers, larger than prose and quieter than a heading. */
 [class*="st-key-question"] p {font-size: 1.12rem; line-height: 1.45; opacity: .86; max-width: 62rem;}
-[class*="st-key-question"] h2 {padding-bottom: .15rem;}
+[class*="st-key-question"] h2 {padding: 0 0 .1rem;}
+[class*="st-key-question"] [data-testid="stHeadingWithActionElements"] {line-height: 1.2;}
 /* Text is read in lines of bearable length, however wide the figure. */
 [class*="st-key-prose"] p, [class*="st-key-prose"] li {max-width: 46rem;}
 @media (prefers-reduced-motion: reduce) {
