@@ -1,0 +1,14 @@
+"""The whole network at a glance: every stage with the real activations of a picture."""
+
+import streamlit as st
+
+from lib.stages.stages import row_facts, show_row
+from lib.ui.page import Page, door
+
+page = Page("start")
+network, recording = show_row(page, default="tulips")
+page.block("notice", **row_facts(network, recording))
+with st.container(horizontal=True):
+    door("train", label=page.say("start.door.train"))
+    door("predict", label=page.say("start.door.predict"))
+page.close()
