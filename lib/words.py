@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -97,14 +97,14 @@ def slots(text: str) -> frozenset[str]:
     return frozenset(_SLOT.findall(text))
 
 
-@lru_cache(maxsize=None)
+@cache
 def load_words(language: str) -> Words:
     """Read the short strings of a language once a process."""
     file = CONTENT / language / "strings.json"
     return Words(language, MappingProxyType(json.loads(file.read_text(encoding="utf-8"))))
 
 
-@lru_cache(maxsize=None)
+@cache
 def load_page_text(language: str, page: str) -> PageText:
     """Read ``content/<language>/<page>.md`` once a process.
 

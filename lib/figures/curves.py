@@ -34,7 +34,6 @@ class Curve:
 class CurveLabels:
     """The words of a curve in the visitor's language."""
 
-    title: str
     epoch: str
     batch: str
     training: str
@@ -96,15 +95,15 @@ def learning_curve(
             annotation={"text": labels.reference, "font": {"size": 11, "color": QUIET}},
             annotation_position="bottom right",
         )
+    figure.update_layout(base_layout(height=255))
     figure.update_layout(
-        base_layout(height=270),
-        title={"text": labels.title, "font": {"size": 15}, "x": 0, "xref": "paper"},
         xaxis={"title": labels.epoch, "range": [0, epoch_count + 0.2], "tickformat": "d"},
         yaxis={
             "range": [0, 1.02] if share else [0, _top(curve)],
             "tickformat": ".0%" if share else ".1f",
         },
-        legend={"orientation": "h", "y": 1.0, "x": 1, "xanchor": "right", "yanchor": "bottom"},
+        legend={"orientation": "h", "y": 1.0, "x": 0, "xanchor": "left", "yanchor": "bottom"},
+        margin={"l": 44, "r": 12, "t": 28, "b": 40},
         hovermode="x unified",
         uirevision="keep",
     )

@@ -39,7 +39,12 @@ def probability_bars(
     )
     figure.update_layout(
         base_layout(height=70 + 34 * len(order)),
-        xaxis={"range": [0, 1.12], "tickformat": ".0%", "title": share_label, "tickvals": [0, 0.5, 1]},
+        xaxis={
+            "range": [0, 1.12],
+            "tickformat": ".0%",
+            "title": share_label,
+            "tickvals": [0, 0.5, 1],
+        },
         yaxis={"automargin": True},
         showlegend=False,
     )

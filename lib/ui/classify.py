@@ -39,7 +39,7 @@ def keras_snippet(run: Run, answer: Prediction) -> str:
     )
 
 
-_SNIPPET = '''\
+_SNIPPET = """\
 import keras
 
 model = keras.models.load_model("{model}")  # from the page where it was trained
@@ -51,4 +51,4 @@ pixels = keras.ops.image.resize(pixels, ({size}, {size}), interpolation="bilinea
 logits = model(pixels, training=False)
 for name, probability in zip(classes, keras.ops.softmax(logits)[0], strict=True):
     print(f"{{name}}: {{float(probability):.4f}}")
-'''
+"""

@@ -122,8 +122,8 @@ class Controls:
         in_address = st.query_params.get(name)
         if key not in st.session_state:
             kept = self._kept().get(name, default)
-            st.session_state[key] = kept if in_address is None else self._parse(
-                in_address, default, parse
+            st.session_state[key] = (
+                kept if in_address is None else self._parse(in_address, default, parse)
             )
         elif self._edited(name, in_address):
             st.session_state[key] = (

@@ -15,9 +15,9 @@ def choose_language() -> str:
 
     The address always carries it, so that a copied link opens in the language it was copied in.
     """
-    asked = st.query_params.get("lang")
-    if asked not in LANGUAGES:
-        asked = st.session_state.get(_KEPT) or _browser_language()
+    asked: str | None = st.query_params.get("lang")
+    if asked is None or asked not in LANGUAGES:
+        asked = str(st.session_state.get(_KEPT) or _browser_language())
     st.session_state[_KEPT] = asked
     if st.query_params.get("lang") != asked:
         st.query_params["lang"] = asked

@@ -35,7 +35,10 @@ class Page:
 
     def _heading(self) -> None:
         with st.container(
-            horizontal=True, horizontal_alignment="distribute", vertical_alignment="top"
+            key="heading",
+            horizontal=True,
+            horizontal_alignment="distribute",
+            vertical_alignment="top",
         ):
             with st.container(key=f"question-{self.path}", width="stretch", gap="small"):
                 st.markdown(f"## {self.text.title}")
@@ -80,9 +83,9 @@ class Page:
                 door(order[here + 1], icon=":material/arrow_forward:", icon_position="right")
 
 
-def door(path: str, *, label: str | None = None, icon: str | None = None, **options: object) -> None:
+def door(
+    path: str, *, label: str | None = None, icon: str | None = None, **options: object
+) -> None:
     """A link to another page, in its translated name, with its controls as ``query_params``."""
     page = find_page(path)
-    st.page_link(
-        page.file, label=label or page_text(path).title, icon=icon or page.icon, **options
-    )  # type: ignore[arg-type]
+    st.page_link(page.file, label=label or page_text(path).title, icon=icon or page.icon, **options)  # type: ignore[arg-type]

@@ -12,7 +12,8 @@ from numpy.typing import NDArray
 from lib.datasets.garden import SPECIMENS
 from lib.datasets.pictures import specimen
 from lib.errors import ConvScopeError
-from lib.images.decode import FORMATS, decode_image, shrink
+from lib.images.containers import FORMATS
+from lib.images.decode import decode_image, shrink
 from lib.images.samples import SAMPLES, sample_picture
 from lib.ui.page import Page
 

@@ -3,12 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import asdict, replace
+from typing import Any
 
 import streamlit as st
 
 from lib.datasets.folder import list_folders
 from lib.places import datasets_home
-from lib.runs.recipe import CHOICES, FLOWER_PHOTOS, GARDEN, LIMITS, NOTES, QUICK, QUICK_SIZES, Recipe
+from lib.runs.recipe import (
+    CHOICES,
+    FLOWER_PHOTOS,
+    GARDEN,
+    LIMITS,
+    NOTES,
+    QUICK,
+    QUICK_SIZES,
+    Recipe,
+)
 from lib.ui.page import Page
 
 # Overfitting shows when nothing is left that holds it back.
@@ -45,7 +55,7 @@ def _apply(page: Page, preset: Recipe) -> None:
     page.controls.set(**{k: v for k, v in asdict(preset).items() if k not in _OWN})
 
 
-def _data_fields(page: Page) -> dict[str, object]:
+def _data_fields(page: Page) -> dict[str, Any]:
     say = page.say
     names = [GARDEN, FLOWER_PHOTOS]
     names += [name for name in list_folders(datasets_home()) if name not in names]
@@ -78,9 +88,9 @@ def _data_fields(page: Page) -> dict[str, object]:
     }
 
 
-def _main_fields(page: Page) -> dict[str, object]:
+def _main_fields(page: Page) -> dict[str, Any]:
     say, controls = page.say, page.controls
-    values: dict[str, object] = {
+    values: dict[str, Any] = {
         "image_size": controls.choice(
             "image_size",
             _SIZES,
@@ -93,9 +103,7 @@ def _main_fields(page: Page) -> dict[str, object]:
     left, right = st.columns(2)
     with left:
         values["epochs"] = _slider(page, "epochs", step=1, help=say("recipe.epochs.help"))
-        values["rotation"] = _slider(
-            page, "rotation", step=0.05, help=say("recipe.rotation.help")
-        )
+        values["rotation"] = _slider(page, "rotation", step=0.05, help=say("recipe.rotation.help"))
     with right:
         values["dropout"] = _slider(page, "dropout", step=0.05, help=say("recipe.dropout.help"))
         values["zoom"] = _slider(page, "zoom", step=0.05, help=say("recipe.zoom.help"))
@@ -110,7 +118,7 @@ def _main_fields(page: Page) -> dict[str, object]:
     return values
 
 
-def _more_fields(page: Page) -> dict[str, object]:
+def _more_fields(page: Page) -> dict[str, Any]:
     return {
         "learning_rate": _number(page, "learning_rate", step=0.0001, format="%.6f"),
         "batch_size": _number(page, "batch_size", step=1),
@@ -118,7 +126,7 @@ def _more_fields(page: Page) -> dict[str, object]:
     }
 
 
-def _slider(page: Page, field: str, *, step: float, **options: object) -> object:
+def _slider(page: Page, field: str, *, step: float, **options: Any) -> Any:
     limit = LIMITS[field]
     kind = int if limit.whole else float
     return page.controls.slider(
@@ -132,7 +140,7 @@ def _slider(page: Page, field: str, *, step: float, **options: object) -> object
     )
 
 
-def _number(page: Page, field: str, *, step: float, **options: object) -> object:
+def _number(page: Page, field: str, *, step: float, **options: Any) -> Any:
     limit = LIMITS[field]
     kind = int if limit.whole else float
     return page.controls.number(

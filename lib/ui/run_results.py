@@ -13,7 +13,7 @@ from lib.ui.matrix import confusion_table
 from lib.ui.page import Page
 
 _PICTURES_SHOWN = 9
-_PICTURES_PER_ROW = 3
+_PICTURE_WIDTH = 104  # pixels
 
 
 def run_results(page: Page, run: Run) -> None:
@@ -56,9 +56,7 @@ def _choose_cell(page: Page, counts, names) -> tuple[int, int] | None:  # type: 
         if value:
             st.query_params["cell"] = value
 
-    confusion_table(
-        counts, names, selected=cell, say=page.say, key="confusion", on_change=pressed
-    )
+    confusion_table(counts, names, selected=cell, say=page.say, key="confusion", on_change=pressed)
     return cell
 
 
@@ -76,18 +74,17 @@ def _pictures(page: Page, run: Run, found: list[tuple[str, float]], true: str, s
         f"##### {page.say(heading, count=len(found), true_class=true, predicted_class=said)}"
     )
     shown = found[:_PICTURES_SHOWN]
-    columns = st.columns(_PICTURES_PER_ROW)
-    for index, (file, probability) in enumerate(shown):
-        with columns[index % _PICTURES_PER_ROW]:
+    with st.container(horizontal=True, gap="small"):
+        for file, probability in shown:
             try:
                 st.image(
                     run_picture(run, file),
-                    caption=f"{probability:.0%}",
-                    width="stretch",
+                    caption=page.say("matrix.confidence", share=f"{probability:.0%}"),
+                    width=_PICTURE_WIDTH,
                     alt=page.say("matrix.picture", true_class=true, predicted_class=said),
                 )
             except ConvScopeError as error:
-                st.caption(page.say.error(error))
+                st.caption(page.say.error(error), width=_PICTURE_WIDTH)
     if len(found) > len(shown):
         st.caption(page.say("matrix.more", shown=len(shown), count=len(found)))
 

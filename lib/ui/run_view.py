@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 import time
+from typing import Literal
 
 import streamlit as st
 
@@ -24,7 +25,8 @@ from lib.words import Words
 
 _ACTIVE = {"queued", "running", "stopping"}
 _RESUMABLE = {"stopped", "interrupted", "failed"}
-_BADGES = {
+_Colour = Literal["gray", "blue", "orange", "green", "red"]
+_BADGES: dict[str, tuple[_Colour, str]] = {
     "queued": ("gray", ":material/hourglass_empty:"),
     "running": ("blue", ":material/play_arrow:"),
     "stopping": ("orange", ":material/stop:"),
@@ -118,9 +120,7 @@ def _headline(say: Words, run: Run, status: str) -> None:
             st.badge(say(f"run.status.{status}"), icon=icon, color=colour)
             st.caption(recipe_line(say, run))
         if status in ("queued", "running"):
-            st.button(
-                say("run.stop"), icon=":material/stop:", on_click=request_stop, args=(run,)
-            )
+            st.button(say("run.stop"), icon=":material/stop:", on_click=request_stop, args=(run,))
         elif status in _RESUMABLE:
             st.button(
                 say("run.resume"),
@@ -162,7 +162,9 @@ def _status_line(say: Words, run: Run, status: str, history: History) -> None:
             share = state.phase_done / total if total else 0.0
             st.progress(
                 min(1.0, share),
-                text=say(f"run.phase.{state.phase}", done=f"{state.phase_done:,}", total=f"{total:,}"),
+                text=say(
+                    f"run.phase.{state.phase}", done=f"{state.phase_done:,}", total=f"{total:,}"
+                ),
             )
 
 
@@ -202,13 +204,13 @@ def _curves(say: Words, run: Run, history: History) -> None:
             [getattr(row, f"validation_{name}") for row in history.epochs],
         )
         labels = CurveLabels(
-            say(f"run.{name}"),
             say("run.epoch"),
             say("run.batch"),
             say("run.training"),
             say("run.validation"),
             say("run.guess"),
         )
+        column.markdown(f"**{say(f'run.{name}')}**")
         column.plotly_chart(
             learning_curve(
                 curve,
@@ -229,11 +231,20 @@ def _numbers(say: Words, history: History) -> None:
         return
     last = history.epochs[-1]
     gap = last.accuracy - last.validation_accuracy
-    columns = st.columns(4)
-    columns[0].metric(say("run.accuracy.training"), f"{last.accuracy:.1%}")
-    columns[1].metric(say("run.accuracy.validation"), f"{last.validation_accuracy:.1%}")
-    columns[2].metric(say("run.gap"), say("run.points", points=f"{100 * gap:+.1f}"), help=say("run.gap.help"))
-    columns[3].metric(say("run.speed"), say("run.speed.value", speed=f"{last.images_per_second:,.0f}"), help=say("run.speed.help", seconds=f"{last.epoch_seconds:.1f}"))
+    points, speed = f"{100 * gap:+.1f}", f"{last.images_per_second:,.0f}"
+    with st.container(horizontal=True, gap="large"):
+        _metric(say("run.accuracy.training"), f"{last.accuracy:.1%}")
+        _metric(say("run.accuracy.validation"), f"{last.validation_accuracy:.1%}")
+        _metric(say("run.gap"), say("run.points", points=points), help=say("run.gap.help"))
+        _metric(
+            say("run.speed"),
+            say("run.speed.value", speed=speed),
+            help=say("run.speed.help", seconds=f"{last.epoch_seconds:.1f}"),
+        )
+
+
+def _metric(label: str, value: str, *, help: str | None = None) -> None:
+    st.metric(label, value, help=help, width=150)
 
 
 def arithmetic_facts(run: Run) -> dict[str, str]:

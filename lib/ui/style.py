@@ -10,6 +10,7 @@ _RULES = """
 [data-testid="stMainBlockContainer"] {padding: 4rem 2.25rem 4rem; max-width: 84rem;}
 @media (max-width: 640px) {
   [data-testid="stMainBlockContainer"] {padding: 4rem 1rem 3rem;}
+  .st-key-heading {flex-direction: column-reverse;}
 }
 /* Numbers that change in place must not dance. */
 [data-testid="stMetricValue"], [data-testid="stMarkdownContainer"] table,
@@ -20,7 +21,9 @@ _RULES = """
 /* A picture of few pixels is shown as pixels. */
 .st-key-pixels img, [class*="st-key-pixels"] img {image-rendering: pixelated;}
 /* The question a page answers, larger than prose and quieter than a heading. */
-[class*="st-key-question"] p {font-size: 1.12rem; line-height: 1.45; opacity: .86; max-width: 62rem;}
+[class*="st-key-question"] p {
+  font-size: 1.12rem; line-height: 1.45; opacity: .86; max-width: 62rem;
+}
 [class*="st-key-question"] h2 {padding: 0 0 .1rem;}
 [class*="st-key-question"] [data-testid="stHeadingWithActionElements"] {line-height: 1.2;}
 /* Text is read in lines of bearable length, however wide the figure. */

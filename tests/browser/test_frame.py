@@ -50,7 +50,8 @@ def test_no_page_is_wider_than_a_phone(app_url, chromium, scheme):
 def test_no_request_leaves_the_server(app_url, browser_page):
     outside = []
     browser_page.on(
-        "request", lambda request: None if _inside(request.url, app_url) else outside.append(request.url)
+        "request",
+        lambda request: None if _inside(request.url, app_url) else outside.append(request.url),
     )
     for spec in PAGES:
         browser_page.goto(f"{app_url}/{'' if spec.default else spec.path}")

@@ -1,6 +1,7 @@
 """Training and classifying as a person does it, in a real browser."""
 
 import re
+from pathlib import Path
 
 import pytest
 
@@ -33,7 +34,7 @@ def test_a_training_runs_to_its_end_and_its_network_classifies_a_picture(app, br
     page.get_by_text("What the network said after epoch 3").wait_for()
     with page.expect_download() as download:
         page.get_by_role("button", name="History (CSV)").click()
-    lines = open(download.value.path()).read().splitlines()
+    lines = Path(download.value.path()).read_text("utf-8").splitlines()
     assert lines[0].startswith("epoch,loss,accuracy") and len(lines) == 4
     page.goto(f"{app.url}/predict?run={run}&lang=en")
     page.get_by_text("What the network saw").wait_for(timeout=60_000)

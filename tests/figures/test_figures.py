@@ -7,7 +7,7 @@ from lib.figures.curves import Curve, CurveLabels, learning_curve, thin
 from lib.figures.probabilities import probability_bars
 from lib.figures.theme import MAGNITUDE, SIGNED
 
-LABELS = CurveLabels("Loss", "Epoch", "each batch", "training", "validation", "guessing")
+LABELS = CurveLabels("Epoch", "each batch", "training", "validation", "guessing")
 
 
 def test_a_learning_curve_holds_the_values_of_every_epoch():

@@ -69,7 +69,11 @@ print("LOADED", sorted(loaded))
     done = subprocess.run(
         [sys.executable, "-c", visit],
         cwd=PROJECT,
-        env={**__import__("os").environ, "CONVSCOPE_HOME": str(tmp_path), "PYTHONPATH": str(PROJECT)},
+        env={
+            **__import__("os").environ,
+            "CONVSCOPE_HOME": str(tmp_path),
+            "PYTHONPATH": str(PROJECT),
+        },
         capture_output=True,
         text=True,
         timeout=180,
