@@ -21,7 +21,7 @@ from playwright.sync_api import sync_playwright
 PROJECT = Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(PROJECT), str(PROJECT / "tests" / "browser")]
 
-from conftest import App  # noqa: E402
+from conftest import App, find_browser  # noqa: E402
 
 from lib.ui.registry import PAGES  # noqa: E402
 
@@ -53,7 +53,7 @@ def main() -> None:
     print(f"after the start:              {megabytes(pid):7.1f} MB")
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
-            executable_path="/usr/bin/chromium", args=["--no-sandbox", "--disable-gpu"]
+            executable_path=find_browser(), args=["--no-sandbox", "--disable-gpu"]
         )
         contexts = [visit_all(browser, app.url)]
         time.sleep(2)
@@ -63,7 +63,9 @@ def main() -> None:
         time.sleep(2)
         last = megabytes(pid)
         each = (last - first) / visitors
-        print(f"{visitors} further visitors:          {last:7.1f} MB   {each:.1f} each (at most 10)")
+        print(
+            f"{visitors} further visitors:          {last:7.1f} MB   {each:.1f} each (at most 10)"
+        )
         for context in contexts:
             context.close()
         browser.close()

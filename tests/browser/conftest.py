@@ -25,6 +25,11 @@ _NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable
 _ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-sync"]
 
 
+def find_browser() -> str | None:
+    """Path of the first browser found."""
+    return next((path for name in _NAMES if (path := shutil.which(name))), None)
+
+
 def _missing(reason: str) -> None:
     if os.environ.get("CONVSCOPE_REQUIRE_BROWSER"):
         pytest.fail(reason)
@@ -100,7 +105,7 @@ def _wait_until_healthy(url: str, process: subprocess.Popen[bytes], log: Path) -
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[object]:
     """A headless Chromium, shared; each test gets a context of its own."""
-    executable = next((path for name in _NAMES if (path := shutil.which(name))), None)
+    executable = find_browser()
     if executable is None:
         _missing(f"no browser found (looked for {', '.join(_NAMES)}): browser tests not run")
     try:

@@ -46,8 +46,17 @@ def test_a_page_opens_in_a_language(path, language):
 
 @pytest.mark.parametrize("path", [page.path for page in PAGES])
 def test_nonsense_in_the_address_breaks_no_page(path):
-    nonsense = {"run": "../../x", "epochs": "-3", "picture": "💥", "image_size": "1e9", "cell": "a-b",
-                "source": "", "stage": "<b>", "lang": "xx", "learning_rate": "nan"}  # fmt: skip
+    nonsense = {
+        "run": "../../x",
+        "epochs": "-3",
+        "picture": "💥",
+        "image_size": "1e9",
+        "cell": "a-b",
+        "source": "",
+        "stage": "<b>",
+        "lang": "xx",
+        "learning_rate": "nan",
+    }
     app = opened(path, **nonsense)
     assert f"## {load_page_text('en', path).title}" in [element.value for element in app.markdown]
 
@@ -69,6 +78,7 @@ print("LOADED", sorted(loaded))
     done = subprocess.run(
         [sys.executable, "-c", visit],
         cwd=PROJECT,
+        check=False,
         env={
             **__import__("os").environ,
             "CONVSCOPE_HOME": str(tmp_path),
