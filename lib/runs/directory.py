@@ -10,6 +10,7 @@
 ``model.keras``         the network after the last ended epoch, once training is over
 ``lock``                held by the process that trains, for as long as it trains
 ``stop``                exists when somebody asked for an end
+``spare``               space held back for the last words on a full disk
 ======================  =====================================================================
 
 Nobody has to say "I am alive": the operating system gives a lock back when its holder dies,
@@ -40,6 +41,7 @@ from lib.runs.recipe import Recipe
 from lib.runs.state import FINAL, RunState
 
 _ID = re.compile(r"\d{8}-[0-9a-f]{8}")
+_SPARE_BYTES = 1 << 16
 _probing = threading.Lock()
 
 
@@ -130,6 +132,10 @@ class Run:
         """Whether somebody asked for an end."""
         return (self.folder / "stop").exists()
 
+    def give_room(self) -> None:
+        """Give up the space held back at the start, so that a full disk can still say so."""
+        (self.folder / "spare").unlink(missing_ok=True)
+
     def write_state(self, **changes: Any) -> RunState:
         """Replace the fields named; for whoever holds the lock, or starts the run."""
         state = self.state.changed(**changes)
@@ -158,6 +164,7 @@ def create_run(recipe: Recipe, *, engine: str | None = None) -> Run:
         folder.mkdir()
         (folder / "checkpoints").mkdir()
         (folder / "validation").mkdir()
+        (folder / "spare").write_bytes(bytes(_SPARE_BYTES))
     files.write_text(folder / "recipe.json", recipe.to_json())
     state = RunState(status="queued", created_at=now, queued_at=now, engine=engine)
     files.write_text(folder / "state.json", state.to_json())

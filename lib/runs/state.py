@@ -36,6 +36,8 @@ class RunState:
     validation_count: int = 0  # pictures
     batches_per_epoch: int = 0
     skipped: tuple[dict[str, str], ...] = ()  # files left out: {"file": …, "reason": key}
+    attempts: int = 0  # starts since an epoch last ended; more than a few mean a deadly run
+    attempts_after: int = 0  # the epoch that had ended at the first of them
     machine: dict[str, str] = field(default_factory=dict)  # versions and processor
 
     def __post_init__(self) -> None:

@@ -1,0 +1,68 @@
+"""From a recipe to a folder of classes that Keras can load to the last file."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+from lib.datasets.folder import PreparedFolder, prepare_folder, resolve_folder
+from lib.models.flower_photos import download_flower_photos
+from lib.places import datasets_home, home
+from lib.runs.recipe import FLOWER_PHOTOS, GARDEN, Recipe
+
+# The garden is the same whatever the seed of the training, so that seeds can be compared.
+GARDEN_SEED = 123
+
+Report = Callable[[str, int, int], object]  # (phase, done, total)
+
+
+def find_data(recipe: Recipe, report: Report) -> PreparedFolder:
+    """Draw, download or find what the recipe names, and make it safe for Keras.
+
+    Args:
+        recipe: Names the data.
+        report: Told the phase and how far it is; what it raises ends the search.
+
+    Raises:
+        DatasetError: There is no such folder, it cannot be used, or there is no network.
+    """
+    if recipe.data == GARDEN:
+        folder = _garden(recipe.picture_count, report)
+    elif recipe.data == FLOWER_PHOTOS:
+        folder = download_flower_photos(lambda done, total: report("downloading", done, total))
+    else:
+        folder = resolve_folder(datasets_home(), recipe.data)
+    return prepare_folder(
+        folder,
+        home() / "prepared",
+        progress=lambda done, total: _ignore(report("checking", done, total)),
+    )
+
+
+def _garden(picture_count: int, report: Report) -> Path:
+    """The garden of that size; drawn beside its place and moved there whole."""
+    from lib.datasets.garden import plant_garden
+
+    gardens = home() / "gardens"
+    folder = gardens / str(picture_count)
+    if folder.is_dir():
+        return folder
+    gardens.mkdir(exist_ok=True)
+    planting = Path(tempfile.mkdtemp(prefix=".planting-", dir=gardens))
+    try:
+        plant_garden(
+            planting,
+            picture_count=picture_count,
+            seed=GARDEN_SEED,
+            progress=lambda done, total: _ignore(report("drawing", done, total)),
+        )
+        planting.rename(folder)
+    finally:
+        shutil.rmtree(planting, ignore_errors=True)
+    return folder
+
+
+def _ignore(_: object) -> None:
+    """Give nothing back where the listener must return ``None``."""

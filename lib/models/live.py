@@ -1,0 +1,116 @@
+"""What training tells while it runs: a line a batch, and all that an ended epoch leaves."""
+
+from __future__ import annotations
+
+import time
+from typing import Any
+
+import keras
+import numpy as np
+
+from lib.models.evaluation import Evaluation, Evaluator
+from lib.models.pipeline import LoadedData
+from lib.models.variables import copy_variables
+from lib.runs.checkpoints import Checkpoint, CheckpointWriter, write_checkpoint
+from lib.runs.directory import Run
+from lib.runs.files import replacing
+from lib.runs.history import BatchRow, EpochRow, HistoryWriter
+
+
+class StopRequested(Exception):  # noqa: N818 - a request, not an error
+    """Somebody asked for an end."""
+
+
+class LiveHistory(keras.callbacks.Callback):  # type: ignore[misc]
+    """The one callback of training: writes the history and leaves when a stop is asked for.
+
+    Args:
+        run: Whose directory is written to.
+        history: Its history, open.
+        data: What is trained on and evaluated with.
+        seconds: Training time before this start, so that time goes on where it ended.
+    """
+
+    def __init__(
+        self, run: Run, history: HistoryWriter, data: LoadedData, *, seconds: float
+    ) -> None:
+        super().__init__()
+        self._run = run
+        self._history = history
+        self._data = data
+        self._batch_size = run.recipe.batch_size
+        self._start = time.perf_counter() - seconds
+        self._writer = CheckpointWriter()
+
+    def check(self) -> None:
+        """Leave ``fit`` at once when a stop was asked for; the unfinished epoch is given up."""
+        if self._run.stop_requested():
+            raise StopRequested
+
+    def finish(self) -> None:
+        """Wait until the last ended epoch is on disk."""
+        self._writer.join()
+
+    def on_train_begin(self, logs: Any = None) -> None:
+        """Prepare the evaluation, which needs the network."""
+        self._evaluate = Evaluator(self.model, self._data.validation, batch_size=self._batch_size)
+
+    def on_epoch_begin(self, epoch: int, logs: Any = None) -> None:
+        """Begin the sums from which a batch's own numbers are told."""
+        self._epoch = epoch + 1
+        self._epoch_start = self._seconds()
+        self._seen, self._loss_sum, self._right = 0, 0.0, 0
+
+    def on_train_batch_end(self, batch: int, logs: Any = None) -> None:
+        """Write this batch's own loss and accuracy.
+
+        Keras reports means over the epoch so far, weighted by pictures; with ``S`` pictures
+        seen, the sum is ``S · mean``, and the difference of two sums belongs to the batch.
+        """
+        images = min(self._batch_size, len(self._data.training) - self._seen)
+        seen = self._seen + images
+        loss_sum = seen * float(logs["loss"])
+        right = round(seen * float(logs["accuracy"]))  # a count of pictures
+        row = BatchRow(
+            epoch=self._epoch,
+            batch=batch + 1,
+            loss=(loss_sum - self._loss_sum) / images,
+            accuracy=(right - self._right) / images,
+            images=images,
+            seconds=self._seconds(),
+        )
+        self._seen, self._loss_sum, self._right = seen, loss_sum, right
+        self._history.write("batch", row)
+        self.check()
+
+    def on_epoch_end(self, epoch: int, logs: Any = None) -> None:
+        """Evaluate; then hand results and a copy of every variable to the writing thread."""
+        trained = self._seconds() - self._epoch_start
+        evaluation = self._evaluate(self.check)
+        row = EpochRow(
+            epoch=self._epoch,
+            loss=float(logs["loss"]),
+            accuracy=float(logs["accuracy"]),
+            validation_loss=evaluation.loss,
+            validation_accuracy=evaluation.accuracy,
+            seconds=self._seconds(),
+            epoch_seconds=self._seconds() - self._epoch_start,
+            images_per_second=self._seen / trained,
+        )
+        checkpoint = Checkpoint(row, copy_variables(self.model))
+        # In this order, and the history last: see lib.runs.checkpoints.
+        self._writer.start(
+            [
+                lambda: _write_probabilities(self._run, row.epoch, evaluation),
+                lambda: write_checkpoint(self._run.folder / "checkpoints", checkpoint),
+                lambda: self._history.write("epoch", row),
+            ]
+        )
+
+    def _seconds(self) -> float:
+        return time.perf_counter() - self._start
+
+
+def _write_probabilities(run: Run, epoch: int, evaluation: Evaluation) -> None:
+    with replacing(run.validation_path(epoch)) as stream:
+        np.save(stream, evaluation.probabilities, allow_pickle=False)

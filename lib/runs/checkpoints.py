@@ -1,0 +1,147 @@
+"""Checkpoints: everything that training needs to go on as if nothing had happened.
+
+One file an ended epoch, of four parts: a line that names the format, a line of JSON (the
+epoch's line of the history, and the names of the arrays), the arrays one after the other in
+NumPy's own format, and the SHA-256 of all that.  A file appears under its name only when it is
+complete and on disk; the digest tells a damaged one.  The last two are kept, so that one
+damaged file costs one epoch, which is then trained again to the same bit.
+
+**Why no epoch is lost that was shown as ended.**  An epoch ends in this order: its validation
+results, its checkpoint (which contains its history line), its line in the history.  Only the
+last is what people see.  A kill before the checkpoint leaves the epoch unseen and it is trained
+again; a kill between checkpoint and line leaves the line to be added from the checkpoint when
+training resumes.  So history and newest checkpoint always agree after a resume.
+
+**Why training does not wait.**  :class:`CheckpointWriter` does all this in a thread, from copies
+made at the end of the epoch, while the next epoch is being trained.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import hashlib
+import io
+import json
+import re
+import threading
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO, Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from lib.runs.files import replacing
+from lib.runs.history import EpochRow
+
+_FORMAT = b"convscope checkpoint 1\n"
+_NAME = re.compile(r"epoch-(\d{4})\.checkpoint")
+_KEPT = 2
+_DIGEST_LENGTH = hashlib.sha256().digest_size
+
+
+@dataclass(frozen=True)
+class Checkpoint:
+    """The state after an ended epoch: its history line and every variable by name."""
+
+    row: EpochRow
+    variables: dict[str, NDArray[Any]]
+
+
+class _Hashing:
+    """A writable stream that hashes what passes through."""
+
+    def __init__(self, stream: IO[bytes]) -> None:
+        self._stream = stream
+        self.hash = hashlib.sha256()
+
+    def write(self, data: bytes) -> int:
+        self.hash.update(data)
+        return self._stream.write(data)
+
+
+def write_checkpoint(folder: Path, checkpoint: Checkpoint) -> Path:
+    """Write a checkpoint into ``folder`` and remove all but the last two.
+
+    Raises:
+        RunError: The disk is full (``run.disk_full``); the ones before are untouched.
+    """
+    path = folder / f"epoch-{checkpoint.row.epoch:04d}.checkpoint"
+    header = {"row": dataclasses.asdict(checkpoint.row), "names": list(checkpoint.variables)}
+    with replacing(path) as stream:
+        hashing = _Hashing(stream)
+        hashing.write(_FORMAT)
+        hashing.write(json.dumps(header).encode() + b"\n")
+        for array in checkpoint.variables.values():
+            np.lib.format.write_array(hashing, np.asarray(array), allow_pickle=False)
+        stream.write(hashing.hash.digest())
+    for old in _newest_first(folder)[_KEPT:]:
+        old.unlink(missing_ok=True)
+    return path
+
+
+def read_checkpoint(path: Path) -> Checkpoint:
+    """Read a checkpoint.
+
+    Raises:
+        ValueError: It is damaged, or no checkpoint.
+    """
+    content = path.read_bytes()
+    body, digest = content[:-_DIGEST_LENGTH], content[-_DIGEST_LENGTH:]
+    if hashlib.sha256(body).digest() != digest or not body.startswith(_FORMAT):
+        raise ValueError(f"{path.name} is damaged")
+    stream = io.BytesIO(body)
+    stream.seek(len(_FORMAT))
+    header = json.loads(stream.readline())
+    variables = {
+        name: np.lib.format.read_array(stream, allow_pickle=False) for name in header["names"]
+    }
+    return Checkpoint(EpochRow(**header["row"]), variables)
+
+
+def newest_checkpoint(folder: Path) -> Checkpoint | None:
+    """The newest checkpoint that is whole; None when there is none."""
+    for path in _newest_first(folder):
+        try:
+            return read_checkpoint(path)
+        except (OSError, ValueError):
+            continue
+    return None
+
+
+def _newest_first(folder: Path) -> list[Path]:
+    return sorted((path for path in folder.iterdir() if _NAME.fullmatch(path.name)), reverse=True)
+
+
+class CheckpointWriter:
+    """Do the writing at the end of an epoch in a thread, one epoch at a time.
+
+    An error in the thread is raised by the next :meth:`start` or :meth:`join`.
+    """
+
+    def __init__(self) -> None:
+        self._thread: threading.Thread | None = None
+        self._error: BaseException | None = None
+
+    def start(self, steps: Sequence[Callable[[], object]]) -> None:
+        """Run the steps in order, in the background, once the epoch before is done with."""
+        self.join()
+        self._thread = threading.Thread(target=self._run, args=(steps,), name="checkpoint")
+        self._thread.start()
+
+    def join(self) -> None:
+        """Wait until everything started is on disk."""
+        if self._thread is not None:
+            self._thread.join()
+            self._thread = None
+        if self._error is not None:
+            error, self._error = self._error, None
+            raise error
+
+    def _run(self, steps: Sequence[Callable[[], object]]) -> None:
+        try:
+            for step in steps:
+                step()
+        except Exception as error:
+            self._error = error
