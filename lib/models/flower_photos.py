@@ -72,7 +72,6 @@ def _download(address: str, downloads: Path, report: Report) -> Path:
         except Exception as error:  # Keras raises plain Exception
             failure.append(error)
 
-    keras.config.disable_interactive_logging()
     thread = threading.Thread(target=fetch, name="download", daemon=True)
     thread.start()
     done, silent = 0, 0.0

@@ -49,6 +49,7 @@ def train(run_id: str) -> None:
     somebody else is training it.
     """
     run = open_run(run_id)
+    keras.config.disable_interactive_logging()  # a worker has no terminal to talk to
     try:
         lock = filelock.FileLock(run.lock_path).acquire(timeout=_LOCK_PATIENCE)
     except filelock.Timeout:

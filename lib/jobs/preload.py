@@ -1,0 +1,48 @@
+"""Loaded first by every process that the engine starts, the scheduler and the workers' keepers.
+
+It makes ``lib`` importable wherever the server was started from, sets the processes up for
+TensorFlow, and ends each when the server is gone: after ``kill -9`` nobody else would.  (A
+worker watches its keeper in the same way; ``distributed`` does that.)
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import threading
+import time
+from pathlib import Path
+from typing import Any
+
+import click
+import dask
+
+_POLL_SECONDS = 0.5
+_PROJECT = str(Path(__file__).resolve().parents[2])
+
+if _PROJECT not in sys.path:
+    sys.path.insert(0, _PROJECT)
+
+dask.config.set(
+    {
+        # By default: one thread for mathematics, and a malloc that gives memory back at every
+        # chance.  Both are wrong for a process whose work is one network.
+        "distributed.nanny.pre-spawn-environ": {},
+        # Looks at every stack a hundred times a second, for a dashboard that nobody opens.
+        "distributed.worker.profile.enabled": False,
+    }
+)
+
+
+@click.command()
+@click.argument("parent", type=int)
+def dask_setup(_: Any, parent: int) -> None:
+    """Called by ``distributed`` when the process starts; ``parent`` is who started it."""
+    threading.Thread(target=_watch, args=(parent,), name="parent", daemon=True).start()
+
+
+def _watch(parent: int) -> None:
+    # An orphan is handed to another process, so its parent's number changes.
+    while os.getppid() == parent:
+        time.sleep(_POLL_SECONDS)
+    os._exit(1)
