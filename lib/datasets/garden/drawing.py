@@ -1,0 +1,218 @@
+"""Draw one picture: plan it, paint it back to front, photograph it."""
+
+from __future__ import annotations
+
+from types import ModuleType
+
+import numpy as np
+from PIL import Image, ImageFilter
+
+from lib.datasets.garden import daisy, dandelion, rose, sunflower, tulip
+from lib.datasets.garden.backdrop import PAINTERS
+from lib.datasets.garden.canvas import Canvas
+from lib.datasets.garden.colour import leaf_green
+from lib.datasets.garden.counts import CLASS_NAMES
+from lib.datasets.garden.greenery import paint_blades, paint_stem
+from lib.datasets.garden.photograph import expose, jpeg
+from lib.datasets.garden.scene import Scene, Standing, plan
+from lib.datasets.garden.space import Floats, Light, Pose, turn
+
+KINDS: dict[str, ModuleType] = {
+    "daisy": daisy,
+    "dandelion": dandelion,
+    "roses": rose,
+    "sunflowers": sunflower,
+    "tulips": tulip,
+}
+# class: how far below the flower's middle the stem begins, stem width (of the radius)
+STEMS = {
+    "daisy": (0.10, 0.11),
+    "dandelion": (0.20, 0.12),
+    "roses": (0.45, 0.11),
+    "sunflowers": (0.12, 0.15),
+    "tulips": (0.70, 0.16),
+}
+
+
+def draw_flower(class_name: str, *, seed: int, index: int, enlarge: float = 1.0) -> Image.Image:
+    """Draw picture number ``index`` of a class in the garden of a seed.
+
+    Args:
+        class_name: One of ``CLASS_NAMES``.
+        seed: Of the garden, at least 0.
+        index: Number of the picture within its class, from 0.
+        enlarge: How many times larger than in the garden to paint the same picture.
+
+    Returns:
+        RGB picture, sides about 150 to 270 pixels times ``enlarge``.
+
+    Example:
+        >>> draw_flower("tulips", seed=1, index=0) == draw_flower("tulips", seed=1, index=0)
+        True
+    """
+    return _draw(class_name, _generator(class_name, seed, index), enlarge=enlarge)
+
+
+def draw_jpeg(class_name: str, *, seed: int, index: int) -> bytes:
+    """The same picture as the bytes of its JPEG file."""
+    rng = _generator(class_name, seed, index)
+    return jpeg(_draw(class_name, rng, enlarge=1.0), rng)
+
+
+def _generator(class_name: str, seed: int, index: int) -> np.random.Generator:
+    return np.random.default_rng((seed, CLASS_NAMES.index(class_name), index))
+
+
+def _draw(class_name: str, rng: np.random.Generator, *, enlarge: float) -> Image.Image:
+    scene = plan(class_name, rng)
+    size = round(scene.width * enlarge), round(scene.height * enlarge)
+    plant = KINDS[class_name].grow(rng)
+    far = _paint_far(class_name, plant, scene, size, np.random.default_rng(scene.seed))
+    # Painted at twice the size and reduced: that is what smooths the edges.
+    canvas = Canvas(far.resize((2 * size[0], 2 * size[1]), Image.Resampling.NEAREST), 2.0)
+    brush = np.random.default_rng(scene.seed + 1)
+    green = leaf_green(brush)
+    _paint_grass(canvas, brush, scene, green, class_name)
+    for flower in scene.flowers:
+        _paint_flower(canvas, class_name, plant, flower, light=scene.light, green=green)
+    _paint_before(canvas, brush, scene, green)
+    return expose(canvas.image.reduce(2), rng, enlarge=enlarge)
+
+
+def _paint_far(
+    class_name: str, plant: object, scene: Scene, size: tuple[int, int], rng: np.random.Generator
+) -> Image.Image:
+    """What is out of focus, painted at half the size because it is blurred anyway."""
+    half = size[0] // 2, size[1] // 2
+    canvas = Canvas(Image.new("RGB", half), 0.5)
+    PAINTERS[scene.backdrop](canvas, rng, scene.light)
+    if scene.strangers:
+        stranger = KINDS[scene.stranger_class].grow(rng)
+        for flower in scene.strangers:
+            _paint_bloom(canvas, scene.stranger_class, stranger, flower, scene.light)
+    for flower in scene.companions:
+        _paint_flower(canvas, class_name, plant, flower, light=scene.light, green=leaf_green(rng))
+    blurred = canvas.image.filter(ImageFilter.GaussianBlur(scene.blur * min(size) / 2))
+    return blurred.resize(size, Image.Resampling.BILINEAR)
+
+
+def _pose(canvas: Canvas, flower: Standing) -> Pose:
+    width, height = canvas.size
+    return Pose(
+        x=flower.x * width,
+        y=flower.y * height,
+        radius=flower.radius * min(width, height),
+        turn=turn(tilt=flower.tilt, towards=flower.towards, spin=flower.spin),
+    )
+
+
+def _paint_bloom(
+    canvas: Canvas, class_name: str, plant: object, flower: Standing, light: Light
+) -> None:
+    KINDS[class_name].paint(
+        canvas, np.random.default_rng(flower.seed), plant, pose=_pose(canvas, flower), light=light
+    )
+
+
+def _paint_flower(
+    canvas: Canvas,
+    class_name: str,
+    plant: object,
+    flower: Standing,
+    *,
+    light: Light,
+    green: Floats,
+) -> None:
+    pose = _pose(canvas, flower)
+    rng = np.random.default_rng(flower.seed + 1)
+    depth, thickness = STEMS[class_name]
+    _, height = canvas.size
+    start = pose.project(np.array([0.0, 0.0, -depth]))
+    axis = pose.turn[:2, 2] * (-1.0, 1.0)
+    reach = height * 1.05 - start[1]
+    end = start + np.array([rng.normal(0.0, 0.12), 1.0]) * reach
+    bend = start + axis * 0.5 * pose.radius + (0.0, 0.35 * reach)
+    paint_stem(
+        canvas, start, bend, end, width=max(thickness * pose.radius, 1.0), colour=green, light=light
+    )
+    if class_name in ("tulips", "roses", "sunflowers"):
+        _paint_leaves(
+            canvas,
+            rng,
+            class_name,
+            start=start,
+            end=end,
+            radius=pose.radius,
+            green=green,
+            light=light,
+        )
+    _paint_bloom(canvas, class_name, plant, flower, light)
+
+
+def _paint_leaves(
+    canvas: Canvas,
+    rng: np.random.Generator,
+    class_name: str,
+    *,
+    start: Floats,
+    end: Floats,
+    radius: float,
+    green: Floats,
+    light: Light,
+) -> None:
+    """Long blades from the foot (tulip), or leaves along the stem (rose, sunflower)."""
+    side = rng.choice([-1.0, 1.0], 4)
+    if class_name == "tulips":
+        feet = np.tile(start + (end - start) * rng.uniform(0.75, 1.0), (3, 1))
+        tips = (
+            start
+            + np.stack([side[:3] * rng.uniform(0.3, 1.1, 3), rng.uniform(0.1, 1.4, 3)], axis=1)
+            * radius
+        )
+        paint_blades(canvas, rng, feet, tips, width=0.17 * radius, colour=green, light=light)
+        return
+    feet = start + (end - start) * rng.uniform(0.12, 0.9, (4, 1))
+    size = radius * (1.1 if class_name == "sunflowers" else 0.8)
+    tips = (
+        feet + np.stack([side * rng.uniform(0.6, 1.2, 4), rng.uniform(-0.5, 0.5, 4)], axis=1) * size
+    )
+    paint_blades(
+        canvas, rng, feet, tips, width=0.26 * size, colour=green, light=light, round_leaf=True
+    )
+
+
+def _paint_grass(
+    canvas: Canvas, rng: np.random.Generator, scene: Scene, green: Floats, class_name: str
+) -> None:
+    """Sharp grass around the flowers."""
+    if scene.backdrop not in ("meadow", "soil", "foliage") or rng.random() < 0.4:
+        return
+    width, height = canvas.size
+    count = int(rng.integers(6, 26))
+    feet = np.stack([rng.uniform(0, width, count), np.full(count, height * 1.03)], axis=1)
+    tips = feet + np.stack(
+        [rng.normal(0, 0.12, count) * width, -rng.uniform(0.1, 0.55, count) * height], axis=1
+    )
+    paint_blades(canvas, rng, feet, tips, width=0.010 * width, colour=green, light=scene.light)
+
+
+def _paint_before(canvas: Canvas, rng: np.random.Generator, scene: Scene, green: Floats) -> None:
+    """What stands in the way: blades or a leaf before the flowers."""
+    chance = rng.random()
+    if chance < 0.72:
+        return
+    width, height = canvas.size
+    leaf = chance > 0.90
+    count = int(rng.integers(1, 3)) if leaf else int(rng.integers(2, 7))
+    feet = np.stack([rng.uniform(0, width, count), np.full(count, height * 1.05)], axis=1)
+    tips = np.stack([rng.uniform(0, width, count), rng.uniform(0.15, 0.75, count) * height], axis=1)
+    paint_blades(
+        canvas,
+        rng,
+        feet,
+        tips,
+        width=(0.05 if leaf else 0.011) * width,
+        colour=green * 0.9,
+        light=scene.light,
+        round_leaf=leaf,
+    )
