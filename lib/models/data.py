@@ -10,10 +10,8 @@ from pathlib import Path
 from lib.datasets.folder import PreparedFolder, prepare_folder, resolve_folder
 from lib.models.flower_photos import download_flower_photos
 from lib.places import datasets_home, home
-from lib.runs.recipe import FLOWER_PHOTOS, GARDEN, Recipe
+from lib.runs.recipe import FLOWER_PHOTOS, GARDEN, GARDEN_SEED, Recipe
 
-# The garden is the same whatever the seed of the training, so that seeds can be compared.
-GARDEN_SEED = 123
 
 Report = Callable[[str, int, int], object]  # (phase, done, total)
 

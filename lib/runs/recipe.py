@@ -29,6 +29,7 @@ class Limit:
 
 GARDEN = "garden"
 FLOWER_PHOTOS = "flower_photos"
+GARDEN_SEED = 123  # the same garden whatever the seed of the training: seeds can be compared
 QUICK_SIZES = (64, 96, 128)
 CHOICES: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {"flip": ("none", "horizontal", "vertical", "horizontal_and_vertical")}
