@@ -104,6 +104,7 @@ def learning_curve(
         },
         legend={"orientation": "h", "y": 1.0, "x": 0, "xanchor": "left", "yanchor": "bottom"},
         margin={"l": 44, "r": 12, "t": 28, "b": 40},
+        showlegend=True,
         hovermode="x unified",
         uirevision="keep",
     )

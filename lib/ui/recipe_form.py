@@ -31,15 +31,15 @@ _SIZES = (*QUICK_SIZES, NOTES.image_size)
 
 def recipe_form(page: Page) -> Recipe:
     """Draw the form and return the recipe it says; what it cannot say is reported on the page."""
-    _presets(page)
-    values = {**_data_fields(page), **_main_fields(page)}
-    with st.expander(page.say("recipe.more"), icon=":material/tune:"):
-        values |= _more_fields(page)
+    with st.container(gap="xsmall"):
+        _presets(page)
+        values = {**_data_fields(page), **_main_fields(page)}
+        with st.expander(page.say("recipe.more"), icon=":material/tune:"):
+            values |= _more_fields(page)
     return Recipe(**values)
 
 
 def _presets(page: Page) -> None:
-    st.caption(page.say("recipe.presets"))
     with st.container(horizontal=True, gap="small"):
         for name, preset in PRESETS.items():
             st.button(

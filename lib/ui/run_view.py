@@ -148,9 +148,12 @@ def _status_line(say: Words, run: Run, status: str, history: History) -> None:
                 st.markdown(f"- `{skipped['file']}`: {say('reason.' + skipped['reason'])}")
     if status == "queued":
         position = engine.queue_position(run.id)
-        st.progress(0.0, text=say("run.position", position=position or 1))
+        first = position is None or position == 1
+        st.progress(
+            0.0, text=say("run.position.next") if first else say("run.position", position=position)
+        )
     elif status in ("running", "stopping"):
-        if state.phase in (None, "training"):
+        if state.phase == "training":
             done = progress(
                 history,
                 epoch_count=run.recipe.epochs,
