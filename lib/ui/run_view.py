@@ -166,7 +166,9 @@ def _status_line(say: Words, run: Run, status: str, history: History) -> None:
             st.progress(
                 min(1.0, share),
                 text=say(
-                    f"run.phase.{state.phase}", done=f"{state.phase_done:,}", total=f"{total:,}"
+                    f"run.phase.{state.phase or 'starting'}",
+                    done=f"{state.phase_done:,}",
+                    total=f"{total:,}",
                 ),
             )
 
