@@ -7,7 +7,7 @@ from lib.ui.page import Page, door
 
 page = Page("start")
 network, recording = show_row(page, default="tulips")
-page.block("notice", **row_facts(network, recording))
+page.block("notice", **row_facts(network, recording, page.say))
 with st.container(horizontal=True):
     door("train", label=page.say("start.door.train"))
     door("predict", label=page.say("start.door.predict"))

@@ -19,7 +19,8 @@ from PIL import Image
 
 from lib.manifest import describe_files
 from lib.places import DATA
-from lib.stages.activations import FOLDER, NETWORK_FILE, SUFFIX, THUMBNAILS_FILE, pack
+from lib.stages.activations import FOLDER, NETWORK_FILE, SUFFIX, THUMBNAILS_FILE
+from lib.stages.packing import pack
 
 MODEL = DATA / "model" / "garden-96.keras"
 AUGMENTATION_SEED = 7
@@ -36,6 +37,7 @@ _KINDS: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "Flatten": ("flatten", ()),
     "Dense": ("dense", ("units", "activation")),
 }
+_NOTHING_LEARNED: dict[str, Any] = {"parameter_count": 0, "config": {}, "strengths": []}
 _AUGMENTATION_SETTINGS = ("mode", "factor", "height_factor")
 
 
@@ -52,15 +54,20 @@ class Source:
 
 def embedded_sources() -> tuple[Source, ...]:
     """The pictures of the start page: a drawn flower a class, then four photographs."""
-    from lib.datasets.garden import specimen_sources
+    from lib.datasets.garden import CLASS_NAMES
+    from lib.datasets.pictures import specimen
     from lib.images.samples import sample_named, sample_picture
 
+    drawn = [
+        Source(name, name, specimen(name), "drawn by lib/datasets/garden", "as this project")
+        for name in CLASS_NAMES
+    ]
     photographs = [
         Source(key, None, sample_picture(key).pixels, _origin(sample.credit), sample.licence)
         for key in ("cat", "coffee", "astronaut", "rocket")
         for sample in [sample_named(key)]
     ]
-    return (*specimen_sources(), *photographs)
+    return (*drawn, *photographs)
 
 
 def record(
@@ -101,7 +108,8 @@ def record(
 
 def network_stages(model: Any) -> list[dict[str, Any]]:
     """The facts of every stage, as Keras states them; the input comes first, as the picture."""
-    stages = [_stage("picture", "Input", "picture", model.input_shape, model.input_shape, 0, {})]
+    picture = {"name": "picture", "keras": "Input", "kind": "picture"}
+    stages = [picture | _shapes(model.input_shape, model.input_shape) | _NOTHING_LEARNED]
     for layer in model.layers:
         keras_name = type(layer).__name__
         kind, settings = _KINDS[keras_name]
@@ -110,19 +118,15 @@ def network_stages(model: Any) -> list[dict[str, Any]]:
             config["layers"] = [_augmentation_facts(inner) for inner in layer.layers]
         if layer.name == "outputs":
             kind = "outputs"
-        stage = _stage(
-            layer.name,
-            keras_name,
-            kind,
-            layer.input.shape,
-            layer.output.shape,
-            layer.count_params(),
-            config,
-        )
+        stage: dict[str, Any] = {"name": layer.name, "keras": keras_name, "kind": kind}
+        stage |= _shapes(layer.input.shape, layer.output.shape) | _NOTHING_LEARNED
+        stage |= {"parameter_count": int(layer.count_params()), "config": config}
         if kind == "convolution":
             kernels = np.asarray(layer.kernel)  # (3, 3, channels in, channels out)
             norms = np.sqrt((kernels**2).sum(axis=(0, 1))).T
             stage["strengths"] = norms.astype(float).round(3).tolist()
+        elif kind == "outputs":
+            stage["strengths"] = np.asarray(layer.kernel).T.astype(float).round(4).tolist()
         stages.append(stage)
     return stages
 
@@ -159,7 +163,8 @@ def activations(model: Any, pixels: np.ndarray) -> dict[str, np.ndarray]:
     outputs = through([pixels[None].astype(np.float32)], training=False)
     named = {"picture": pixels.astype(np.float32)}
     return named | {
-        layer.name: np.asarray(output)[0] for layer, output in zip(model.layers, outputs, strict=True)
+        layer.name: np.asarray(output)[0]
+        for layer, output in zip(model.layers, outputs, strict=True)
     }
 
 
@@ -176,7 +181,8 @@ def augmentation_draws(augmentation: Any, pixels: np.ndarray) -> np.ndarray:
     batch: Any = np.repeat(pixels[None].astype(np.float32), AUGMENTATION_DRAWS, axis=0)
     for change in changes:
         batch = change(batch, training=True)
-    return np.rint(np.asarray(batch)).clip(0, 255).astype(np.uint8)
+    draws: np.ndarray = np.rint(np.asarray(batch)).clip(0, 255).astype(np.uint8)
+    return draws
 
 
 def middle_square(pixels: np.ndarray, side: int) -> np.ndarray:
@@ -185,22 +191,13 @@ def middle_square(pixels: np.ndarray, side: int) -> np.ndarray:
     edge = min(height, width)
     top, left = (height - edge) // 2, (width - edge) // 2
     square = Image.fromarray(pixels[top : top + edge, left : left + edge])
-    return np.asarray(square.resize((side, side), Image.Resampling.LANCZOS))
+    small: np.ndarray = np.asarray(square.resize((side, side), Image.Resampling.LANCZOS))
+    return small
 
 
-def _stage(
-    name: str, keras_name: str, kind: str, before: Any, after: Any, count: int, config: Any
-) -> dict[str, Any]:
-    return {
-        "name": name,
-        "keras": keras_name,
-        "kind": kind,
-        "input_shape": list(before[1:]),  # without the batch axis
-        "output_shape": list(after[1:]),
-        "parameter_count": int(count),
-        "config": config,
-        "strengths": [],
-    }
+def _shapes(before: Any, after: Any) -> dict[str, Any]:
+    """Shapes without the batch axis."""
+    return {"input_shape": list(before[1:]), "output_shape": list(after[1:])}
 
 
 def _augmentation_facts(layer: Any) -> dict[str, Any]:

@@ -44,7 +44,7 @@ function buildSnippet(stage, words) {
     await navigator.clipboard?.writeText(stage.snippet);
     copy.textContent = words.copied;
   } }, words.copy);
-  return element("details", { class: "snippet" },
+  return element("details", { class: "snippet", open: true },
     element("summary", {}, words.reproduce),
     element("div", { class: "code" }, copy, element("pre", {}, element("code", {}, stage.snippet))),
     element("p", { class: "prints" }, fill(words.prints, { value: stage.printed })));

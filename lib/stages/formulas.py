@@ -57,27 +57,29 @@ def parameter_formula(stage: Stage) -> str:
     return count
 
 
+# The lines of the notes, with the layer's own settings in the braces.
+_KERAS_LINES = {
+    "picture": "layers.Input({shape})",
+    "augmentation": 'keras.Sequential([{inner}], name="augmentation")',
+    "rescaling": "layers.Rescaling(1.0 / {divisor})",
+    "convolution": "layers.Conv2D({filters}, {kernel_size[0]}, "
+    'padding="{padding}", activation="{activation}")',
+    "pooling": "layers.MaxPooling2D()",
+    "dropout": "layers.Dropout({rate})",
+    "flatten": "layers.Flatten()",
+    "dense": 'layers.Dense({units}, activation="{activation}")',
+    "outputs": 'layers.Dense({units}, name="outputs")',
+}
+
+
 def keras_line(stage: Stage) -> str:
     """The line that makes this layer, as in the notes."""
-    config = stage.config
-    if stage.kind == "picture":
-        return f"layers.Input({stage.output_shape})"
-    if stage.kind == "augmentation":
-        inner = ", ".join(_augmentation_line(layer) for layer in config["layers"])
-        return f'keras.Sequential([{inner}], name="augmentation")'
-    if stage.kind == "rescaling":
-        return f"layers.Rescaling(1.0 / {round(1 / config['scale'])})"
-    if stage.kind == "convolution":
-        size = config["kernel_size"][0]
-        options = f'padding="{config["padding"]}", activation="{config["activation"]}"'
-        return f"layers.Conv2D({config['filters']}, {size}, {options})"
-    if stage.kind == "dropout":
-        return f"layers.Dropout({config['rate']})"
-    if stage.kind == "dense":
-        return f'layers.Dense({config["units"]}, activation="{config["activation"]}")'
-    if stage.kind == "outputs":
-        return f'layers.Dense({config["units"]}, name="outputs")'
-    return f"layers.{stage.keras}()"
+    return _KERAS_LINES[stage.kind].format(
+        **stage.config,
+        shape=stage.output_shape,
+        inner=", ".join(_augmentation_line(layer) for layer in stage.config.get("layers", ())),
+        divisor=round(1 / stage.config.get("scale", 1)),
+    )
 
 
 def snippet(network: Network, stage: Stage, picture: str) -> str:

@@ -1,7 +1,7 @@
 // What a pointed-at cell tells: the card beside it, its square of the picture, its sources.
-import { fill, number, seenSquare, tilePlace, valueAt } from "./values.mjs";
-import { STRIP_WIDTH, UNIT, tileCanvas } from "./paint.mjs";
-import { element, tileOf } from "./row.mjs";
+import { fill, number, seenSquare, softmax, tilePlace, valueAt } from "./values.mjs";
+import { STRIP_WIDTH, tileCanvas } from "./paint.mjs";
+import { element, percent, tileOf } from "./row.mjs";
 
 const ENLARGED = 192; // a multiple of every side in the row
 const SVG = "http://www.w3.org/2000/svg";
@@ -13,6 +13,12 @@ export function describe(spot, row) {
   if (stage.kind === "dense")
     return { title: fill(words.unit, { unit: spot.unit + 1, count: value.vector.length }),
       value: number(value.vector[spot.unit]), range: [0, value.peak] };
+  if (stage.kind === "outputs") {
+    const logit = value.vector[spot.output];
+    return { title: row.view.classes[spot.output].title, value: percent(softmax(value.vector)[spot.output]),
+      range: [Math.min(...value.vector), value.peak],
+      note: fill(words.vote, { logit: number(logit) }) };
+  }
   if (stage.kind === "flatten") {
     const { count, side } = value.maps;
     const cell = Math.floor(spot.index / count), map = spot.index % count;
@@ -129,19 +135,43 @@ export function makeOverlay(row) {
     return { x: at.left - frame.left + x, y: at.top - frame.top + y, side: layout.side };
   }
 
+  // From the units that count most for a class: for it in one colour, against it in the other.
+  function showVotes({ stage, output }) {
+    const { view, values, columns } = row;
+    const units = view.stages[view.stages.indexOf(stage) - 1];
+    const at = columns[units.name].canvas.getBoundingClientRect();
+    const frame = row.track.getBoundingClientRect();
+    const bar = stage.bars[output].getBoundingClientRect();
+    const votes = stage.strengths[output].map((weight, unit) =>
+      ({ unit, vote: weight * values[units.name].vector[unit] }));
+    const most = Math.max(...votes.map(({ vote }) => Math.abs(vote)));
+    const { signed } = view.theme;
+    for (const { unit, vote } of votes.filter((one) => Math.abs(one.vote) > most / 10)) {
+      const share = Math.abs(vote) / most, { thickness } = columns[units.name].layout;
+      const x1 = at.right - frame.left, y1 = at.top - frame.top + (unit + 0.5) * thickness;
+      const x2 = bar.left - frame.left - 3, y2 = bar.top - frame.top + bar.height / 2, bend = (x2 - x1) / 2;
+      draw("path", { d: `M${x1},${y1} C${x1 + bend},${y1} ${x2 - bend},${y2} ${x2},${y2}`,
+        stroke: vote > 0 ? signed[5] : signed[1], "stroke-width": 0.7 + 2.3 * share,
+        "stroke-opacity": 0.35 + 0.6 * share });
+    }
+  }
+
   function show(spot) {
     svg.replaceChildren();
+    if (spot.output !== undefined && row.wide) showVotes(spot);
     if (spot.tile === undefined) return;
     const { view, values } = row, { stage } = spot;
     const accent = view.theme.kinds[stage.kind];
     const target = tileBox(stage, spot.place);
     for (const { from, place, strength } of row.wide ? sources(spot, row) : []) {
       const source = tileBox(from, place);
-      const x1 = source.x + source.side, y1 = source.y + source.side / 2;
-      const x2 = target.x, y2 = target.y + target.side / 2, bend = (x2 - x1) / 2;
+      const x1 = source.x + source.side / 2, y1 = source.y + source.side / 2;
+      const x2 = target.x - 1, y2 = target.y + target.side / 2, bend = (x2 - x1) / 2;
       draw("path", { d: `M${x1},${y1} C${x1 + bend},${y1} ${x2 - bend},${y2} ${x2},${y2}`,
-        stroke: accent, "stroke-width": 0.5 + 2.5 * strength,
-        "stroke-opacity": 0.25 + 0.65 * strength });
+        stroke: accent, "stroke-width": 0.4 + 1.8 * strength ** 2,
+        "stroke-opacity": 0.2 + 0.7 * strength ** 2 });
+      draw("circle", { cx: x1, cy: y1, r: 1.5 + Math.min(5, source.side / 8) * strength ** 2,
+        fill: accent, stroke: "#fff", "stroke-width": 1 });
     }
     draw("rect", { x: target.x - 1.5, y: target.y - 1.5, width: target.side + 3,
       height: target.side + 3, stroke: accent, "stroke-width": 2.5, rx: 2 });
@@ -174,7 +204,9 @@ function sources({ stage, tile }, { view, values, columns }) {
 }
 
 export function spotAt(stage, value, layout, hit, x, y) {
-  if (layout.units) return { stage, unit: Math.min(value.vector.length - 1, Math.floor(y / UNIT.height)) };
-  if (layout.flat) return { stage, index: Math.floor(y) * STRIP_WIDTH + Math.floor(x) };
+  const [short, long] = layout.lying ? [y, x] : [x, y];
+  if (layout.units)
+    return { stage, unit: Math.min(value.vector.length - 1, Math.floor(long / layout.thickness)) };
+  if (layout.flat) return { stage, index: Math.floor(long) * STRIP_WIDTH + Math.floor(short) };
   return hit && { stage, place: hit.place, tile: tileOf(value, hit.place), x: hit.x, y: hit.y };
 }

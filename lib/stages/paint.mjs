@@ -1,11 +1,15 @@
 // Values as pixels: one canvas pixel a value, so that nothing is smoothed or invented.
-import { ramp, valueAt } from "./values.mjs";
+import { isDark, ramp, valueAt } from "./values.mjs";
 
 export const STRIP_WIDTH = 32; // of Flatten: its values in reading order, 32 a line
-export const UNIT = { width: 26, height: 3 }; // of Dense: one unit, in pixels
+export const UNIT_LENGTH = 26; // of Dense, in pixels
 
-export function makeTables(theme) {
-  return { magnitude: ramp(theme.magnitude), signed: ramp(theme.signed) };
+export function magnitudeColours(theme, paper) {
+  return isDark(paper) ? [paper, ...theme.magnitude.slice(1).reverse(), "#ffffff"] : theme.magnitude;
+}
+
+export function makeTables(theme, paper) {
+  return { magnitude: ramp(magnitudeColours(theme, paper)), signed: ramp(theme.signed) };
 }
 
 // Colour table entry of every code of one map, on the scale its whole stage shares.
@@ -61,22 +65,27 @@ function set(image, x, y, [red, green, blue]) {
 }
 
 // Flatten: position by position, all maps of a position together, as Keras reads them.
-export function paintStrip(image, maps, tables) {
+export function paintStrip(image, maps, lying, tables) {
   const { count, side, peak } = maps;
   for (let index = 0; index < count * side * side; index++) {
     const cell = Math.floor(index / count), map = index % count;
     const entry = 3 * Math.round((255 * valueAt(maps, map, cell)) / (peak || 1));
-    set(image, index % STRIP_WIDTH, Math.floor(index / STRIP_WIDTH),
+    const short = index % STRIP_WIDTH, long = Math.floor(index / STRIP_WIDTH);
+    set(image, lying ? long : short, lying ? short : long,
       tables.magnitude.subarray(entry, entry + 3));
   }
 }
 
-export function paintUnits(image, vector, peak, tables) {
+export function paintUnits(image, vector, peak, { thickness, lying }, tables) {
   vector.forEach((value, unit) => {
     const entry = 3 * Math.round((255 * Math.max(0, value)) / (peak || 1));
     const colour = tables.magnitude.subarray(entry, entry + 3);
-    for (let y = 0; y < UNIT.height; y++)
-      for (let x = 0; x < image.width; x++) set(image, x, unit * UNIT.height + y, colour);
+    for (let i = 0; i < thickness; i++) {
+      for (let j = 0; j < UNIT_LENGTH; j++) {
+        const along = unit * thickness + i;
+        set(image, lying ? along : j, lying ? j : along, colour);
+      }
+    }
   });
 }
 

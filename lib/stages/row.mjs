@@ -1,6 +1,6 @@
 // The row itself: chooser of pictures, brackets, one column a stage, legend.
-import { arrange, fill, number, softmax, tilePlace } from "./values.mjs";
-import { STRIP_WIDTH, UNIT, paintStrip, paintTile, paintUnits } from "./paint.mjs";
+import { arrange, fill, number, softmax, tilePlace, turned } from "./values.mjs";
+import { STRIP_WIDTH, UNIT_LENGTH, magnitudeColours, paintStrip, paintTile, paintUnits } from "./paint.mjs";
 
 const STACK_HEIGHT = 414; // cells: sixteen tiles of 24 with their gaps
 const COLUMN_WIDTH = 104;
@@ -110,10 +110,15 @@ function footText(stage, value, layout, words) {
 export function layoutOf(stage, value, width) {
   if (stage.kind === "flatten") {
     const { count, side } = value.maps;
-    return { width: STRIP_WIDTH, height: (count * side * side) / STRIP_WIDTH, flat: true };
+    const strip = { width: STRIP_WIDTH, height: (count * side * side) / STRIP_WIDTH, flat: true };
+    return width === null ? strip : turned(strip);
   }
-  if (stage.kind === "dense")
-    return { width: UNIT.width, height: UNIT.height * value.vector.length, units: true };
+  if (stage.kind === "dense") {
+    const count = value.vector.length;
+    const thickness = width === null ? 3 : Math.max(1, Math.min(3, Math.floor(width / count)));
+    const units = { width: UNIT_LENGTH, height: thickness * count, thickness, units: true };
+    return width === null ? units : turned(units);
+  }
   const count = value.pictures ? value.pictures.length : value.maps.count;
   const side = value.side ?? value.maps.side;
   const room = width ?? COLUMN_WIDTH;
@@ -130,8 +135,8 @@ export function tileOf(value, place) {
 
 function paintStage(stage, value, layout, tables) {
   const image = new ImageData(layout.width, layout.height);
-  if (layout.flat) paintStrip(image, value.maps, tables);
-  else if (layout.units) paintUnits(image, value.vector, value.peak, tables);
+  if (layout.flat) paintStrip(image, value.maps, layout.lying, tables);
+  else if (layout.units) paintUnits(image, value.vector, value.peak, layout, tables);
   else {
     for (let place = 0; place < layout.shown; place++) {
       const { x, y } = tilePlace(layout, place);
@@ -151,7 +156,8 @@ function buildBars(value, view) {
   const shares = softmax(value.vector);
   const winner = shares.indexOf(Math.max(...shares));
   const bars = classes.map(({ key, title }, position) =>
-    element("div", { class: `bar${position === winner ? " winner" : ""}`, "data-class": key },
+    element("div", { class: `bar${position === winner ? " winner" : ""}`, "data-class": key,
+      "data-position": position },
       element("span", { class: "label" }, title),
       element("span", { class: "share" }, percent(shares[position])),
       element("span", { class: "rail" },
@@ -168,9 +174,9 @@ export function percent(share) {
   return share > 0 && share < 0.001 ? "<0.1%" : `${(100 * share).toFixed(1)}%`;
 }
 
-export function buildLegend(view) {
+export function buildLegend(view, paper) {
   const { words, theme } = view;
-  const scale = `linear-gradient(90deg, ${theme.magnitude.join(", ")})`;
+  const scale = `linear-gradient(90deg, ${magnitudeColours(theme, paper).join(", ")})`;
   return element("div", { class: "legend" },
     element("span", { class: "scale" }, "0", element("i", { style: `background:${scale}` }),
       words.legend_peak),

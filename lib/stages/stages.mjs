@@ -22,7 +22,8 @@ export default function ({ data, parentElement, setStateValue, setTriggerValue }
 
 async function show(root, bytes) {
   const { view, recording, body } = readPayload(bytes);
-  const said = JSON.stringify(view);
+  const paper = getComputedStyle(root).getPropertyValue("--st-background-color").trim();
+  const said = paper + JSON.stringify(view);
   if (root.said === said) return; // nothing new: keep focus, card and opened stage
   root.said = said;
   const arrays = readArrays(recording.arrays, await inflate(body));
@@ -30,7 +31,7 @@ async function show(root, bytes) {
   const values = stageValues(view.stages, arrays);
   const opened = root.row ? root.row.opened : addressed(view);
   const focused = root.getRootNode().activeElement?.dataset;
-  root.row = { root, view, values, tables: makeTables(view.theme), opened };
+  root.row = { root, view, values, paper, tables: makeTables(view.theme, paper), opened };
   build(root.row);
   if (focused?.key) root.querySelector(`[data-key="${focused.key}"]`)?.focus();
   watchWidth(root);
@@ -74,6 +75,7 @@ function build(row) {
     column.head.addEventListener("click", () =>
       send.open(row.opened === stage.name ? null : stage.name));
     if (column.canvas) point(row, stage, column);
+    else pointBars(row, stage, column.column);
   }
   row.overlay = makeOverlay(row);
   row.track.append(row.overlay.svg);
@@ -83,7 +85,7 @@ function build(row) {
   row.track.addEventListener("keydown", (event) => moveFocus(row, event));
   row.track.addEventListener("focusout", () => leave(row));
   Object.values(row.columns)[0].head.setAttribute("tabindex", "0");
-  root.replaceChildren(buildChooser(view, send), row.track, buildLegend(view), row.band,
+  root.replaceChildren(buildChooser(view, send), row.track, buildLegend(view, row.paper), row.band,
     row.hover.card, row.live);
   drawBand(row);
   root.dataset.painted = view.picture;
@@ -108,6 +110,15 @@ function point(row, stage, { canvas, layout }) {
   });
 }
 
+function pointBars(row, stage, column) {
+  stage.bars = [...column.querySelectorAll(".bar")];
+  stage.bars.forEach((bar, output) => {
+    bar.addEventListener("pointerenter", () => showSpot(row, { stage, output }));
+    bar.addEventListener("pointerleave", () => leave(row));
+    bar.addEventListener("click", () => open(row, stage.name));
+  });
+}
+
 function showSpot(row, spot) {
   if (!spot) return leave(row);
   row.spot = spot;
@@ -116,8 +127,12 @@ function showSpot(row, spot) {
 }
 
 // The column, not the tile: the card must not cover the neighbours in it.
-function anchorOf(row, { stage, place }) {
+function anchorOf(row, { stage, place, output }) {
   const { canvas, layout } = row.columns[stage.name];
+  if (output !== undefined) {
+    const { top, bottom, height, right, width } = stage.bars[output].getBoundingClientRect();
+    return { top, bottom, height, right, width, left: right - 205 }; // clear of the lines
+  }
   const at = canvas.getBoundingClientRect();
   if (place === undefined) return at;
   const top = at.top + Math.floor(place / layout.columns) * (layout.side + layout.gap);
@@ -165,9 +180,11 @@ function focusStage(row, name, before) {
 function moveTile(row, name, step) {
   const stage = row.view.stages.find((other) => other.name === name);
   const { layout } = row.columns[name], value = row.values[name];
-  if (!layout) return;
   let spot;
-  if (layout.units || layout.flat) {
+  if (!layout) {
+    const from = row.spot?.stage === stage ? row.spot.output : step > 0 ? -1 : stage.bars.length;
+    spot = { stage, output: Math.max(0, Math.min(stage.bars.length - 1, from + step)) };
+  } else if (layout.units || layout.flat) {
     const key = layout.units ? "unit" : "index";
     const count = layout.units ? value.vector.length : layout.width * layout.height;
     const from = row.spot?.stage === stage ? row.spot[key] : step > 0 ? -1 : count;

@@ -110,11 +110,12 @@ def show_row(page: Page, *, default: str) -> tuple[Network, Recording]:
     return network, recording
 
 
-def row_facts(network: Network, recording: Recording) -> dict[str, object]:
+def row_facts(network: Network, recording: Recording, say: Words) -> dict[str, object]:
     """What there is to notice in the current row, as facts for a text."""
     heaviest = max(network.stages, key=lambda stage: stage.parameter_count)
     last_maps = [stage for stage in network.stages if len(stage.output_shape) == 3][-1]
     probabilities = recording.probabilities
+    best = network.classes[probabilities.index(max(probabilities))]
     return {
         "side": network.stages[0].output_shape[0],
         "last_side": last_maps.output_shape[0],
@@ -123,7 +124,7 @@ def row_facts(network: Network, recording: Recording) -> dict[str, object]:
         "all_parameters": f"{network.parameter_count:,}",
         "heaviest_parameters": f"{heaviest.parameter_count:,}",
         "heaviest_share": f"{heaviest.parameter_count / network.parameter_count:.1%}",
-        "best": network.classes[probabilities.index(max(probabilities))],
+        "best": say(f"stage.class.{best}"),
         "best_share": f"{max(probabilities):.1%}",
         "class_count": len(network.classes),
     }

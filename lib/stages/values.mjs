@@ -121,12 +121,20 @@ export function softmax(logits) {
 // How tiles of a side stand in a space, all in cells: columns, rows, how many are shown.
 export function arrange({ count, side, gap, columns, height }) {
   const fitting = Math.max(1, Math.floor((height + gap) / (side + gap)));
-  const across = Math.min(columns, count);
+  // A last row that is full looks finished: the widest division without a remainder, if it fits.
+  let across = Math.min(columns, count);
+  while (count % across) across--;
+  if (count / across > fitting) across = Math.min(columns, count);
   const rows = Math.min(fitting, Math.ceil(count / across));
   return {
     side, gap, columns: across, rows, shown: Math.min(count, across * rows),
     width: across * (side + gap) - gap, height: rows * (side + gap) - gap,
   };
+}
+
+// A strip or a column of units lies down where screens are narrow.
+export function turned(layout) {
+  return { ...layout, width: layout.height, height: layout.width, lying: true };
 }
 
 // Which tile and which of its cells lie under a point of the arrangement.
@@ -151,6 +159,14 @@ export function seenSquare([field, step, offset], x, y, side) {
   const right = Math.min(side, x * step - offset + field);
   const bottom = Math.min(side, y * step - offset + field);
   return { left, top, width: right - left, height: bottom - top };
+}
+
+// On a dark page the scale runs the other way: zero is always the colour of the paper.
+export function isDark(colour) {
+  const parts = colour.startsWith("#")
+    ? [1, 3, 5].map((start) => parseInt(colour.slice(start, start + 2), 16))
+    : colour.match(/[\d.]+/g).slice(0, 3).map(Number);
+  return 0.3 * parts[0] + 0.59 * parts[1] + 0.11 * parts[2] < 128;
 }
 
 // 256 colours spread evenly between the given ones: Uint8 triples.
