@@ -67,7 +67,7 @@ def _treeline(canvas: Canvas, rng: np.random.Generator, light: Light) -> None:
     )
     green = leaf_green(rng) * rng.uniform(0.4, 1.0)
     colours = green * rng.uniform(0.7, 1.2, (count, 1)) * (light.sky + 0.5 * light.sun)
-    canvas.dot(centres, rng.uniform(0.06, 0.16, count) * width, colours)
+    canvas.dot(centres, rng.uniform(0.06, 0.16, (count, 1)) * width, colours)
 
 
 def _soil(canvas: Canvas, rng: np.random.Generator, light: Light) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import numpy as np
 from PIL import Image, ImageDraw
 
@@ -33,8 +35,12 @@ class Canvas:
     def fill(self, corners: Floats, colours: Floats) -> None:
         """Paint polygons (N, K, 2) one over the other in colours (N, 3) from 0 to 1."""
         flat = (corners.reshape(len(corners), -1) * self.zoom).tolist()
+        self.fill_prepared(zip(flat, inks(colours).tolist(), strict=True))
+
+    def fill_prepared(self, polygons: Iterable[tuple[list[float], int]]) -> None:
+        """Paint polygons given as flat lists in canvas pixels with packed colours."""
         polygon = self._draw.polygon
-        for outline, ink in zip(flat, _inks(colours), strict=True):
+        for outline, ink in polygons:
             polygon(outline, ink)
 
     def stroke(self, lines: Floats, colours: Floats, *, width: float) -> None:
@@ -42,15 +48,14 @@ class Canvas:
         flat = (lines.reshape(len(lines), -1) * self.zoom).tolist()
         pixels = max(1, round(width * self.zoom))
         line = self._draw.line
-        for points, ink in zip(flat, _inks(colours), strict=True):
+        for points, ink in zip(flat, inks(colours).tolist(), strict=True):
             line(points, ink, pixels)
 
     def dot(self, centres: Floats, radii: Floats, colours: Floats) -> None:
-        """Paint discs at centres (N, 2) with radii (N,) or (N, 2)."""
-        spread = np.broadcast_to(radii.reshape(len(radii), -1), centres.shape)
-        boxes = np.concatenate([centres - spread, centres + spread], axis=1) * self.zoom
+        """Paint discs at centres (N, 2) with radii (N, 1) or (N, 2)."""
+        boxes = np.concatenate([centres - radii, centres + radii], axis=1) * self.zoom
         ellipse = self._draw.ellipse
-        for box, ink in zip(boxes.tolist(), _inks(colours), strict=True):
+        for box, ink in zip(boxes.tolist(), inks(colours).tolist(), strict=True):
             ellipse(box, ink)
 
     def veil(self, centre: Floats, radius: float, colour: Floats, strength: float) -> None:
@@ -63,8 +68,8 @@ class Canvas:
         )
 
 
-def _inks(colours: Floats) -> list[int]:
-    """Colours (N, 3) from 0 to 1 as Pillow's packed RGB integers."""
-    levels = (np.clip(colours, 0.0, 1.0) * 255.0).astype(np.int64)
-    packed: list[int] = (levels @ np.array([1, 256, 65536])).tolist()
+def inks(colours: Floats) -> Floats:
+    """Colours (…, 3) from 0 to 1 as Pillow's packed RGB integers (…,)."""
+    levels = np.clip(colours * 255.0, 0.0, 255.0).astype(np.int64)
+    packed: Floats = levels[..., 0] + (levels[..., 1] << 8) + (levels[..., 2] << 16)
     return packed

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from lib.datasets.garden.chance import weighted
 from lib.datasets.garden.space import Floats
 
 Choice = Sequence[tuple[float, tuple[float, float, float]]]
@@ -16,8 +17,7 @@ LEAF_GREEN = np.array([0.30, 0.46, 0.17])
 
 def pick(rng: np.random.Generator, choices: Choice, *, spread: float = 0.05) -> Floats:
     """One of the weighted colours, moved a little in hue, saturation and value."""
-    weights = np.array([weight for weight, _ in choices])
-    colour = choices[int(rng.choice(len(choices), p=weights / weights.sum()))][1]
+    colour = weighted(rng, choices)
     return vary(rng, np.array(colour), spread=spread)
 
 

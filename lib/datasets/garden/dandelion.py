@@ -7,10 +7,12 @@ from dataclasses import dataclass
 import numpy as np
 
 from lib.datasets.garden.canvas import Canvas
+from lib.datasets.garden.chance import weighted
 from lib.datasets.garden.colour import blend, vary
-from lib.datasets.garden.dome import GOLDEN_ANGLE, paint_calyx, spiral
-from lib.datasets.garden.petals import middles, paint_sheets, rays, steps
-from lib.datasets.garden.space import Floats, Light, Pose
+from lib.datasets.garden.dome import GOLDEN_ANGLE, calyx, spiral
+from lib.datasets.garden.parts import PaintOne, Part, Sheets
+from lib.datasets.garden.petals import middles, rays, steps
+from lib.datasets.garden.space import Floats, Light, Stand
 
 
 @dataclass(frozen=True)
@@ -40,54 +42,86 @@ def grow(rng: np.random.Generator) -> Dandelion:
     )
 
 
-def paint(
-    canvas: Canvas, rng: np.random.Generator, plant: Dandelion, *, pose: Pose, light: Light
-) -> None:
-    """One head of the plant."""
+def parts(
+    rng: np.random.Generator, plant: Dandelion, *, radius: float, variants: int
+) -> tuple[Part, ...]:
+    """What its heads are made of, fine enough for a radius in pixels."""
     if plant.clock:
-        _paint_clock(canvas, rng, plant, pose=pose, light=light)
-        return
-    if pose.turn[2, 2] < 0.5:
-        paint_calyx(canvas, pose=pose, light=light, radius=0.30, depth=0.45)
-    _paint_head(canvas, rng, plant, pose=pose, light=light)
+        return (Clock(plant.down_colour, plant.seed_count, int(rng.integers(2**32))),)
+    return calyx(0.30, 0.45), _head(rng, plant, radius=radius, variants=variants)
 
 
-def _paint_head(
-    canvas: Canvas, rng: np.random.Generator, plant: Dandelion, *, pose: Pose, light: Light
-) -> None:
-    small = pose.radius < 18
-    count = plant.ray_count // 2 if small else plant.ray_count
-    azimuth, reach = spiral(count)
-    azimuth = azimuth + rng.normal(0.0, 0.06, count)
-    along = steps(2 if small else 3)
-    # A strap: as broad at the tip, cut straight across, as in the middle.
-    outline = np.array([0.55, 1.0, 0.8]) if small else np.array([0.5, 0.9, 1.0, 0.8])
-    rise = (1.0 - reach) * 1.25 * (1.2 - 0.4 * plant.openness) + rng.normal(0.02, 0.10, count)
-    sheets = rays(
-        azimuth,
+def _head(rng: np.random.Generator, plant: Dandelion, *, radius: float, variants: int) -> Sheets:
+    fine = radius > 30
+    count = plant.ray_count if fine else plant.ray_count * 6 // 10
+    total = variants * count
+    azimuth, reach = (np.tile(values, variants) for values in spiral(count))
+    along = steps(3 if fine else 2)
+    points = rays(
+        azimuth + rng.normal(0.0, 0.06, total),
         start=0.28 * reach,
-        length=(0.30 + 0.46 * reach) * rng.uniform(0.88, 1.10, count),
-        half_width=0.062 if small else 0.044,
-        outline=outline,
-        across=np.array([-1.0, 1.0]) if small else np.array([-1.0, 0.1, 1.0]),
-        rise=rise,
-        bend=-0.5 * plant.openness * reach + rng.normal(0.0, 0.22, count),
-        cup=0.0 if small else 0.5,
+        length=(0.30 + 0.46 * reach) * rng.uniform(0.88, 1.10, total),
+        half_width=0.044 if fine else 0.058,
+        # A strap: as broad at the tip, cut straight across, as in the middle.
+        outline=np.array([0.5, 0.9, 1.0, 0.8] if fine else [0.55, 1.0, 0.8]),
+        across=np.array([-1.0, 0.1, 1.0] if radius > 45 else [-1.0, 1.0]),
+        rise=(1.0 - reach) * 1.25 * (1.2 - 0.4 * plant.openness) + rng.normal(0.02, 0.10, total),
+        bend=-0.5 * plant.openness * reach + rng.normal(0.0, 0.22, total),
+        cup=0.5 if radius > 45 else 0.0,
+        twist=0.25,
         height=0.10 * (1.0 - reach),
     )
     share = np.minimum(0.15 + 0.85 * reach[:, None] + 0.35 * middles(along), 1.0)
-    colours = blend(plant.heart_colour, plant.ray_colour, share)[:, :, None, :]
-    colours = colours * (0.62 + 0.40 * middles(along))[:, None, None]
-    colours = colours * rng.uniform(0.82, 1.10, (count, 1, 1, 1))
-    rank = (1.0 - reach) * 10 if pose.turn[2, 2] > 0.7 else None
-    paint_sheets(canvas, sheets, colours, pose=pose, light=light, rank=rank)
+    colours = blend(plant.heart_colour, plant.ray_colour, share)
+    colours = colours * (0.62 + 0.40 * middles(along))[:, None]
+    colours = colours * rng.uniform(0.82, 1.10, (total, 1, 1))
+    return Sheets(
+        points.reshape(variants, count, *points.shape[1:]),
+        colours.reshape(variants, count, -1, 1, 3),
+        rank=(1.0 - reach).reshape(variants, count),
+    )
+
+
+@dataclass(frozen=True)
+class Clock:
+    """A ball of seeds, each with a stalk and a star of down.
+
+    Attributes:
+        down_colour: (3,) of the stars.
+        seed_count: Seeds of a ball seen large.
+        seed: For the differences between one ball and the next.
+    """
+
+    down_colour: Floats
+    seed_count: int
+    seed: int
+
+    def prepare(self, canvas: Canvas, stand: Stand, light: Light) -> PaintOne:
+        """A ball looks alike from all sides: only its place and size count."""
+
+        def paint(number: int) -> None:
+            rng = np.random.default_rng((self.seed, number))
+            _paint_clock(
+                canvas,
+                rng,
+                self,
+                centre=stand.centres[number],
+                radius=float(stand.radii[number]) * 0.92,
+                light=light,
+            )
+
+        return paint
 
 
 def _paint_clock(
-    canvas: Canvas, rng: np.random.Generator, plant: Dandelion, *, pose: Pose, light: Light
+    canvas: Canvas,
+    rng: np.random.Generator,
+    plant: Clock,
+    *,
+    centre: Floats,
+    radius: float,
+    light: Light,
 ) -> None:
-    """A ball of seeds, each with a stalk and a star of down."""
-    radius = pose.radius * 0.92
     count = int(np.clip(plant.seed_count * radius / 45.0, 26, plant.seed_count))
     number = np.arange(count)
     z = 1.0 - 2.0 * (number + 0.5) / count
@@ -95,13 +129,12 @@ def _paint_clock(
     angle = number * GOLDEN_ANGLE + rng.normal(0.0, 0.12, count)
     outward = np.stack([ring * np.cos(angle), ring * np.sin(angle), z], axis=1)
     outward = outward[np.argsort(outward[:, 2])]
-    blown = rng.random(count) < rng.choice([0.0, 0.05, 0.4], p=[0.6, 0.25, 0.15])
+    blown = rng.random(count) < weighted(rng, [(0.6, 0.0), (0.25, 0.05), (0.15, 0.4)])
     outward = outward[~blown]
     count = len(outward)
     sunny = light.sky + light.sun * (0.55 + 0.45 * outward @ light.direction)[:, None]
     nearness = 0.60 + 0.40 * (outward[:, 2:] + 1.0) / 2.0
     down = plant.down_colour * sunny * nearness
-    centre = np.array([pose.x, pose.y])
     flip = np.array([1.0, -1.0]) * radius
     canvas.veil(centre, radius * 0.93, light.sky + 0.5 * light.sun, 0.20)
     canvas.veil(centre, radius * 0.70, light.sky + 0.4 * light.sun, 0.14)
@@ -109,8 +142,10 @@ def _paint_clock(
     inner = centre + outward[:, :2] * flip * 0.16
     outer = centre + outward[:, :2] * flip * 0.76
     canvas.stroke(np.stack([inner, outer], axis=1), down * 0.80, width=0.5)
-    canvas.dot(centre[None], np.array([radius * 0.17]), core[None])
-    canvas.dot(inner, np.full(count, max(radius * 0.028, 0.4)), np.tile(core * 0.7, (count, 1)))
+    canvas.dot(centre[None], np.array([[radius * 0.17]]), core[None])
+    canvas.dot(
+        inner, np.full((count, 1), max(radius * 0.028, 0.4)), np.tile(core * 0.7, (count, 1))
+    )
     canvas.stroke(_stars(rng, outward, 7 if radius > 22 else 5) * flip + centre, down, width=0.5)
 
 

@@ -12,10 +12,13 @@ from lib.datasets.garden.backdrop import PAINTERS
 from lib.datasets.garden.canvas import Canvas
 from lib.datasets.garden.colour import leaf_green
 from lib.datasets.garden.counts import CLASS_NAMES
-from lib.datasets.garden.greenery import paint_blades, paint_stem
+from lib.datasets.garden.greenery import paint_blades, paint_stems
 from lib.datasets.garden.photograph import expose, jpeg
 from lib.datasets.garden.scene import Scene, Standing, plan
-from lib.datasets.garden.space import Floats, Light, Pose, turn
+from lib.datasets.garden.space import Floats, Light, Stand, turns
+
+# Flowers of one picture that differ in their petals; more differ by pose and turn alone.
+MOST_VARIANTS = 3
 
 KINDS: dict[str, ModuleType] = {
     "daisy": daisy,
@@ -72,9 +75,8 @@ def _draw(class_name: str, rng: np.random.Generator, *, enlarge: float) -> Image
     canvas = Canvas(far.resize((2 * size[0], 2 * size[1]), Image.Resampling.NEAREST), 2.0)
     brush = np.random.default_rng(scene.seed + 1)
     green = leaf_green(brush)
-    _paint_grass(canvas, brush, scene, green, class_name)
-    for flower in scene.flowers:
-        _paint_flower(canvas, class_name, plant, flower, light=scene.light, green=green)
+    _paint_grass(canvas, brush, scene, green)
+    _paint_flowers(canvas, brush, class_name, plant, scene.flowers, light=scene.light, green=green)
     _paint_before(canvas, brush, scene, green)
     return expose(canvas.image.reduce(2), rng, enlarge=enlarge)
 
@@ -83,58 +85,79 @@ def _paint_far(
     class_name: str, plant: object, scene: Scene, size: tuple[int, int], rng: np.random.Generator
 ) -> Image.Image:
     """What is out of focus, painted at half the size because it is blurred anyway."""
-    half = size[0] // 2, size[1] // 2
-    canvas = Canvas(Image.new("RGB", half), 0.5)
+    canvas = Canvas(Image.new("RGB", (size[0] // 2, size[1] // 2)), 0.5)
     PAINTERS[scene.backdrop](canvas, rng, scene.light)
     if scene.strangers:
         stranger = KINDS[scene.stranger_class].grow(rng)
-        for flower in scene.strangers:
-            _paint_bloom(canvas, scene.stranger_class, stranger, flower, scene.light)
-    for flower in scene.companions:
-        _paint_flower(canvas, class_name, plant, flower, light=scene.light, green=leaf_green(rng))
+        _paint_blooms(
+            canvas,
+            rng,
+            scene.stranger_class,
+            stranger,
+            stand=_stand(canvas, scene.strangers),
+            light=scene.light,
+        )
+    if scene.companions:
+        green = leaf_green(rng)
+        _paint_flowers(
+            canvas, rng, class_name, plant, scene.companions, light=scene.light, green=green
+        )
     blurred = canvas.image.filter(ImageFilter.GaussianBlur(scene.blur * min(size) / 2))
     return blurred.resize(size, Image.Resampling.BILINEAR)
 
 
-def _pose(canvas: Canvas, flower: Standing) -> Pose:
+def _stand(canvas: Canvas, flowers: tuple[Standing, ...]) -> Stand:
     width, height = canvas.size
-    return Pose(
-        x=flower.x * width,
-        y=flower.y * height,
-        radius=flower.radius * min(width, height),
-        turn=turn(tilt=flower.tilt, towards=flower.towards, spin=flower.spin),
+    values = np.array([(f.x, f.y, f.radius, f.tilt, f.towards, f.spin) for f in flowers])
+    return Stand(
+        centres=values[:, :2] * (width, height),
+        radii=values[:, 2] * min(width, height),
+        turns=turns(tilt=values[:, 3], towards=values[:, 4], spin=values[:, 5]),
     )
 
 
-def _paint_bloom(
-    canvas: Canvas, class_name: str, plant: object, flower: Standing, light: Light
-) -> None:
-    KINDS[class_name].paint(
-        canvas, np.random.default_rng(flower.seed), plant, pose=_pose(canvas, flower), light=light
-    )
-
-
-def _paint_flower(
+def _paint_blooms(
     canvas: Canvas,
+    rng: np.random.Generator,
     class_name: str,
     plant: object,
-    flower: Standing,
+    *,
+    stand: Stand,
+    light: Light,
+) -> None:
+    """Blooms alone, the farthest first."""
+    fineness = float(stand.radii.max()) * min(canvas.zoom, 1.0)
+    parts = KINDS[class_name].parts(
+        rng, plant, radius=fineness, variants=min(len(stand), MOST_VARIANTS)
+    )
+    painters = [part.prepare(canvas, stand, light) for part in parts]
+    for number in range(len(stand)):
+        for paint in painters:
+            paint(number)
+
+
+def _paint_flowers(
+    canvas: Canvas,
+    rng: np.random.Generator,
+    class_name: str,
+    plant: object,
+    flowers: tuple[Standing, ...],
     *,
     light: Light,
     green: Floats,
 ) -> None:
-    pose = _pose(canvas, flower)
-    rng = np.random.default_rng(flower.seed + 1)
+    """Stems, leaves and blooms."""
+    stand = _stand(canvas, flowers)
     depth, thickness = STEMS[class_name]
     _, height = canvas.size
-    start = pose.project(np.array([0.0, 0.0, -depth]))
-    axis = pose.turn[:2, 2] * (-1.0, 1.0)
-    reach = height * 1.05 - start[1]
-    end = start + np.array([rng.normal(0.0, 0.12), 1.0]) * reach
-    bend = start + axis * 0.5 * pose.radius + (0.0, 0.35 * reach)
-    paint_stem(
-        canvas, start, bend, end, width=max(thickness * pose.radius, 1.0), colour=green, light=light
-    )
+    start = stand.pixels(stand.turned(np.array([[0.0, 0.0, -depth]])))[:, 0]
+    axis = stand.turns[:, :2, 2] * (-1.0, 1.0)
+    reach = np.maximum(height * 1.05 - start[:, 1:], 4.0)
+    sway = rng.normal(0.0, 0.12, (len(stand), 1))
+    end = start + np.concatenate([sway, np.ones_like(sway)], axis=1) * reach
+    bend = start + axis * 0.5 * stand.radii[:, None] + 0.35 * reach * (0.0, 1.0)
+    width = np.maximum(thickness * stand.radii, 1.0)
+    paint_stems(canvas, start, bend, end, width=width, colour=green, light=light)
     if class_name in ("tulips", "roses", "sunflowers"):
         _paint_leaves(
             canvas,
@@ -142,11 +165,11 @@ def _paint_flower(
             class_name,
             start=start,
             end=end,
-            radius=pose.radius,
+            radii=stand.radii,
             green=green,
             light=light,
         )
-    _paint_bloom(canvas, class_name, plant, flower, light)
+    _paint_blooms(canvas, rng, class_name, plant, stand=stand, light=light)
 
 
 def _paint_leaves(
@@ -156,34 +179,38 @@ def _paint_leaves(
     *,
     start: Floats,
     end: Floats,
-    radius: float,
+    radii: Floats,
     green: Floats,
     light: Light,
 ) -> None:
     """Long blades from the foot (tulip), or leaves along the stem (rose, sunflower)."""
-    side = rng.choice([-1.0, 1.0], 4)
-    if class_name == "tulips":
-        feet = np.tile(start + (end - start) * rng.uniform(0.75, 1.0), (3, 1))
-        tips = (
-            start
-            + np.stack([side[:3] * rng.uniform(0.3, 1.1, 3), rng.uniform(0.1, 1.4, 3)], axis=1)
-            * radius
-        )
-        paint_blades(canvas, rng, feet, tips, width=0.17 * radius, colour=green, light=light)
-        return
-    feet = start + (end - start) * rng.uniform(0.12, 0.9, (4, 1))
-    size = radius * (1.1 if class_name == "sunflowers" else 0.8)
-    tips = (
-        feet + np.stack([side * rng.uniform(0.6, 1.2, 4), rng.uniform(-0.5, 0.5, 4)], axis=1) * size
-    )
+    tulip_like = class_name == "tulips"
+    each = 3 if tulip_like else 4
+    count = each * len(radii)
+    start, end = np.repeat(start, each, axis=0), np.repeat(end, each, axis=0)
+    size = np.repeat(radii, each)[:, None] * (1.1 if class_name == "sunflowers" else 0.85)
+    side = np.where(rng.random(count) < 0.5, -1.0, 1.0)
+    if tulip_like:
+        feet = start + (end - start) * rng.uniform(0.75, 1.0, (count, 1))
+        spread = np.stack([side * rng.uniform(0.3, 1.2, count), rng.uniform(0.1, 1.6, count)], 1)
+        tips = start + spread * size
+    else:
+        feet = start + (end - start) * rng.uniform(0.12, 0.9, (count, 1))
+        spread = np.stack([side * rng.uniform(0.6, 1.2, count), rng.uniform(-0.5, 0.5, count)], 1)
+        tips = feet + spread * size
     paint_blades(
-        canvas, rng, feet, tips, width=0.26 * size, colour=green, light=light, round_leaf=True
+        canvas,
+        rng,
+        feet,
+        tips,
+        width=(0.19 if tulip_like else 0.26) * size,
+        colour=green,
+        light=light,
+        round_leaf=not tulip_like,
     )
 
 
-def _paint_grass(
-    canvas: Canvas, rng: np.random.Generator, scene: Scene, green: Floats, class_name: str
-) -> None:
+def _paint_grass(canvas: Canvas, rng: np.random.Generator, scene: Scene, green: Floats) -> None:
     """Sharp grass around the flowers."""
     if scene.backdrop not in ("meadow", "soil", "foliage") or rng.random() < 0.4:
         return
@@ -211,7 +238,7 @@ def _paint_before(canvas: Canvas, rng: np.random.Generator, scene: Scene, green:
         rng,
         feet,
         tips,
-        width=(0.05 if leaf else 0.011) * width,
+        width=(0.032 if leaf else 0.011) * width,
         colour=green * 0.9,
         light=scene.light,
         round_leaf=leaf,

@@ -24,7 +24,7 @@ def paint_ribbons(
     colours: Floats,
     *,
     light: Light,
-    crease: float = 0.0,
+    crease: bool = False,
 ) -> None:
     """Paint bands along curves, round like a stem or folded like a leaf.
 
@@ -34,14 +34,14 @@ def paint_ribbons(
         half_widths: (N, K) half of the width at every point.
         colours: (N, 3) own colour of every band.
         light: What falls on them.
-        crease: 0 shades a round stem; 1 folds the two halves of a leaf against each other.
+        crease: Fold the two halves of a leaf against each other; else it is round as a stem.
     """
     ahead = np.gradient(lines, axis=1)
     side = np.stack([-ahead[..., 1], ahead[..., 0]], axis=-1)
     side /= np.linalg.norm(side, axis=-1, keepdims=True) + 1e-9
     side *= half_widths[..., None]
     # Three strips: left, middle, right; a folded leaf has no middle.
-    cuts = np.array([-1.0, -0.34, 0.34, 1.0]) if crease == 0.0 else np.array([-1.0, 0.0, 1.0])
+    cuts = np.array([-1.0, -0.34, 0.34, 1.0]) if not crease else np.array([-1.0, 0.0, 1.0])
     edges = lines[:, :, None, :] + side[:, :, None, :] * cuts[:, None]
     corners = np.stack(
         [edges[:, :-1, :-1], edges[:, 1:, :-1], edges[:, 1:, 1:], edges[:, :-1, 1:]], axis=3
@@ -57,20 +57,21 @@ def paint_ribbons(
     canvas.fill(corners, shaded)
 
 
-def paint_stem(
+def paint_stems(
     canvas: Canvas,
     start: Floats,
     bend: Floats,
     end: Floats,
     *,
-    width: float,
+    width: Floats,
     colour: Floats,
     light: Light,
 ) -> None:
-    """One stem from the flower (start) down to its foot (end)."""
-    line = curve(start, bend, end, 8)[None]
-    half = np.linspace(0.42, 0.55, 9)[None] * width
-    paint_ribbons(canvas, line, half, colour[None], light=light)
+    """Stems (N) of a width (N,) from the flowers (start) down to their feet (end)."""
+    lines = curve(start, bend, end, 6)
+    half = (0.42 + 0.13 * steps(6)) * width[:, None]
+    colours = np.broadcast_to(colour, (len(start), 3))
+    paint_ribbons(canvas, lines, half, colours, light=light)
 
 
 def paint_blades(
@@ -79,24 +80,35 @@ def paint_blades(
     feet: Floats,
     tips: Floats,
     *,
-    width: float,
+    width: Floats | float,
     colour: Floats,
     light: Light,
     round_leaf: bool = False,
 ) -> None:
-    """Blades of grass, or broader leaves, from feet (N, 2) to tips (N, 2)."""
+    """Blades of grass, or broader leaves, from feet (N, 2) to tips (N, 2).
+
+    Args:
+        canvas: What to paint on.
+        rng: For their differences.
+        feet: Where they grow from.
+        tips: Where they end.
+        width: Half of the width of a blade 40 pixels long; one number or (N, 1).
+        colour: (3,) of all.
+        light: What falls on them.
+        round_leaf: Leaves widest in the middle instead of blades.
+    """
     count = len(feet)
-    length = np.linalg.norm(tips - feet, axis=1)
-    away = np.stack([-(tips - feet)[:, 1], (tips - feet)[:, 0]], axis=1)
+    run = tips - feet
+    length = np.sqrt((run**2).sum(axis=1, keepdims=True))
+    away = np.stack([-run[:, 1], run[:, 0]], axis=1)
     bend = (feet + tips) / 2 + away * rng.uniform(-0.28, 0.28, (count, 1))
-    along = steps(7)
+    knots = 7 if canvas.zoom > 1.0 else 4
+    along = steps(knots)
     if round_leaf:
         shape = np.sin(np.pi * along**0.85) ** 0.8 + 0.04
     else:
         shape = np.minimum(0.55 + along * 1.2, 1.0) * (1.0 - along**2.6)
-    half = (
-        shape * width * rng.uniform(0.7, 1.3, (count, 1)) * np.minimum(length / 40.0, 1.4)[:, None]
-    )
+    half = shape * width * rng.uniform(0.7, 1.3, (count, 1)) * np.minimum(length / 40.0, 1.4)
     colours = colour * rng.uniform(0.72, 1.2, (count, 1))
-    lines = curve(feet, bend, tips, 7)
-    paint_ribbons(canvas, lines, half, colours, light=light, crease=1.0)
+    lines = curve(feet, bend, tips, knots)
+    paint_ribbons(canvas, lines, half, colours, light=light, crease=True)

@@ -7,7 +7,9 @@ import io
 
 import numpy as np
 from numpy.typing import NDArray
-from PIL import Image, ImageFilter
+from PIL import Image, ImageChops, ImageFilter
+
+from lib.datasets.garden.chance import weighted
 
 NOISE_SIDE = 640
 
@@ -20,23 +22,14 @@ def expose(picture: Image.Image, rng: np.random.Generator, *, enlarge: float) ->
         rng: Decides the camera and the day.
         enlarge: How many times larger than usual the picture is; blur keeps its proportion.
     """
-    softness = float(rng.choice([0.0, 0.6, 1.3], p=[0.62, 0.26, 0.12]))
+    softness = weighted(rng, [(0.66, 0.0), (0.24, 0.6), (0.10, 1.2)])
     if softness:
-        picture = picture.filter(ImageFilter.GaussianBlur(softness * enlarge))
-    pixels = np.asarray(picture, dtype=np.float32)
-    exposure = float(np.exp(rng.normal(0.0, 0.16)))
-    balance = np.exp(rng.normal(0.0, 0.05, 3)).astype(np.float32) * exposure
-    pixels = pixels * (_falloff(rng, picture.size)[..., None] * balance)
-    contrast = float(rng.uniform(0.80, 1.18))
-    haze = float(rng.choice([0.0, 0.12, 0.30], p=[0.7, 0.2, 0.1]))
-    veil = np.float32(rng.uniform(170, 235) * haze + 118.0 * (1 - contrast) * (1 - haze))
-    pixels *= np.float32(contrast * (1 - haze))
-    pixels += veil
-    pixels += _grain(
-        rng, picture.size, strength=float(rng.choice([1.5, 4.0, 9.0], p=[0.5, 0.35, 0.15]))
-    )
-    np.clip(pixels, 0.0, 255.0, out=pixels)
-    return Image.fromarray(pixels.astype(np.uint8))
+        picture = picture.filter(ImageFilter.BoxBlur(softness * enlarge))
+    curves = _tone_curves(rng)
+    picture = ImageChops.multiply(picture, _falloff(rng, picture.size)).point(curves)
+    # uint8 + int16 → int16
+    pixels = np.asarray(picture) + _grain(rng, picture.size)
+    return Image.fromarray(pixels.clip(0, 255).astype(np.uint8))
 
 
 def jpeg(picture: Image.Image, rng: np.random.Generator) -> bytes:
@@ -46,34 +39,46 @@ def jpeg(picture: Image.Image, rng: np.random.Generator) -> bytes:
     return memory.getvalue()
 
 
-def _falloff(rng: np.random.Generator, size: tuple[int, int]) -> NDArray[np.float32]:
-    """(H, W) brightness: darker to the corners, brighter on one side."""
-    width, height = size
-    across = np.linspace(-1.0, 1.0, width, dtype=np.float32)
-    down = np.linspace(-1.0, 1.0, height, dtype=np.float32)[:, None]
-    vignette = np.float32(rng.choice([0.04, 0.14, 0.28], p=[0.5, 0.35, 0.15]))
-    slope = rng.normal(0.0, 0.08, 2).astype(np.float32)
-    brightness: NDArray[np.float32] = (
-        1.0 - (vignette * across**2 - slope[0] * across) - (vignette * down**2 - slope[1] * down)
-    )
-    return brightness
+def _tone_curves(rng: np.random.Generator) -> list[int]:
+    """Output levels for the 256 input levels of red, green and blue, one after the other."""
+    gains = np.exp(rng.normal(0.06, 0.15) + rng.normal(0.0, 0.05, 3))
+    contrast = rng.uniform(0.92, 1.22)
+    haze = weighted(rng, [(0.74, 0.0), (0.18, 0.12), (0.08, 0.30)])
+    levels = np.arange(256) * gains[:, None]
+    levels = (levels - 110.0) * contrast + 110.0
+    levels = levels * (1.0 - haze) + rng.uniform(170.0, 235.0) * haze
+    curves: list[int] = levels.clip(0, 255).astype(int).ravel().tolist()
+    return curves
 
 
-def _grain(
-    rng: np.random.Generator, size: tuple[int, int], *, strength: float
-) -> NDArray[np.float32]:
+def _falloff(rng: np.random.Generator, size: tuple[int, int]) -> Image.Image:
+    """RGB factors: darker to the corners, brighter on one side."""
+    place = np.linspace(-1.0, 1.0, 12)
+    vignette = weighted(rng, [(0.5, 0.03), (0.35, 0.12), (0.15, 0.26)])
+    slope = rng.normal(0.0, 0.08, 2)
+    across = slope[0] * place - vignette * place**2
+    down = slope[1] * place - vignette * place**2
+    brightness = across[None, :] + down[:, None]
+    brightness += 1.0 - brightness.max()
+    grey = Image.fromarray((brightness.clip(0, 1) * 255).astype(np.uint8))
+    grey = grey.resize(size, Image.Resampling.BILINEAR)
+    return Image.merge("RGB", (grey, grey, grey))
+
+
+def _grain(rng: np.random.Generator, size: tuple[int, int]) -> NDArray[np.int16]:
     """(H, W, 3) sensor noise, cut from one sheet at a random place."""
     width, height = size
-    sheet = _noise_sheet(max(NOISE_SIDE, width + 64, height + 64))
+    strength = weighted(rng, [(0.5, 1.5), (0.35, 4.0), (0.15, 9.0)])
+    sheet = _noise_sheet(max(NOISE_SIDE, width + 64, height + 64), strength)
     row = int(rng.integers(0, sheet.shape[0] - height))
     column = int(rng.integers(0, sheet.shape[1] - width))
-    cut: NDArray[np.float32] = sheet[row : row + height, column : column + width]
-    return cut * np.float32(strength)
+    cut: NDArray[np.int16] = sheet[row : row + height, column : column + width]
+    return cut
 
 
 @functools.cache
-def _noise_sheet(side: int) -> NDArray[np.float32]:
+def _noise_sheet(side: int, strength: float) -> NDArray[np.int16]:
     rng = np.random.default_rng(20_240)
     grey = rng.standard_normal((side, side, 1), dtype=np.float32)
     tinted = rng.standard_normal((side, side, 3), dtype=np.float32)
-    return 0.8 * grey + 0.5 * tinted
+    return np.rint((0.8 * grey + 0.5 * tinted) * np.float32(strength)).astype(np.int16)

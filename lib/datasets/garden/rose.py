@@ -6,11 +6,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from lib.datasets.garden.canvas import Canvas
 from lib.datasets.garden.colour import Choice, blend, pick
-from lib.datasets.garden.dome import GOLDEN_ANGLE
-from lib.datasets.garden.petals import middles, paint_sheets, rays, segments, steps, wraps
-from lib.datasets.garden.space import Floats, Light, Pose
+from lib.datasets.garden.dome import CALYX_GREEN, GOLDEN_ANGLE
+from lib.datasets.garden.parts import Part, Sheets
+from lib.datasets.garden.petals import middles, rays, segments, steps, wraps
+from lib.datasets.garden.space import Floats
 
 PETAL_COLOURS: Choice = (
     (3.0, (0.78, 0.06, 0.12)),
@@ -47,49 +47,46 @@ def grow(rng: np.random.Generator) -> Rose:
     )
 
 
-def paint(
-    canvas: Canvas, rng: np.random.Generator, plant: Rose, *, pose: Pose, light: Light
-) -> None:
-    """One bloom of the plant."""
-    if pose.turn[2, 2] < 0.75:
-        _paint_sepals(canvas, rng, pose=pose, light=light)
-    count = plant.petal_count if pose.radius > 20 else 14
+def parts(
+    rng: np.random.Generator, plant: Rose, *, radius: float, variants: int
+) -> tuple[Part, ...]:
+    """What its blooms are made of, fine enough for a radius in pixels."""
+    return _sepals(rng), _spiral(rng, plant, radius=radius, variants=variants)
+
+
+def _spiral(rng: np.random.Generator, plant: Rose, *, radius: float, variants: int) -> Sheets:
+    count = plant.petal_count if radius > 32 else 16 if radius > 18 else 12
+    total = variants * count
     # 0 in the heart, 1 outside
-    ring = (np.arange(count) + 0.3) / count
-    azimuth = np.arange(count) * GOLDEN_ANGLE + rng.normal(0.0, 0.18, count)
-    long = segments(pose.radius * 0.6, least=4, most=7)
-    along = steps(long)
+    ring = (np.arange(total) % count + 0.3) / count
+    azimuth = np.arange(total) * GOLDEN_ANGLE + rng.normal(0.0, 0.18, total)
+    along = steps(segments(radius * 0.55, least=3, most=9))
     foot = 0.10 + 0.10 * ring
     reach = (0.07 + 0.66 * ring**0.85) * (0.80 + 0.20 * plant.openness)
-    flare = plant.openness * (0.03 + 0.38 * ring**1.6) * rng.uniform(0.7, 1.25, count)
-    top = 0.62 - 0.52 * ring**1.35 + rng.normal(0.0, 0.03, count)
-    radius = (
+    flare = plant.openness * (0.03 + 0.28 * ring**1.6) * rng.uniform(0.7, 1.25, total)
+    out = (
         foot[:, None]
         + (reach - foot)[:, None] * np.sin(0.5 * np.pi * along) ** 0.8
         + flare[:, None] * along**3
     )
+    top = 0.62 - 0.52 * ring**1.35 + rng.normal(0.0, 0.03, total)
     # The lip of an outer petal rolls over.
     roll = (0.10 + 0.22 * ring * plant.openness)[:, None] * np.maximum(along - 0.78, 0.0) * 4.0
     height = -0.42 + (top + 0.42)[:, None] * along**0.9 - roll * ring[:, None]
     width = np.minimum(0.55 + 0.9 * along, 1.0) * (1.0 - 0.75 * along**7) ** 0.6
-    half_angle = (1.75 - 0.95 * ring)[:, None] * width
-    across = np.array([-1.0, -0.7, -0.25, 0.25, 0.7, 1.0])
-    if pose.radius < 26:
-        across = np.array([-1.0, 0.0, 1.0])
-    sheets = wraps(
+    across = 2.0 * steps(10 if radius > 60 else 6 if radius > 34 else 4) - 1.0
+    points = wraps(
         azimuth,
-        radius=radius,
+        radius=out,
         height=height,
-        half_angle=half_angle,
+        half_angle=(1.75 - 0.95 * ring)[:, None] * width,
         across=across,
         droop=0.10 + 0.18 * ring,
     )
-    paint_sheets(
-        canvas,
-        sheets,
-        _colours(rng, plant, ring, middles(along), len(across) - 1),
-        pose=pose,
-        light=light,
+    colours = _colours(rng, plant, ring, middles(along), len(across) - 1)
+    return Sheets(
+        points.reshape(variants, count, *points.shape[1:]),
+        colours.reshape(variants, count, *colours.shape[1:]),
     )
 
 
@@ -112,10 +109,10 @@ def _colours(
     return wide_colours
 
 
-def _paint_sepals(canvas: Canvas, rng: np.random.Generator, *, pose: Pose, light: Light) -> None:
+def _sepals(rng: np.random.Generator) -> Sheets:
     count = 5
     along = steps(4)
-    sheets = rays(
+    points = rays(
         np.arange(count) * (2 * np.pi / count) + rng.uniform(0, 6.28),
         start=0.06,
         length=rng.uniform(0.42, 0.6, count),
@@ -127,5 +124,5 @@ def _paint_sepals(canvas: Canvas, rng: np.random.Generator, *, pose: Pose, light
         cup=0.4,
         height=-0.46,
     )
-    green = np.array([0.30, 0.44, 0.18]) * np.array([0.85, 1.05])[:, None]
-    paint_sheets(canvas, sheets, green, pose=pose, light=light)
+    colours = CALYX_GREEN * np.array([0.78, 0.95])[:, None]
+    return Sheets(points[None], colours[None, None, None], side_view_only=True)

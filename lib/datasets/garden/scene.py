@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from lib.datasets.garden.chance import weighted
 from lib.datasets.garden.space import Floats, Light
 
 # kind of shot: its weight, flowers from … to, radius from … to (of the shorter side)
@@ -34,8 +35,15 @@ BACKDROPS: dict[str, dict[str, float]] = {
                "dark": 1.8, "bokeh": 2},
 }  # fmt: skip
 
-SHAPES = ((240, 180), (180, 240), (240, 160), (200, 200), (160, 240), (256, 192), (224, 168))
-SHAPE_WEIGHTS = np.array([0.34, 0.16, 0.16, 0.10, 0.06, 0.10, 0.08])
+SHAPES = (
+    (0.34, (240, 180)),
+    (0.16, (180, 240)),
+    (0.16, (240, 160)),
+    (0.10, (200, 200)),
+    (0.06, (160, 240)),
+    (0.10, (256, 192)),
+    (0.08, (224, 168)),
+)
 
 
 @dataclass(frozen=True)
@@ -48,7 +56,6 @@ class Standing:
     tilt: float
     towards: float
     spin: float
-    seed: int
 
 
 @dataclass(frozen=True)
@@ -84,33 +91,29 @@ class Scene:
 
 def plan(class_name: str, rng: np.random.Generator) -> Scene:
     """Decide on a picture of a class."""
-    width, height = SHAPES[int(rng.choice(len(SHAPES), p=SHAPE_WEIGHTS))]
+    width, height = weighted(rng, SHAPES)
     width, height = (int(side * rng.uniform(0.92, 1.06)) for side in (width, height))
-    shots = list(SHOTS)
-    weights = np.array([SHOTS[name][0] for name in shots])
-    shot = shots[int(rng.choice(len(shots), p=weights / weights.sum()))]
+    shot = weighted(rng, [(limits[0], name) for name, limits in SHOTS.items()])
     _, (fewest, most), (smallest, largest) = SHOTS[shot]
     scale = float(rng.uniform(smallest, largest)) * (1.12 if class_name == "tulips" else 1.0)
-    backdrops = BACKDROPS[class_name]
-    shares = np.array(list(backdrops.values()))
     others = [name for name in BACKDROPS if name != class_name]
     return Scene(
         width=width,
         height=height,
         shot=shot,
-        backdrop=list(backdrops)[int(rng.choice(len(backdrops), p=shares / shares.sum()))],
+        backdrop=weighted(rng, [(share, name) for name, share in BACKDROPS[class_name].items()]),
         flowers=_standings(
             rng, class_name, int(rng.integers(fewest, most + 1)), scale, aspect=width / height
         ),
         companions=_standings(
-            rng, class_name, int(rng.choice([0, 2, 4], p=[0.55, 0.25, 0.2])), 0.7 * scale
+            rng, class_name, weighted(rng, [(0.55, 0), (0.25, 2), (0.20, 4)]), 0.7 * scale
         ),
         strangers=_standings(
-            rng, class_name, int(rng.choice([0, 2, 4], p=[0.60, 0.25, 0.15])), 0.6 * min(scale, 0.3)
+            rng, class_name, weighted(rng, [(0.60, 0), (0.25, 2), (0.15, 4)]), 0.6 * min(scale, 0.3)
         ),
-        stranger_class=str(rng.choice(others)),
+        stranger_class=others[int(rng.integers(len(others)))],
         light=_daylight(rng),
-        blur=float(rng.choice([0.004, 0.015, 0.035], p=[0.25, 0.4, 0.35])),
+        blur=weighted(rng, [(0.25, 0.004), (0.40, 0.015), (0.35, 0.035)]),
         seed=int(rng.integers(2**32)),
     )
 
@@ -143,7 +146,6 @@ def _standings(
                 tilt=tilt,
                 towards=towards,
                 spin=float(rng.uniform(0, 6.28)),
-                seed=int(rng.integers(2**32)),
             )
         )
     return tuple(stood)
@@ -174,5 +176,5 @@ def _daylight(rng: np.random.Generator) -> Light:
     hard = rng.uniform(0.35, 0.80)
     warmth = rng.normal(0.0, 0.06)
     sun = hard * np.array([1.0 + warmth, 1.0, 1.0 - 1.3 * warmth])
-    sky = (1.08 - hard) * np.array([0.97, 1.0, 1.04])
+    sky = (1.16 - hard) * np.array([0.97, 1.0, 1.04])
     return Light(direction=direction, sun=sun, sky=sky)

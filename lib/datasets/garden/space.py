@@ -1,8 +1,8 @@
-"""Where a flower stands before the camera, and the light that falls on it.
+"""Where flowers stand before the camera, and the light that falls on them.
 
 A flower is built in its own space: the stem comes up along −z, the face looks along +z, the
-tips of the petals lie about 1 from the axis.  A pose turns it, a light shades it; the camera
-looks along −z without perspective, so depth is simply the turned z.
+tips of the petals lie about 1 from the axis.  A stand turns and places it; the camera looks
+along −z without perspective, so depth is simply the turned z.
 """
 
 from __future__ import annotations
@@ -17,27 +17,36 @@ Floats = NDArray[np.floating[Any]]
 
 
 @dataclass(frozen=True)
-class Pose:
-    """A flower's place in the picture.
+class Stand:
+    """The places of F flowers in one picture.
 
     Attributes:
-        x: Column of the flower's centre in pixels of the picture.
-        y: Row of the flower's centre.
-        radius: Pixels for a length of 1 in the flower's own space.
-        turn: (3, 3) rotation from flower space to camera space (x right, y up, z to the eye).
+        centres: (F, 2) column and row of every flower's centre, in pixels of the picture.
+        radii: (F,) pixels for a length of 1 in the flower's own space.
+        turns: (F, 3, 3) rotations to camera space (x right, y up, z to the eye).
     """
 
-    x: float
-    y: float
-    radius: float
-    turn: Floats
+    centres: Floats
+    radii: Floats
+    turns: Floats
 
-    def project(self, points: Floats) -> Floats:
-        """Pixels (…, 2) of points (…, 3) in flower space."""
-        turned = points @ self.turn.T
-        pixels = turned[..., :2] * (self.radius, -self.radius)
-        pixels += (self.x, self.y)
-        return pixels
+    def __len__(self) -> int:
+        return len(self.radii)
+
+    @property
+    def facing(self) -> Floats:
+        """(F,) how much a flower faces us: 1 is full face, 0 a side view."""
+        facing: Floats = self.turns[:, 2, 2]
+        return facing
+
+    def turned(self, points: Floats) -> Floats:
+        """Camera space (F, N, 3) of points (F, N, 3) or (N, 3) in flower space."""
+        return points @ self.turns.transpose(0, 2, 1)
+
+    def pixels(self, turned: Floats) -> Floats:
+        """Pixels (F, N, 2) of points (F, N, 3) in camera space."""
+        scale = np.stack([self.radii, -self.radii], axis=1)
+        return turned[..., :2] * scale[:, None] + self.centres[:, None]
 
 
 @dataclass(frozen=True)
@@ -54,36 +63,49 @@ class Light:
     sun: Floats
     sky: Floats
 
+    @property
+    def level(self) -> Floats:
+        """(3,) light on something that faces the sun halfway."""
+        return self.sky + 0.6 * self.sun
+
     def shade(self, colours: Floats, normals: Floats) -> Floats:
-        """Colours (N, 3) of surfaces with unit normals (N, 3), two-sided as petals are.
+        """Colours (…, 3) of surfaces with unit normals (…, 3), two-sided as petals are.
 
         A petal is thin: what falls on its back glows through, weaker.
         """
         cosine = normals @ self.direction
-        facing = np.maximum(cosine, 0.42 * np.abs(cosine))
-        return colours * (self.sky + facing[:, None] * self.sun)
+        facing = np.maximum(cosine, -0.45 * cosine)
+        return colours * (self.sky + facing[..., None] * self.sun)
 
 
-def turn(*, tilt: float, towards: float, spin: float) -> Floats:
-    """Rotation that leans the face by ``tilt`` towards the picture angle ``towards``.
+def turns(*, tilt: Floats, towards: Floats, spin: Floats) -> Floats:
+    """Rotations that lean faces by ``tilt`` towards the picture angles ``towards``.
 
     Args:
-        tilt: Radians between the flower's axis and the line of sight; 0 looks at us, π/2 is a
-            side view.
-        towards: Direction of the lean in the picture, radians counter-clockwise from right.
-        spin: Rotation of the flower about its own axis, radians.
+        tilt: (F,) radians between a flower's axis and the line of sight; 0 looks at us, π/2 is
+            a side view.
+        towards: (F,) direction of the lean in the picture, radians counter-clockwise from right.
+        spin: (F,) rotation of the flower about its own axis, radians.
 
     Returns:
-        (3, 3) rotation matrix.
+        (F, 3, 3) rotation matrices.
     """
     return _about_z(towards) @ _about_y(tilt) @ _about_z(spin - towards)
 
 
-def _about_z(angle: float) -> Floats:
-    cosine, sine = np.cos(angle), np.sin(angle)
-    return np.array([[cosine, -sine, 0.0], [sine, cosine, 0.0], [0.0, 0.0, 1.0]])
+def _about_z(angle: Floats) -> Floats:
+    matrix = np.zeros((len(angle), 3, 3))
+    matrix[:, 0, 0] = matrix[:, 1, 1] = np.cos(angle)
+    matrix[:, 1, 0] = np.sin(angle)
+    matrix[:, 0, 1] = -matrix[:, 1, 0]
+    matrix[:, 2, 2] = 1.0
+    return matrix
 
 
-def _about_y(angle: float) -> Floats:
-    cosine, sine = np.cos(angle), np.sin(angle)
-    return np.array([[cosine, 0.0, sine], [0.0, 1.0, 0.0], [-sine, 0.0, cosine]])
+def _about_y(angle: Floats) -> Floats:
+    matrix = np.zeros((len(angle), 3, 3))
+    matrix[:, 0, 0] = matrix[:, 2, 2] = np.cos(angle)
+    matrix[:, 0, 2] = np.sin(angle)
+    matrix[:, 2, 0] = -matrix[:, 0, 2]
+    matrix[:, 1, 1] = 1.0
+    return matrix

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from lib.datasets.garden.canvas import Canvas
+from lib.datasets.garden.chance import weighted
 from lib.datasets.garden.colour import Choice, blend, pick
-from lib.datasets.garden.petals import middles, paint_sheets, segments, steps, wraps
-from lib.datasets.garden.space import Floats, Light, Pose
+from lib.datasets.garden.parts import Part, Sheets
+from lib.datasets.garden.petals import middles, segments, steps, wraps
+from lib.datasets.garden.space import Floats
 
 PETAL_COLOURS: Choice = (
     (3.0, (0.84, 0.10, 0.12)),
@@ -38,7 +39,7 @@ def grow(rng: np.random.Generator) -> Tulip:
     """A kind of tulip."""
     petal_colour = pick(rng, PETAL_COLOURS, spread=0.06)
     edge = pick(rng, PETAL_COLOURS, spread=0.04)
-    share = float(rng.choice([0.08, 0.3, 0.8], p=[0.55, 0.25, 0.20]))
+    share = weighted(rng, [(0.55, 0.08), (0.25, 0.3), (0.20, 0.8)])
     return Tulip(
         petal_colour=petal_colour,
         edge_colour=blend(petal_colour, edge, share),
@@ -49,37 +50,32 @@ def grow(rng: np.random.Generator) -> Tulip:
     )
 
 
-def paint(
-    canvas: Canvas, rng: np.random.Generator, plant: Tulip, *, pose: Pose, light: Light
-) -> None:
-    """One bloom of the plant."""
+def parts(
+    rng: np.random.Generator, plant: Tulip, *, radius: float, variants: int
+) -> tuple[Part, ...]:
+    """What its blooms are made of, fine enough for a radius in pixels."""
     count = 6
-    inner = np.array([True, False] * 3)
-    azimuth = np.arange(count) * (2 * np.pi / count) + rng.normal(0.0, 0.09, count)
-    long = segments(pose.radius * 1.3, least=4, most=11)
-    along = steps(long)
-    open_angle = plant.openness + rng.normal(0.0, 0.06, count)
-    belly = 0.58 * plant.slender * np.sin(np.pi * np.minimum(0.12 + 0.66 * along, 1.0)) ** 0.75
-    spread = open_angle[:, None] * 0.75 * along**2
-    radius = (belly + spread) * np.where(inner, 0.90, 1.0)[:, None]
-    top = (
-        np.where(inner, 0.80, 0.74)
-        + rng.normal(0.0, 0.05, count)
-        - 0.30 * np.maximum(open_angle, 0.0)
-    )
+    total = variants * count
+    inner = np.arange(total) % 2 == 0
+    azimuth = np.arange(total) * (2 * np.pi / count) + rng.normal(0.0, 0.09, total)
+    along = steps(segments(radius * 1.4, least=4, most=14))
+    across = 2.0 * steps(10 if radius > 60 else 6 if radius > 30 else 4) - 1.0
+    opening = plant.openness + rng.normal(0.0, 0.06, total)
+    belly = 0.58 * plant.slender * np.sin(np.pi * (0.02 + 0.75 * along)) ** 0.68
+    reach = (belly + opening[:, None] * 0.75 * along**2) * np.where(inner, 0.90, 1.0)[:, None]
+    top = np.where(inner, 0.80, 0.74) + rng.normal(0.0, 0.05, total)
+    top -= 0.30 * np.maximum(opening, 0.0)
     height = -0.72 + (top + 0.72)[:, None] * (1.12 * along - 0.12 * along**2)
     width = np.minimum(0.72 + 0.8 * along, 1.0) * (1.0 - along**3.2) ** (0.55 * plant.pointed)
     half_angle = np.where(inner, 0.80, 0.86)[:, None] * width
-    wide = 6 if pose.radius > 22 else 4
-    across = 2.0 * steps(wide) - 1.0
-    sheets = wraps(azimuth, radius=radius, height=height, half_angle=half_angle, across=across)
-    colours = _colours(rng, plant, middles(along)[:, None], middles(across), count)
-    paint_sheets(
-        canvas,
-        sheets,
-        colours * np.where(inner, 0.88, 1.0)[:, None, None, None],
-        pose=pose,
-        light=light,
+    points = wraps(azimuth, radius=reach, height=height, half_angle=half_angle, across=across)
+    colours = _colours(rng, plant, middles(along)[:, None], middles(across), total)
+    colours *= np.where(inner, 0.88, 1.0)[:, None, None, None]
+    return (
+        Sheets(
+            points.reshape(variants, count, *points.shape[1:]),
+            colours.reshape(variants, count, *colours.shape[1:]),
+        ),
     )
 
 
@@ -89,7 +85,7 @@ def _colours(
     """(P, U, V, 3): pale at the foot, a darker flame along the middle, the edge its own."""
     rim = np.clip(np.abs(across) ** 2.0 * (0.35 + 0.65 * along) + 0.5 * (along - 0.8), 0.0, 1.0)
     colours = blend(plant.petal_colour, plant.edge_colour, rim)
-    foot = np.clip(1.0 - along / 0.22, 0.0, 1.0) + 0.0 * across
+    foot = np.clip(1.0 - along / 0.34, 0.0, 1.0) ** 1.6 + 0.0 * across
     colours = blend(colours, plant.base_colour, foot)
     flame = 1.0 - 0.16 * np.exp(-((across / 0.22) ** 2)) * (1.0 - 0.5 * along)
     roundness = 1.0 - 0.22 * np.abs(across) ** 3
