@@ -94,6 +94,8 @@ def _content_length(address: str) -> int:
     try:
         with urllib.request.urlopen(request, timeout=20) as answer:
             return int(answer.headers.get("Content-Length", 0))
+    except urllib.error.HTTPError as error:  # there is a network, but no such file
+        raise DatasetError("data.no_network", address=address, reason=str(error)) from error
     except (urllib.error.URLError, OSError, ValueError) as error:
         reason = str(getattr(error, "reason", error))
         raise DatasetError("data.no_network", address=address, reason=reason) from error

@@ -46,7 +46,7 @@ def activations(model: str, pixels: NDArray[np.uint8]) -> tuple[LayerActivation,
     network = _network(*_version(_own(model)))
     seen = resize(pixels, network.input_shape[1])
     through = keras.Model(network.inputs, [layer.output for layer in network.layers])
-    outputs = through(seen[None].astype(np.float32), training=False)
+    outputs = through([seen[None].astype(np.float32)], training=False)
     return tuple(
         LayerActivation(layer.name, type(layer).__name__, np.asarray(output)[0])
         for layer, output in zip(network.layers, outputs, strict=True)
@@ -60,7 +60,8 @@ def resize(pixels: NDArray[np.uint8], side: int) -> NDArray[np.uint8]:
     antialiasing.  Rounded to whole numbers, as the pictures in training are.
     """
     resized = tf.image.resize(pixels, (side, side), method="bilinear")
-    return np.rint(resized.numpy()).astype(np.uint8)
+    whole: NDArray[np.uint8] = np.rint(resized.numpy()).astype(np.uint8)
+    return whole
 
 
 def _own(model: str) -> Path:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-import numpy as np
 from numpy.typing import NDArray
 
 
@@ -13,7 +12,7 @@ def copy_variables(network: Any) -> dict[str, NDArray[Any]]:
 
     The names count positions, because Keras' own depend on what else the process has built.
     """
-    return {name: np.array(variable) for name, variable in _named(network).items()}
+    return {name: variable.value.numpy() for name, variable in _named(network).items()}
 
 
 def restore_variables(network: Any, values: dict[str, NDArray[Any]]) -> None:
