@@ -9,7 +9,7 @@ import numpy as np
 from lib.datasets.garden.canvas import Canvas
 from lib.datasets.garden.chance import weighted
 from lib.datasets.garden.colour import blend, vary
-from lib.datasets.garden.dome import GOLDEN_ANGLE, calyx, spiral
+from lib.datasets.garden.dome import GOLDEN_ANGLE, Dome, calyx, spiral
 from lib.datasets.garden.parts import PaintOne, Part, Sheets
 from lib.datasets.garden.petals import middles, rays, steps
 from lib.datasets.garden.space import Floats, Light, Stand
@@ -48,24 +48,31 @@ def parts(
     """What its heads are made of, fine enough for a radius in pixels."""
     if plant.clock:
         return (Clock(plant.down_colour, plant.seed_count, int(rng.integers(2**32))),)
-    return calyx(0.30, 0.45), _head(rng, plant, radius=radius, variants=variants)
+    ground = Dome(
+        radius=0.36,
+        height=0.16,
+        rim=0.80 * plant.heart_colour,
+        middle=0.88 * plant.heart_colour,
+        seed=int(rng.integers(2**32)),
+    )
+    return calyx(0.30, 0.45), ground, _head(rng, plant, radius=radius, variants=variants)
 
 
 def _head(rng: np.random.Generator, plant: Dandelion, *, radius: float, variants: int) -> Sheets:
     fine = radius > 30
-    count = plant.ray_count if fine else plant.ray_count * 6 // 10
+    count = plant.ray_count * (14 if radius > 60 else 10 if fine else 6) // 10
     total = variants * count
     azimuth, reach = (np.tile(values, variants) for values in spiral(count))
     along = steps(3 if fine else 2)
     points = rays(
         azimuth + rng.normal(0.0, 0.06, total),
-        start=0.28 * reach,
+        start=0.22 * reach,
         length=(0.30 + 0.46 * reach) * rng.uniform(0.88, 1.10, total),
         half_width=0.044 if fine else 0.058,
         # A strap: as broad at the tip, cut straight across, as in the middle.
         outline=np.array([0.5, 0.9, 1.0, 0.8] if fine else [0.55, 1.0, 0.8]),
         across=np.array([-1.0, 0.1, 1.0] if radius > 45 else [-1.0, 1.0]),
-        rise=(1.0 - reach) * 1.25 * (1.2 - 0.4 * plant.openness) + rng.normal(0.02, 0.10, total),
+        rise=(1.0 - reach) * 1.05 * (1.2 - 0.4 * plant.openness) + rng.normal(0.02, 0.10, total),
         bend=-0.5 * plant.openness * reach + rng.normal(0.0, 0.22, total),
         cup=0.5 if radius > 45 else 0.0,
         twist=0.25,
@@ -122,7 +129,7 @@ def _paint_clock(
     radius: float,
     light: Light,
 ) -> None:
-    count = int(np.clip(plant.seed_count * radius / 45.0, 26, plant.seed_count))
+    count = int(plant.seed_count * min(max(radius / 45.0, 0.35), 2.0))
     number = np.arange(count)
     z = 1.0 - 2.0 * (number + 0.5) / count
     ring = np.sqrt(1.0 - z * z)
@@ -136,17 +143,18 @@ def _paint_clock(
     nearness = 0.60 + 0.40 * (outward[:, 2:] + 1.0) / 2.0
     down = plant.down_colour * sunny * nearness
     flip = np.array([1.0, -1.0]) * radius
-    canvas.veil(centre, radius * 0.93, light.sky + 0.5 * light.sun, 0.20)
-    canvas.veil(centre, radius * 0.70, light.sky + 0.4 * light.sun, 0.14)
+    canvas.veil(centre, radius * 0.93, plant.down_colour * light.level, 0.24)
+    canvas.veil(centre, radius * 0.70, plant.down_colour * light.level, 0.20)
+    fine = 0.5 * max(radius / 70.0, 1.0)
     core = np.array([0.46, 0.38, 0.24]) * (light.sky + 0.6 * light.sun)
     inner = centre + outward[:, :2] * flip * 0.16
     outer = centre + outward[:, :2] * flip * 0.76
-    canvas.stroke(np.stack([inner, outer], axis=1), down * 0.80, width=0.5)
+    canvas.stroke(np.stack([inner, outer], axis=1), down * 0.80, width=fine)
     canvas.dot(centre[None], np.array([[radius * 0.17]]), core[None])
     canvas.dot(
         inner, np.full((count, 1), max(radius * 0.028, 0.4)), np.tile(core * 0.7, (count, 1))
     )
-    canvas.stroke(_stars(rng, outward, 7 if radius > 22 else 5) * flip + centre, down, width=0.5)
+    canvas.stroke(_stars(rng, outward, 9 if radius > 40 else 6) * flip + centre, down, width=fine)
 
 
 def _stars(rng: np.random.Generator, outward: Floats, arms: int) -> Floats:

@@ -52,7 +52,7 @@ def paint_ribbons(
     )
     middle = (cuts[1:] + cuts[:-1]) / 2
     lean = 0.55 * facing[:, :-1, None] * np.sign(middle) * (np.abs(middle) > 0.1)
-    bright = light.sky + light.sun * np.clip(0.62 + lean, 0.05, 1.2)[..., None]
+    bright = light.sky + light.sun * np.clip(0.66 + lean, 0.22, 1.2)[..., None]
     shaded = (colours[:, None, None, :] * bright).reshape(-1, 3)
     canvas.fill(corners, shaded)
 

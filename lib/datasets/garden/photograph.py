@@ -44,10 +44,9 @@ def _tone_curves(rng: np.random.Generator) -> list[int]:
     gains = np.exp(rng.normal(0.06, 0.15) + rng.normal(0.0, 0.05, 3))
     contrast = rng.uniform(0.92, 1.22)
     haze = weighted(rng, [(0.74, 0.0), (0.18, 0.12), (0.08, 0.30)])
-    levels = np.arange(256) * gains[:, None]
-    levels = (levels - 110.0) * contrast + 110.0
-    levels = levels * (1.0 - haze) + rng.uniform(170.0, 235.0) * haze
-    curves: list[int] = levels.clip(0, 255).astype(int).ravel().tolist()
+    toned = (np.arange(256) * gains[:, None] - 110.0) * contrast + 110.0
+    hazy = toned * (1.0 - haze) + rng.uniform(170.0, 235.0) * haze
+    curves: list[int] = hazy.clip(0, 255).astype(int).ravel().tolist()
     return curves
 
 

@@ -37,7 +37,7 @@ class Rose:
 def grow(rng: np.random.Generator) -> Rose:
     """A kind of rose."""
     petal_colour = pick(rng, PETAL_COLOURS, spread=0.06)
-    warm = petal_colour * (1.0, rng.uniform(0.72, 0.98), rng.uniform(0.6, 0.95))
+    warm = petal_colour * (1.0, rng.uniform(0.78, 0.96), rng.uniform(0.62, 0.92))
     return Rose(
         petal_count=int(rng.integers(17, 34)),
         petal_colour=petal_colour,
@@ -100,8 +100,9 @@ def _colours(
     )
     lip = np.maximum(along - 0.72, 0.0) * 3.2
     colours = blend(colours, plant.edge_colour, lip)
-    shadow = 0.30 + 0.78 * along ** (1.9 - 0.5 * ring[:, None])
-    colours = colours * shadow[..., None]
+    light = along ** (1.7 - 0.5 * ring[:, None])
+    # Between petals light goes from one to the other: shadows are deeper in colour, not grey.
+    colours = colours ** (1.0 + 1.1 * (1.0 - light))[..., None] * (0.58 + 0.46 * light)[..., None]
     colours = colours * rng.uniform(0.90, 1.06, (len(ring), 1, 1))
     edge = np.ones(wide)
     edge[[0, -1]] = 0.93

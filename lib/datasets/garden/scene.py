@@ -173,8 +173,8 @@ def _daylight(rng: np.random.Generator) -> Light:
     direction = np.array(
         [np.cos(angle) * np.cos(height), np.sin(angle) * np.cos(height), np.sin(height)]
     )
-    hard = rng.uniform(0.35, 0.80)
+    hard = rng.uniform(0.28, 0.72)
     warmth = rng.normal(0.0, 0.06)
     sun = hard * np.array([1.0 + warmth, 1.0, 1.0 - 1.3 * warmth])
-    sky = (1.16 - hard) * np.array([0.97, 1.0, 1.04])
+    sky = (1.14 - 0.9 * hard) * np.array([0.97, 1.0, 1.04])
     return Light(direction=direction, sun=sun, sky=sky)

@@ -61,7 +61,7 @@ def parts(
     along = steps(segments(radius * 1.4, least=4, most=14))
     across = 2.0 * steps(10 if radius > 60 else 6 if radius > 30 else 4) - 1.0
     opening = plant.openness + rng.normal(0.0, 0.06, total)
-    belly = 0.58 * plant.slender * np.sin(np.pi * (0.02 + 0.75 * along)) ** 0.68
+    belly = 0.58 * plant.slender * np.sin(np.pi * (0.004 + 0.766 * along)) ** 0.68
     reach = (belly + opening[:, None] * 0.75 * along**2) * np.where(inner, 0.90, 1.0)[:, None]
     top = np.where(inner, 0.80, 0.74) + rng.normal(0.0, 0.05, total)
     top -= 0.30 * np.maximum(opening, 0.0)
