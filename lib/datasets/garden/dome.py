@@ -106,8 +106,10 @@ class Dome:
         return ring * self.radius
 
 
-def calyx(radius: float, depth: float) -> Sheets:
-    """The green cup under a head: what a side view shows of it."""
+def calyx(
+    radius: float, depth: float, *, colour: Floats = CALYX_GREEN, side_view_only: bool = True
+) -> Sheets:
+    """The cup under a head, green where nothing else is said: what a side view shows of it."""
     along = steps(3)
     count = 10
     profile = radius * np.sin(0.5 * np.pi * (1.0 - along) ** 0.55)
@@ -118,5 +120,5 @@ def calyx(radius: float, depth: float) -> Sheets:
         half_angle=np.full((count, 4), 0.36),
         across=np.array([-1.0, 0.0, 1.0]),
     )
-    colours = CALYX_GREEN * np.array([0.85, 1.05])[:, None]
-    return Sheets(points[None], colours[None, None, None], side_view_only=True)
+    colours = colour * np.array([0.85, 1.05])[:, None]
+    return Sheets(points[None], colours[None, None, None], side_view_only=side_view_only)

@@ -73,11 +73,12 @@ def _draw(class_name: str, rng: np.random.Generator, *, enlarge: float) -> Image
     far = _paint_far(class_name, plant, scene, size, np.random.default_rng(scene.seed))
     # Painted at twice the size and reduced: that is what smooths the edges.
     canvas = Canvas(far.resize((2 * size[0], 2 * size[1]), Image.Resampling.NEAREST), 2.0)
-    brush = np.random.default_rng(scene.seed + 1)
-    green = leaf_green(brush)
-    _paint_grass(canvas, brush, scene, green)
+    # Each step has chances of its own: a finer flower must not move the grass before it.
+    grass, brush, before = (np.random.default_rng((scene.seed, step)) for step in range(1, 4))
+    green = leaf_green(grass)
+    _paint_grass(canvas, grass, scene, green)
     _paint_flowers(canvas, brush, class_name, plant, scene.flowers, light=scene.light, green=green)
-    _paint_before(canvas, brush, scene, green)
+    _paint_before(canvas, before, scene, green)
     return expose(canvas.image.reduce(2), rng, enlarge=enlarge)
 
 

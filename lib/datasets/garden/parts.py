@@ -36,12 +36,14 @@ class Sheets:
         colours: (V, P, U, W, 3) own colour of every facet, or what broadcasts to it.
         rank: (V, P) order of whole petals in a flower that faces us, where their depths are
             too close to decide; others are ordered facet by facet, the farthest first.
+        whole: Order petals that nearly touch as wholes, by their mean depths.
         side_view_only: Not seen, and not painted, on flowers that face us.
     """
 
     points: Floats
     colours: Floats
     rank: Floats | None = None
+    whole: bool = False
     side_view_only: bool = False
 
     def prepare(self, canvas: Canvas, stand: Stand, light: Light) -> PaintOne:
@@ -50,29 +52,28 @@ class Sheets:
         if not shown.any():
             return _nothing
         variants, count, long, wide, _ = self.points.shape
-        long, wide = long - 1, wide - 1
         chosen = np.arange(len(stand)) % variants
         turned = stand.turned(self.points.reshape(variants, -1, 3)[chosen])
-        shape = (len(stand), count, long + 1, wide + 1)
+        shape = (len(stand), count, long, wide)
         pixels = (stand.pixels(turned) * canvas.zoom).reshape(*shape, 2)
-        turned = turned.reshape(*shape, 3)
-        corners = np.empty((len(stand), count, long, wide, 4, 2))
+        corners = np.empty((len(stand), count, long - 1, wide - 1, 4, 2))
         corners[..., 0, :] = pixels[:, :, :-1, :-1]
         corners[..., 1, :] = pixels[:, :, 1:, :-1]
         corners[..., 2, :] = pixels[:, :, 1:, 1:]
         corners[..., 3, :] = pixels[:, :, :-1, 1:]
-        one = turned[:, :, 1:, 1:] - turned[:, :, :-1, :-1]
-        other = turned[:, :, :-1, 1:] - turned[:, :, 1:, :-1]
+        axes = [np.ascontiguousarray(turned[..., axis]).reshape(shape) for axis in range(3)]
         colours = self.colours[chosen] if len(self.colours) == variants else self.colours
-        shaded = inks(light.shade(colours, _unit_normals(one, other)))
-        depth = turned[:, :, 1:, 1:, 2] + turned[:, :, :-1, :-1, 2]
+        shaded = inks(colours * light.falling_on(*_normals(axes))).reshape(len(stand), -1)
+        depth = axes[2][:, :, 1:, 1:] + axes[2][:, :, :-1, :-1]
+        if self.whole:
+            depth += 100.0 * depth.mean(axis=(2, 3), keepdims=True)
         if self.rank is not None:
             flat = (stand.facing > 0.6)[:, None] * self.rank[chosen] * 100.0
-            depth = depth + flat[..., None, None]
-        order = np.argsort(depth.reshape(len(stand), -1), axis=1, kind="stable")
-        outlines = np.take_along_axis(corners.reshape(len(stand), -1, 8), order[..., None], axis=1)
-        colour = np.take_along_axis(shaded.reshape(len(stand), -1), order, axis=1).tolist()
-        outline = outlines.tolist()
+            depth += flat[..., None, None]
+        order = np.argsort(depth.reshape(len(stand), -1), axis=1)
+        outlines = corners.reshape(len(stand), -1, 8)
+        outline = [outlines[number][line].tolist() for number, line in enumerate(order)]
+        colour = [shaded[number][line].tolist() for number, line in enumerate(order)]
 
         def paint(number: int) -> None:
             if shown[number]:
@@ -85,11 +86,15 @@ def _nothing(number: int) -> None:
     """A part that no flower of the picture shows."""
 
 
-def _unit_normals(one: Floats, other: Floats) -> Floats:
-    normals = np.empty(one.shape)
-    normals[..., 0] = one[..., 1] * other[..., 2] - one[..., 2] * other[..., 1]
-    normals[..., 1] = one[..., 2] * other[..., 0] - one[..., 0] * other[..., 2]
-    normals[..., 2] = one[..., 0] * other[..., 1] - one[..., 1] * other[..., 0]
-    length = np.sqrt(np.einsum("...i,...i->...", normals, normals)) + 1e-9
-    normals /= length[..., None]
-    return normals
+def _normals(axes: list[Floats]) -> tuple[Floats, Floats, Floats]:
+    """Components (F, P, U, W) of the unit normals of all facets: their diagonals' cross product.
+
+    Axis by axis, because NumPy is several times slower along a last axis of three.
+    """
+    one = [values[:, :, 1:, 1:] - values[:, :, :-1, :-1] for values in axes]
+    other = [values[:, :, :-1, 1:] - values[:, :, 1:, :-1] for values in axes]
+    x = one[1] * other[2] - one[2] * other[1]
+    y = one[2] * other[0] - one[0] * other[2]
+    z = one[0] * other[1] - one[1] * other[0]
+    shrink = 1.0 / (np.sqrt(x * x + y * y + z * z) + 1e-9)
+    return x * shrink, y * shrink, z * shrink

@@ -108,7 +108,9 @@ def wraps(
     """
     angle = azimuth[:, None, None] + half_angle[..., None] * across
     along = steps(radius.shape[1] - 1)[:, None]
-    reach = radius[..., None] * (1.0 + lean * across)
+    # At a pointed tip the two edges meet, and the lean with them.
+    tapered = lean * half_angle / half_angle.max()
+    reach = radius[..., None] * (1.0 + tapered[..., None] * across)
     points = np.empty((*angle.shape, 3))
     points[..., 0] = reach * np.cos(angle)
     points[..., 1] = reach * np.sin(angle)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from lib.datasets.garden.colour import Choice, blend, pick
-from lib.datasets.garden.dome import CALYX_GREEN, GOLDEN_ANGLE
+from lib.datasets.garden.dome import CALYX_GREEN, GOLDEN_ANGLE, calyx
 from lib.datasets.garden.parts import Part, Sheets
 from lib.datasets.garden.petals import middles, rays, segments, steps, wraps
 from lib.datasets.garden.space import Floats
@@ -51,7 +51,9 @@ def parts(
     rng: np.random.Generator, plant: Rose, *, radius: float, variants: int
 ) -> tuple[Part, ...]:
     """What its blooms are made of, fine enough for a radius in pixels."""
-    return _sepals(rng), _spiral(rng, plant, radius=radius, variants=variants)
+    # Where the petals gape, one looks into more rose, not through it.
+    body = calyx(0.40, 0.44, colour=0.55 * plant.heart_colour, side_view_only=False)
+    return _sepals(rng), body, _spiral(rng, plant, radius=radius, variants=variants)
 
 
 def _spiral(rng: np.random.Generator, plant: Rose, *, radius: float, variants: int) -> Sheets:
@@ -60,8 +62,8 @@ def _spiral(rng: np.random.Generator, plant: Rose, *, radius: float, variants: i
     # 0 in the heart, 1 outside
     ring = (np.arange(total) % count + 0.3) / count
     azimuth = np.arange(total) * GOLDEN_ANGLE + rng.normal(0.0, 0.18, total)
-    along = steps(segments(radius * 0.55, least=3, most=9))
-    foot = 0.10 + 0.10 * ring
+    along = steps(segments(radius * 0.55, least=3, most=14))
+    foot = 0.01 + 0.17 * ring
     reach = (0.07 + 0.66 * ring**0.85) * (0.80 + 0.20 * plant.openness)
     flare = plant.openness * (0.03 + 0.28 * ring**1.6) * rng.uniform(0.7, 1.25, total)
     out = (
@@ -74,7 +76,9 @@ def _spiral(rng: np.random.Generator, plant: Rose, *, radius: float, variants: i
     roll = (0.10 + 0.22 * ring * plant.openness)[:, None] * np.maximum(along - 0.78, 0.0) * 4.0
     height = -0.42 + (top + 0.42)[:, None] * along**0.9 - roll * ring[:, None]
     width = np.minimum(0.55 + 0.9 * along, 1.0) * (1.0 - 0.75 * along**7) ** 0.6
-    across = 2.0 * steps(10 if radius > 60 else 6 if radius > 34 else 4) - 1.0
+    across = (
+        2.0 * steps(16 if radius > 120 else 10 if radius > 60 else 6 if radius > 34 else 4) - 1.0
+    )
     points = wraps(
         azimuth,
         radius=out,

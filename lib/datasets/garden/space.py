@@ -68,14 +68,19 @@ class Light:
         """(3,) light on something that faces the sun halfway."""
         return self.sky + 0.6 * self.sun
 
-    def shade(self, colours: Floats, normals: Floats) -> Floats:
-        """Colours (…, 3) of surfaces with unit normals (…, 3), two-sided as petals are.
+    def falling_on(self, x: Floats, y: Floats, z: Floats) -> Floats:
+        """Light (…, 3) on surfaces with unit normals (x, y, z), two-sided as petals are.
 
         A petal is thin: what falls on its back glows through, weaker.
         """
-        cosine = normals @ self.direction
+        cosine = x * self.direction[0] + y * self.direction[1] + z * self.direction[2]
         facing = np.maximum(cosine, -0.45 * cosine)
-        return colours * (self.sky + facing[..., None] * self.sun)
+        light: Floats = self.sky + facing[..., None] * self.sun
+        return light
+
+    def shade(self, colours: Floats, normals: Floats) -> Floats:
+        """Colours (…, 3) of surfaces with unit normals (…, 3)."""
+        return colours * self.falling_on(normals[..., 0], normals[..., 1], normals[..., 2])
 
 
 def turns(*, tilt: Floats, towards: Floats, spin: Floats) -> Floats:

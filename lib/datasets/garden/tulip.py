@@ -58,8 +58,10 @@ def parts(
     total = variants * count
     inner = np.arange(total) % 2 == 0
     azimuth = np.arange(total) * (2 * np.pi / count) + rng.normal(0.0, 0.09, total)
-    along = steps(segments(radius * 1.4, least=4, most=14))
-    across = 2.0 * steps(10 if radius > 60 else 6 if radius > 30 else 4) - 1.0
+    along = steps(segments(radius * 1.4, least=4, most=26))
+    across = (
+        2.0 * steps(18 if radius > 120 else 10 if radius > 60 else 6 if radius > 30 else 4) - 1.0
+    )
     opening = plant.openness + rng.normal(0.0, 0.06, total)
     belly = 0.58 * plant.slender * np.sin(np.pi * (0.004 + 0.766 * along)) ** 0.68
     reach = (belly + opening[:, None] * 0.75 * along**2) * np.where(inner, 0.90, 1.0)[:, None]
@@ -75,6 +77,7 @@ def parts(
         Sheets(
             points.reshape(variants, count, *points.shape[1:]),
             colours.reshape(variants, count, *colours.shape[1:]),
+            whole=True,
         ),
     )
 
