@@ -27,6 +27,14 @@ _PRELOAD = str(Path(__file__).with_name("preload.py"))
 # A worker's death makes every task suspect that waits on it.  Which run is the deadly one is
 # counted by the run itself, so that the others are not given up with it.
 _ALLOWED_FAILURES = 1_000_000
+# For the processes started here; a host's own values win.  By default each looks at its stacks
+# a hundred times a second and at its loop fifty times, for a dashboard that nobody opens.
+_SETTINGS = {
+    "DASK_DISTRIBUTED__WORKER__PROFILE__ENABLED": "False",
+    "DASK_DISTRIBUTED__ADMIN__TICK__INTERVAL": "1s",
+    "DASK_DISTRIBUTED__ADMIN__TICK__LIMIT": "1h",
+    "DASK_DISTRIBUTED__ADMIN__SYSTEM_MONITOR__INTERVAL": "10s",
+}
 
 
 class _Scheduler(SubprocessScheduler):  # type: ignore[misc]
@@ -63,6 +71,8 @@ def start_cluster(name: str) -> Any:
         return LocalCluster(
             n_workers=1, threads_per_worker=1, resources=dict.fromkeys(ROLES, 1), memory_limit=0
         )
+    for variable, value in _SETTINGS.items():
+        os.environ.setdefault(variable, value)
     folder = home() / "engines"
     folder.mkdir(exist_ok=True)
     preload: dict[str, Any] = {"preload": _PRELOAD, "preload_argv": [str(os.getpid())]}
@@ -92,6 +102,6 @@ def _worker(role: str, folder: Path, preload: dict[str, Any]) -> dict[str, Any]:
         "dashboard": False,
         "local_directory": str(folder),
         "silence_logs": logging.ERROR,
-        **{f"{key.replace('preload', 'preload_nanny')}": value for key, value in preload.items()},
+        **{key.replace("preload", "preload_nanny"): value for key, value in preload.items()},
     }
     return {"cls": SubprocessWorker, "options": {"worker_kwargs": options}}

@@ -23,15 +23,9 @@ _PROJECT = str(Path(__file__).resolve().parents[2])
 if _PROJECT not in sys.path:
     sys.path.insert(0, _PROJECT)
 
-dask.config.set(
-    {
-        # By default: one thread for mathematics, and a malloc that gives memory back at every
-        # chance.  Both are wrong for a process whose work is one network.
-        "distributed.nanny.pre-spawn-environ": {},
-        # Looks at every stack a hundred times a second, for a dashboard that nobody opens.
-        "distributed.worker.profile.enabled": False,
-    }
-)
+# By default a worker gets one thread for mathematics and a malloc that gives memory back at every
+# chance.  Both are wrong for a process whose work is one network.
+dask.config.set({"distributed.nanny.pre-spawn-environ": {}})
 
 
 @click.command()
