@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
-from lib.datasets.garden import CLASS_NAMES, SPECIMENS, draw_flower, draw_jpeg
+from lib.datasets.garden import CLASS_NAMES, SPECIMENS, draw_jpeg, draw_specimen
 from lib.errors import ImageError
 from lib.images.decode import decode_image, shrink
 from lib.runs.directory import Run
@@ -56,4 +56,4 @@ def _drawn(class_name: str, index: int) -> NDArray[np.uint8]:
 @lru_cache(maxsize=len(SPECIMENS))
 def specimen(class_name: str) -> NDArray[np.uint8]:
     """An especially clear drawn flower of a class, uint8 (H, W, 3)."""
-    return np.asarray(draw_flower(class_name, **SPECIMENS[class_name]))
+    return np.asarray(draw_specimen(class_name))

@@ -10,14 +10,18 @@ from lib.datasets.garden.counts import (
 )
 from lib.datasets.garden.drawing import draw_flower, draw_jpeg
 from lib.datasets.garden.planting import GardenReport, plant_garden
+from lib.datasets.garden.specimens import SPECIMENS, Specimen, draw_specimen
 
 __all__ = [
     "CLASS_NAMES",
     "LARGEST_GARDEN",
     "SMALLEST_GARDEN",
+    "SPECIMENS",
     "GardenReport",
+    "Specimen",
     "class_counts",
     "draw_flower",
     "draw_jpeg",
+    "draw_specimen",
     "plant_garden",
 ]

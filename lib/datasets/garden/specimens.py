@@ -25,11 +25,11 @@ class Specimen:
 
 
 SPECIMENS = {
-    "daisy": Specimen(seed=1, index=0),
-    "dandelion": Specimen(seed=1, index=0),
-    "roses": Specimen(seed=1, index=0),
-    "sunflowers": Specimen(seed=1, index=0),
-    "tulips": Specimen(seed=1, index=0),
+    "daisy": Specimen(seed=1, index=565),
+    "dandelion": Specimen(seed=1, index=3),
+    "roses": Specimen(seed=1, index=14),
+    "sunflowers": Specimen(seed=1, index=472),
+    "tulips": Specimen(seed=1, index=620),
 }
 
 
