@@ -1,11 +1,11 @@
 """The network of the notes, trained live: recipe, progress, curves, mistakes, files."""
 
 import streamlit as st
-from lib.runs.script import keras_script
 
 from lib.errors import ConvScopeError
 from lib.jobs import engine
 from lib.runs.directory import list_runs
+from lib.runs.script import keras_script
 from lib.runs.shipped import SHIPPED, find_run, shipped_run
 from lib.ui.page import Page
 from lib.ui.recipe_form import recipe_form

@@ -12,7 +12,6 @@ from lib.models.flower_photos import download_flower_photos
 from lib.places import datasets_home, home
 from lib.runs.recipe import FLOWER_PHOTOS, GARDEN, GARDEN_SEED, Recipe
 
-
 Report = Callable[[str, int, int], object]  # (phase, done, total)
 
 

@@ -1,12 +1,11 @@
 """Record what the shipped model makes of the embedded pictures, for the start page.
 
 ``python -m lib.models.record`` writes ``data/activations`` anew: run it whenever the model in
-``data/model`` or a picture changes, and commit what it wrote.
+``data/run`` or a picture changes, and commit what it wrote.
 """
 
 from __future__ import annotations
 
-import argparse
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -19,10 +18,10 @@ from PIL import Image
 
 from lib.manifest import describe_files
 from lib.places import DATA
+from lib.runs.shipped import shipped_run
 from lib.stages.activations import FOLDER, NETWORK_FILE, SUFFIX, THUMBNAILS_FILE
 from lib.stages.packing import pack
 
-MODEL = DATA / "model" / "garden-96.keras"
 AUGMENTATION_SEED = 7
 AUGMENTATION_DRAWS = 3
 THUMBNAIL_SIDE = 88  # drawn at half that size: sharp on dense screens too
@@ -229,11 +228,16 @@ def _origin(credit: str) -> str:
 
 def main() -> None:
     """Record anew with the shipped model."""
-    parser = argparse.ArgumentParser(description=main.__doc__)
-    parser.add_argument("--model", type=Path, default=MODEL)
-    chosen = parser.parse_args()
-    description = json.loads((chosen.model.parent / "model.json").read_text(encoding="utf-8"))
-    record(chosen.model, description["classes"], embedded_sources())
+    run = shipped_run()
+    record(run.model_path, run.state.class_names, embedded_sources())
+    describe_files(
+        {
+            file: ("written by lib/models/ship.py", "as this project")
+            for file in run.folder.rglob("*")
+            if file.is_file()
+        }
+        | {DATA / "icon.png": ("drawn for this project", "as this project")}
+    )
 
 
 if __name__ == "__main__":

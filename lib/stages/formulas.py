@@ -86,7 +86,7 @@ def snippet(network: Network, stage: Stage, picture: str) -> str:
     """Plain Keras that prints the largest value of this stage for an embedded picture."""
     read = f"""import keras
 
-model = keras.models.load_model("data/model/{network.model}")
+model = keras.models.load_model("data/run/{network.model}")
 picture = keras.utils.load_img("data/activations/{picture}.png")
 x = keras.utils.img_to_array(picture)[None]  # (1, {", ".join(map(str, _input(network)))})
 """

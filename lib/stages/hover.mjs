@@ -16,7 +16,6 @@ export function describe(spot, row) {
   if (stage.kind === "outputs") {
     const logit = value.vector[spot.output];
     return { title: row.view.classes[spot.output].title, value: percent(softmax(value.vector)[spot.output]),
-      range: [Math.min(...value.vector), value.peak],
       note: fill(words.vote, { logit: number(logit) }) };
   }
   if (stage.kind === "flatten") {
@@ -86,7 +85,7 @@ export function makeCard(row) {
     card.querySelector(".title span").textContent = title;
     card.querySelector(".reading b").textContent = value;
     card.querySelector(".reading span").textContent =
-      fill(view.words.range, { low: number(range[0]), high: number(range[1]) });
+      range ? fill(view.words.range, { low: number(range[0]), high: number(range[1]) }) : "";
     card.querySelector(".note").textContent = note ??
       (spot.x === undefined ? "" : fill(view.words.place, { row: spot.y + 1, column: spot.x + 1 }));
     here?.point({ left: spot.x, top: spot.y, width: 1, height: 1 });
@@ -100,7 +99,7 @@ export function makeCard(row) {
     const frame = row.root.getBoundingClientRect();
     const width = card.offsetWidth, height = card.offsetHeight;
     const roomRight = frame.right - anchor.right, roomLeft = anchor.left - frame.left;
-    let left = roomRight > width + 16 || roomRight > roomLeft
+    let left = roomRight > width + 12 || (roomRight > roomLeft && roomLeft < width + 12)
       ? anchor.right - frame.left + 12 : anchor.left - frame.left - width - 12;
     left = Math.max(0, Math.min(left, frame.width - width));
     let top = anchor.top - frame.top + anchor.height / 2 - height / 2;

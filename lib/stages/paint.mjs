@@ -1,5 +1,5 @@
 // Values as pixels: one canvas pixel a value, so that nothing is smoothed or invented.
-import { isDark, ramp, valueAt } from "./values.mjs";
+import { isDark, ramp, scaleShare, valueAt } from "./values.mjs";
 
 export const STRIP_WIDTH = 32; // of Flatten: its values in reading order, 32 a line
 export const UNIT_LENGTH = 26; // of Dense, in pixels
@@ -19,8 +19,8 @@ function lookup(maps, map) {
   const reach = zeroCentred ? Math.max(peak, -floor) : peak || 1;
   return Uint8Array.from({ length: 256 }, (_, code) => {
     const value = low[map] + (code / 255) * (high[map] - low[map]);
-    const share = zeroCentred ? (value / reach + 1) / 2 : value / reach;
-    return Math.round(255 * Math.min(1, Math.max(0, share)));
+    const share = Math.sign(value) * scaleShare(Math.abs(value) / reach);
+    return Math.round(255 * (zeroCentred ? (share + 1) / 2 : Math.max(0, share)));
   });
 }
 
@@ -69,7 +69,7 @@ export function paintStrip(image, maps, lying, tables) {
   const { count, side, peak } = maps;
   for (let index = 0; index < count * side * side; index++) {
     const cell = Math.floor(index / count), map = index % count;
-    const entry = 3 * Math.round((255 * valueAt(maps, map, cell)) / (peak || 1));
+    const entry = 3 * Math.round(255 * scaleShare(valueAt(maps, map, cell) / (peak || 1)));
     const short = index % STRIP_WIDTH, long = Math.floor(index / STRIP_WIDTH);
     set(image, lying ? long : short, lying ? short : long,
       tables.magnitude.subarray(entry, entry + 3));
@@ -78,7 +78,7 @@ export function paintStrip(image, maps, lying, tables) {
 
 export function paintUnits(image, vector, peak, { thickness, lying }, tables) {
   vector.forEach((value, unit) => {
-    const entry = 3 * Math.round((255 * Math.max(0, value)) / (peak || 1));
+    const entry = 3 * Math.round(255 * scaleShare(value / (peak || 1)));
     const colour = tables.magnitude.subarray(entry, entry + 3);
     for (let i = 0; i < thickness; i++) {
       for (let j = 0; j < UNIT_LENGTH; j++) {

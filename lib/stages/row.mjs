@@ -1,5 +1,5 @@
 // The row itself: chooser of pictures, brackets, one column a stage, legend.
-import { arrange, fill, number, softmax, tilePlace, turned } from "./values.mjs";
+import { arrange, fill, number, scaleShare, softmax, tilePlace, turned } from "./values.mjs";
 import { STRIP_WIDTH, UNIT_LENGTH, magnitudeColours, paintStrip, paintTile, paintUnits } from "./paint.mjs";
 
 const STACK_HEIGHT = 414; // cells: sixteen tiles of 24 with their gaps
@@ -178,7 +178,8 @@ export function buildLegend(view, paper) {
   const { words, theme } = view;
   const scale = `linear-gradient(90deg, ${magnitudeColours(theme, paper).join(", ")})`;
   return element("div", { class: "legend" },
-    element("span", { class: "scale" }, "0", element("i", { style: `background:${scale}` }),
+    element("span", { class: "scale" }, "0", element("i", { style: `background:${scale}` },
+      element("b", { style: `left:${100 * scaleShare(0.5)}%` }, "½")),
       words.legend_peak),
     element("span", {}, words.legend_pixels),
     element("span", { class: "hint" }, words.hint));

@@ -31,6 +31,7 @@ async function show(root, bytes) {
   const values = stageValues(view.stages, arrays);
   const opened = root.row ? root.row.opened : addressed(view);
   const focused = root.getRootNode().activeElement?.dataset;
+  root.classList.toggle("flow", Boolean(root.row) && root.row.view.picture !== view.picture);
   root.row = { root, view, values, paper, tables: makeTables(view.theme, paper), opened };
   build(root.row);
   if (focused?.key) root.querySelector(`[data-key="${focused.key}"]`)?.focus();
@@ -71,6 +72,7 @@ function build(row) {
     const column = buildColumn(stage, row.values[stage.name], view, row.tables,
       row.wide ? null : row.width);
     row.columns[stage.name] = column;
+    column.column.style.setProperty("--place", view.stages.indexOf(stage));
     row.track.append(column.column);
     column.head.addEventListener("click", () =>
       send.open(row.opened === stage.name ? null : stage.name));
@@ -126,7 +128,8 @@ function showSpot(row, spot) {
   row.hover.show(spot, anchorOf(row, spot));
 }
 
-// The column, not the tile: the card must not cover the neighbours in it.
+// The column, not the tile: the card must not cover the neighbours in it; and the column before
+// it with its lines, when the card stands on that side.
 function anchorOf(row, { stage, place, output }) {
   const { canvas, layout } = row.columns[stage.name];
   if (output !== undefined) {
@@ -135,9 +138,11 @@ function anchorOf(row, { stage, place, output }) {
   }
   const at = canvas.getBoundingClientRect();
   if (place === undefined) return at;
+  const before = row.view.stages[row.view.stages.findIndex(({ name }) => name === stage.name) - 1];
+  const left = before ? row.columns[before.name].canvas.getBoundingClientRect().left : at.left;
   const top = at.top + Math.floor(place / layout.columns) * (layout.side + layout.gap);
-  return { left: at.left, right: at.right, top, bottom: top + layout.side, width: at.width,
-    height: layout.side };
+  return { left: row.wide ? left : at.left, right: at.right, top, bottom: top + layout.side,
+    width: at.width, height: layout.side };
 }
 
 function leave(row) {
@@ -197,7 +202,7 @@ function moveTile(row, name, step) {
   showSpot(row, spot);
   const said = describe(spot, row);
   row.live.textContent = fill(row.view.words.live, { stage: stage.title, title: said.title,
-    value: said.value, low: said.range[0].toPrecision(3), high: said.range[1].toPrecision(3) });
+    value: said.value });
 }
 
 // -- the band --------------------------------------------------------------------------------

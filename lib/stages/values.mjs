@@ -161,6 +161,12 @@ export function seenSquare([field, step, offset], x, y, side) {
   return { left, top, width: right - left, height: bottom - top };
 }
 
+// Weak values are lifted, or the rare strong ones would leave the rest of a stage blank: half the
+// largest value stands at two thirds of the scale.  The legend marks it.
+export function scaleShare(share) {
+  return Math.max(0, Math.min(1, share)) ** 0.6;
+}
+
 // On a dark page the scale runs the other way: zero is always the colour of the paper.
 export function isDark(colour) {
   const parts = colour.startsWith("#")

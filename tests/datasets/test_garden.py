@@ -1,5 +1,6 @@
 """The garden: the same seed gives the same bytes, no two flowers alike, five classes."""
 
+import functools
 import hashlib
 import json
 import os
@@ -15,16 +16,19 @@ from lib.datasets.garden import (
     CLASS_NAMES,
     LARGEST_GARDEN,
     SMALLEST_GARDEN,
+    SPECIMENS,
     class_counts,
     draw_flower,
     draw_jpeg,
+    draw_specimen,
     plant_garden,
+    planting,
 )
 from lib.datasets.garden.planting import LABEL
 from lib.errors import DatasetError
 from lib.places import PROJECT
 
-SAMPLE = 60
+SAMPLE = 40
 
 
 def digests(folder: Path) -> dict[str, str]:
@@ -41,8 +45,19 @@ def garden(tmp_path_factory: pytest.TempPathFactory) -> Path:
     ).folder
 
 
-def thumbnail(class_name: str, index: int, *, seed: int = 7) -> np.ndarray:
-    picture = draw_flower(class_name, seed=seed, index=index)
+@pytest.fixture
+def stub_drawing(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Files of a few bytes, for the tests that are about files and not about flowers."""
+    monkeypatch.setattr(
+        planting,
+        "draw_jpeg",
+        lambda class_name, *, seed, index: f"{class_name} {seed} {index}".encode(),
+    )
+
+
+@functools.cache
+def thumbnail(class_name: str, index: int) -> np.ndarray:
+    picture = draw_flower(class_name, seed=7, index=index)
     return np.asarray(picture.resize((12, 12), Image.Resampling.BOX), dtype=np.float64)
 
 
@@ -145,6 +160,7 @@ def test_pictures_are_rgb_jpeg_files_of_various_shapes(garden: Path) -> None:
     assert any(height > 1.2 * width for width, height in sizes)
 
 
+@pytest.mark.usefixtures("stub_drawing")
 def test_progress_tells_every_picture(tmp_path: Path) -> None:
     told: list[tuple[int, int]] = []
     plant_garden(
@@ -156,6 +172,7 @@ def test_progress_tells_every_picture(tmp_path: Path) -> None:
     assert told == [(done, 10) for done in range(1, 11)]
 
 
+@pytest.mark.usefixtures("stub_drawing")
 def test_a_complete_garden_is_found_again_and_not_drawn_twice(tmp_path: Path) -> None:
     first = plant_garden(tmp_path / "garden", picture_count=10, seed=3)
     stamp = {file: file.stat().st_mtime_ns for file in first.folder.rglob("*")}
@@ -165,6 +182,7 @@ def test_a_complete_garden_is_found_again_and_not_drawn_twice(tmp_path: Path) ->
     assert {file: file.stat().st_mtime_ns for file in first.folder.rglob("*")} == stamp
 
 
+@pytest.mark.usefixtures("stub_drawing")
 def test_a_drawing_cut_short_leaves_no_garden_and_is_redone(tmp_path: Path) -> None:
     class PlugPulledError(Exception):
         pass
@@ -202,6 +220,7 @@ def test_what_a_killed_process_left_is_cleared_away(tmp_path: Path) -> None:
     assert [path.name for path in tmp_path.iterdir()] == ["garden"]
 
 
+@pytest.mark.usefixtures("stub_drawing")
 def test_a_drawing_that_another_process_is_busy_with_is_left_alone(tmp_path: Path) -> None:
     (tmp_path / ".garden-busy").mkdir()
     plant_garden(tmp_path / "garden", picture_count=10, seed=3)
@@ -209,6 +228,7 @@ def test_a_drawing_that_another_process_is_busy_with_is_left_alone(tmp_path: Pat
 
 
 @pytest.mark.parametrize("change", [{"seed": 4}, {"picture_count": 12}])
+@pytest.mark.usefixtures("stub_drawing")
 def test_another_garden_in_the_same_place_replaces_the_older(
     tmp_path: Path, change: dict[str, int]
 ) -> None:
@@ -219,6 +239,7 @@ def test_another_garden_in_the_same_place_replaces_the_older(
     assert len(digests(report.folder)) == wanted["picture_count"]
 
 
+@pytest.mark.usefixtures("stub_drawing")
 def test_a_garden_of_an_older_version_is_drawn_anew(tmp_path: Path) -> None:
     folder = plant_garden(tmp_path / "garden", picture_count=10, seed=3).folder
     label = json.loads((folder / LABEL).read_text("utf-8"))
@@ -246,7 +267,7 @@ def test_colour_alone_does_not_tell_the_class() -> None:
     # Each class's mean colours spread farther than the classes lie apart: a yellow tulip, a
     # yellow rose and a dandelion overlap, and so do the places they grow in.
     means = {
-        name: np.stack([thumbnail(name, index).mean(axis=(0, 1)) for index in range(30)])
+        name: np.stack([thumbnail(name, index).mean(axis=(0, 1)) for index in range(16)])
         for name in CLASS_NAMES
     }
     centres = np.stack([mean.mean(axis=0) for mean in means.values()])
@@ -264,3 +285,31 @@ def test_a_picture_painted_larger_shows_the_same_scene() -> None:
     assert large.width == 2 * usual.width
     reduced = np.asarray(large.resize(usual.size, Image.Resampling.BOX), dtype=np.float64)
     assert np.abs(reduced - np.asarray(usual, dtype=np.float64)).mean() < 12.0
+
+
+def test_every_class_has_a_specimen_large_enough_for_the_start_page() -> None:
+    assert tuple(SPECIMENS) == CLASS_NAMES
+    for class_name in CLASS_NAMES:
+        picture = draw_specimen(class_name)
+        assert picture.mode == "RGB"
+        assert min(picture.size) >= 360
+
+
+def test_a_negative_seed_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(DatasetError) as refusal:
+        plant_garden(tmp_path / "garden", picture_count=10, seed=-1)
+    assert refusal.value.key == "garden.seed_out_of_range"
+
+
+def test_a_full_disk_is_told_and_leaves_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(class_name: str, *, seed: int, index: int) -> bytes:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(planting, "draw_jpeg", full)
+    with pytest.raises(DatasetError) as refusal:
+        plant_garden(tmp_path / "garden", picture_count=10, seed=3)
+    assert refusal.value.key == "garden.cannot_write"
+    assert refusal.value.facts["reason"] == "No space left on device"
+    assert list(tmp_path.iterdir()) == []

@@ -9,14 +9,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lib.places import DATA, PROJECT
+from lib.runs.shipped import shipped_run
 from lib.stages import formulas
 from lib.stages.activations import load_network, load_recording
 from lib.stages.packing import dequantise, pack, quantise, unpack
 
 NETWORK = load_network()
 KEYS = [picture.key for picture in NETWORK.pictures]
-MODEL = DATA / "model" / NETWORK.model
-needs_model = pytest.mark.skipif(not MODEL.exists(), reason="the shipped model is not there")
+MODEL = shipped_run().model_path
 
 
 @pytest.fixture(scope="module")
@@ -68,7 +68,6 @@ def test_the_recordings_are_small():
     assert sum(file.stat().st_size for file in files) <= 2_000_000
 
 
-@needs_model
 @pytest.mark.parametrize("key", KEYS)
 def test_the_recorded_activations_are_what_the_model_computes(model, key):
     keras = pytest.importorskip("keras")
@@ -101,7 +100,6 @@ def test_the_recorded_activations_are_what_the_model_computes(model, key):
         assert high == pytest.approx(expected.max(), abs=1e-3)
 
 
-@needs_model
 def test_the_facts_of_the_stages_are_keras_own(model):
     from lib.models.record import network_stages
 
@@ -116,7 +114,6 @@ def test_the_facts_of_the_stages_are_keras_own(model):
         assert stage.parameter_count == facts["parameter_count"]
 
 
-@needs_model
 def test_the_draws_of_augmentation_can_be_repeated(model):
     from lib.models.record import augmentation_draws
 
@@ -127,7 +124,6 @@ def test_the_draws_of_augmentation_can_be_repeated(model):
     assert off.max() <= 1
 
 
-@needs_model
 @pytest.mark.parametrize("stage", NETWORK.stages, ids=lambda stage: stage.name)
 def test_the_snippet_prints_what_the_page_says_it_prints(stage, monkeypatch):
     pytest.importorskip("keras")
