@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 from lib.runs.prediction import Prediction
 
+_SEEN_FACTOR = 1.02  # sides that differ by less look equal, and are called so
+
 
 @dataclass(frozen=True)
 class Squeeze:
@@ -34,11 +36,14 @@ def squeeze(width: int, height: int, size: int) -> Squeeze:
     Example:
         >>> squeeze(400, 200, 96).direction, squeeze(400, 200, 96).factor
         ('wide', 2.0)
+        >>> squeeze(461, 459, 96).direction
+        'square'
     """
     aspect = width / height
-    direction = "square" if width == height else "wide" if aspect > 1 else "tall"
+    factor = max(aspect, 1 / aspect)
+    direction = "square" if factor < _SEEN_FACTOR else "wide" if aspect > 1 else "tall"
     kept = size * size / (width * height)
-    return Squeeze(width, height, size, kept, direction, max(aspect, 1 / aspect))
+    return Squeeze(width, height, size, kept, direction, factor)
 
 
 def softmax_terms(prediction: Prediction) -> str:

@@ -12,7 +12,8 @@ export default function ({ data, parentElement, setStateValue, setTriggerValue }
   const root = parentElement.querySelector(".stages");
   const send = {
     picture: (key) => setStateValue("picture", key),
-    stage: (name) => setStateValue("stage", name),
+    // Closing is a value too: null is what the state is before anything was opened, and no change.
+    stage: (name) => setStateValue("stage", name ?? ""),
     door: (path) => setTriggerValue("door", path),
   };
   root.send = send;

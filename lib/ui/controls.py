@@ -23,6 +23,7 @@ from lib.errors import ConvScopeError
 # A change that reaches the server while our own write to the address is still on its way to the
 # browser carries the old address; it must not be taken for somebody's edit.
 _SETTLE_SECONDS = 2.0
+_ON_SCREEN = "page on the screen"
 
 
 class Controls:
@@ -35,6 +36,9 @@ class Controls:
     def __init__(self, page: str) -> None:
         self.page = page
         self.problems: list[ConvScopeError] = []
+        if st.session_state.get(_ON_SCREEN) != page:
+            self._arrive()
+        st.session_state[_ON_SCREEN] = page
 
     def choice(
         self,
@@ -116,6 +120,13 @@ class Controls:
             self._changed(name)
 
     # -- the way of a value ------------------------------------------------------------------
+
+    def _arrive(self) -> None:
+        # The browser's "back" drops the parameters: a value missing from the address is then no
+        # edit, and what the visitor had set comes back.
+        for name in self._written():
+            st.session_state.pop(f"{self.page}.{name}", None)
+        self._written().clear()
 
     def _settle(self, name: str, default: Any, parse: Callable[[str], Any]) -> str:
         key = f"{self.page}.{name}"

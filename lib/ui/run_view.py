@@ -51,8 +51,9 @@ def run_view(page: Page, run: Run) -> None:
         except ConvScopeError as error:
             st.error(page.say.error(error), icon=":material/error:")
             return
-        if active and status not in _ACTIVE:
-            st.rerun()  # once, so that what only an ended run has appears
+        if active != (status in _ACTIVE):
+            # Once: an ended run gets what only ended runs have, a resumed one is watched again.
+            st.rerun()
 
     live()
 
