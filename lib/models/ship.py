@@ -41,8 +41,8 @@ def ship(target: Path = TARGET) -> None:
         last = run.validation_path(run.history().last_epoch)
         shutil.copyfile(last, target / "validation" / last.name)
         # Without the optimizer's moments the file is a third of the size; nobody trains it on.
-        network = keras.models.load_model(run.model_path)
-        network.save(target / "model.keras", include_optimizer=False)
+        network = keras.models.load_model(run.model_path, compile=False)
+        network.save(target / "model.keras")
     row = Run("shipped", target).history().epochs[-1]
     print(f"training {row.accuracy:.3f}, validation {row.validation_accuracy:.3f}")
 
