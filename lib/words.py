@@ -1,7 +1,8 @@
 """The words of the explainer, read from ``content/<language>``.
 
-Two kinds of text: short strings (``strings.json``: labels, captions, errors) and one Markdown
-file a page, cut at its ``## name`` headings into named blocks.  Slots are written ``{{name}}``,
+Two kinds of text: short strings (labels, captions, errors), shared ones in ``strings.json`` and
+those of one page in ``<page>.json`` under keys that begin with its name; and one Markdown file a
+page, cut at its ``## name`` headings into named blocks.  Slots are written ``{{name}}``,
 because braces and dollar signs belong to LaTeX.
 """
 
@@ -100,8 +101,10 @@ def slots(text: str) -> frozenset[str]:
 @cache
 def load_words(language: str) -> Words:
     """Read the short strings of a language once a process."""
-    file = CONTENT / language / "strings.json"
-    return Words(language, MappingProxyType(json.loads(file.read_text(encoding="utf-8"))))
+    strings: dict[str, str] = {}
+    for file in sorted((CONTENT / language).glob("*.json")):
+        strings |= json.loads(file.read_text(encoding="utf-8"))
+    return Words(language, MappingProxyType(strings))
 
 
 @cache

@@ -1,0 +1,66 @@
+// A drawing whose parts light up with what they belong to, and say what they are.
+
+export default function ({ data, parentElement, setStateValue }) {
+  const host = parentElement.querySelector(".drawing");
+  const pointed = host.pointed ?? null; // a repaint keeps what is pointed at
+  host.innerHTML = `${data.svg}<div class="said" aria-live="polite"></div>`;
+  const svg = host.querySelector("svg");
+  const said = host.querySelector(".said");
+  const parts = [...svg.querySelectorAll("[data-part]")];
+  svg.setAttribute("role", "group");
+  svg.setAttribute("aria-label", data.alt);
+  if (parts.length) svg.setAttribute("tabindex", "0");
+
+  const show = (part) => {
+    host.pointed = part?.dataset.part ?? null;
+    const names = new Set(part ? [part.dataset.part, ...listed(part.dataset.links)] : []);
+    svg.classList.toggle("pointing", names.size > 0);
+    for (const element of svg.querySelectorAll("[data-part], [data-with]")) {
+      const name = element.dataset.part ?? element.dataset.with;
+      element.classList.toggle("lit", names.has(name));
+      element.classList.toggle("here", element === part);
+    }
+    said.classList.toggle("hint", !part);
+    said.textContent = part ? part.dataset.say ?? "" : parts.length ? data.hint : "";
+  };
+  const partAt = (event) => event.target.closest?.("[data-part]") ?? null;
+  const press = (part) => {
+    if (part?.dataset.pick !== undefined) setStateValue("picked", part.dataset.pick);
+  };
+  const listeners = {
+    pointermove: (event) => { if (event.pointerType === "mouse") show(partAt(event)); },
+    pointerleave: (event) => { if (event.pointerType === "mouse") show(null); },
+    click: (event) => { show(partAt(event)); press(partAt(event)); },
+    keydown: (event) => {
+      const next = step(event.key, parts, host.pointed);
+      if (next !== undefined) { show(next); event.preventDefault(); }
+      if (event.key === "Enter" || event.key === " ") {
+        press(parts.find((part) => part.dataset.part === host.pointed));
+        event.preventDefault();
+      }
+    },
+  };
+  for (const [name, listener] of Object.entries(listeners)) svg.addEventListener(name, listener);
+  show(parts.find((part) => part.dataset.part === pointed) ?? null);
+  return () => {
+    for (const [name, listener] of Object.entries(listeners)) svg.removeEventListener(name, listener);
+  };
+}
+
+function listed(text) {
+  return text ? text.split(" ") : [];
+}
+
+// The part that a key leads to; undefined when the key means nothing here.
+function step(key, parts, name) {
+  const here = parts.findIndex((part) => part.dataset.part === name);
+  const last = parts.length - 1;
+  switch (key) {
+    case "ArrowRight": case "ArrowDown": return parts[Math.min(last, here + 1)];
+    case "ArrowLeft": case "ArrowUp": return parts[Math.max(0, here - 1)];
+    case "Home": return parts[0];
+    case "End": return parts[last];
+    case "Escape": return null;
+    default: return undefined;
+  }
+}

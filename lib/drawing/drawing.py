@@ -1,0 +1,74 @@
+"""A drawing on a page, whose parts answer to pointer, finger and keyboard without the server.
+
+What a drawing may say of its parts, in SVG attributes:
+
+=================  =========================================================================
+``data-part``      the part's name; it can be pointed at and reached with the arrow keys
+``data-links``     names of other parts, separated by spaces, that light up with it
+``data-say``       the sentence shown below the drawing and read out
+``data-pick``      pressing the part sends this text to the page
+``data-with``      a part that is only ever lit along with others, never pointed at: its name
+=================  =========================================================================
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+
+from lib.figures.theme import LAYER_KINDS, RIGHT, SIGNED, TRAINING, VALIDATION, WRONG
+from lib.words import Words
+
+_HERE = Path(__file__).parent
+
+
+def drawing(
+    svg: str,
+    *,
+    say: Words,
+    key: str,
+    alt: str,
+    hint: str | None = None,
+    on_pick: Callable[[], None] | None = None,
+) -> str | None:
+    """Show a drawing; hovering and moving through it stay in the browser.
+
+    Args:
+        svg: One ``<svg>`` element, made with :mod:`lib.figures.svg`.
+        say: The words.
+        key: Of the component; the drawing is repainted in place while it stays the same.
+        alt: What the drawing shows, for who cannot see it.
+        hint: What stands below while nothing is pointed at; by default that one may point.
+        on_pick: Called when a part with ``data-pick`` was pressed.
+
+    Returns:
+        The ``data-pick`` of the part pressed last, or None.
+    """
+    result = _component()(
+        key=key,
+        data={"svg": svg, "alt": alt, "hint": say("drawing.hint") if hint is None else hint},
+        on_picked_change=on_pick or (lambda: None),
+    )
+    picked: str | None = result.get("picked") or None
+    return picked
+
+
+@cache
+def _definition() -> tuple[str, str]:
+    colours = {f"kind-{kind}": colour for kind, colour in LAYER_KINDS.items()}
+    colours |= {"plus": SIGNED[-2], "minus": SIGNED[1], "right": RIGHT, "wrong": WRONG}
+    colours |= {"training": TRAINING, "validation": VALIDATION}
+    rules = ";".join(f"--{name}:{colour}" for name, colour in colours.items())
+    css = (_HERE / "drawing.css").read_text(encoding="utf-8")
+    return (_HERE / "drawing.mjs").read_text(encoding="utf-8"), f".drawing{{{rules}}}\n{css}"
+
+
+def _component() -> Any:
+    script, rules = _definition()
+    return st.components.v2.component(
+        "convscope_drawing", html='<div class="drawing"></div>', css=rules, js=script
+    )

@@ -1,0 +1,61 @@
+"""SVG as text: elements, and the classes through which the page's theme colours them.
+
+Colours are not written here.  A drawing says what a part *is*, with the classes of
+``lib/drawing/drawing.css``, and light and dark pages colour it by one rule.
+"""
+
+from __future__ import annotations
+
+from html import escape
+
+
+def element(tag: str, *children: str, text: object = None, **attributes: object) -> str:
+    """One SVG element; ``class_`` is its class, ``_`` in other names stands for ``-``.
+
+    Attributes that are None are left out.
+
+    Example:
+        >>> element("text", text="a < b", x=3, class_="quiet", data_part="a")
+        '<text x="3" class="quiet" data-part="a">a &lt; b</text>'
+    """
+    named = "".join(
+        f' {name.rstrip("_").replace("_", "-")}="{_written(value)}"'
+        for name, value in attributes.items()
+        if value is not None
+    )
+    inside = "".join(children) + ("" if text is None else escape(str(text)))
+    return f"<{tag}{named}>{inside}</{tag}>"
+
+
+def drawing_frame(width: float, height: float, *children: str) -> str:
+    """The outer element of a drawing, as wide as its place and never wider than drawn."""
+    return element(
+        "svg",
+        *children,
+        viewBox=f"0 0 {width:g} {height:g}",
+        style=f"max-width:{width:g}px",
+        xmlns="http://www.w3.org/2000/svg",
+    )
+
+
+def shade(value: float, peak: float) -> dict[str, str]:
+    """Attributes that fill a cell by its signed value: orange below zero, blue above.
+
+    Args:
+        value: The value.
+        peak: The absolute value that gets the full colour; more is shown as full.
+
+    Returns:
+        ``class_`` and ``style`` for :func:`element`; add classes by hand where needed.
+
+    Example:
+        >>> shade(-1.0, 4.0)
+        {'class_': 'shade minus', 'style': '--share:0.25'}
+    """
+    share = min(1.0, abs(value) / peak) if peak else 0.0
+    sign = "minus" if value < 0 else "plus"
+    return {"class_": f"shade {sign}", "style": f"--share:{share:.3g}"}
+
+
+def _written(value: object) -> str:
+    return f"{value:.5g}" if isinstance(value, float) else escape(str(value))
