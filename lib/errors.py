@@ -60,3 +60,15 @@ class RunError(ConvScopeError):
 
 class EngineError(ConvScopeError):
     """The compute engine cannot take or finish the work."""
+
+
+class ShapeError(ConvScopeError):
+    """Sizes, strides or paddings that do not fit together."""
+
+
+class KernelError(ConvScopeError):
+    """Cells that cannot be used as a kernel."""
+
+
+class NumberError(ConvScopeError):
+    """A number outside what a formula allows."""

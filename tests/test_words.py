@@ -12,7 +12,7 @@ from lib.ui.registry import PAGES, SECTIONS
 from lib.words import LANGUAGES, fill, load_page_text, load_words, slots
 
 SOURCES = [*(PROJECT / "lib").rglob("*.py"), *(PROJECT / "pages").glob("*.py")]
-ERRORS = {"ConvScopeError", "ImageError", "DatasetError", "RecipeError", "RunError", "EngineError"}
+ERRORS = {kind.__name__ for kind in (ConvScopeError, *ConvScopeError.__subclasses__())}
 
 
 def _calls(tree: ast.AST):
