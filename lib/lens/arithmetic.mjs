@@ -4,7 +4,7 @@ import { digits } from "./digits.mjs";
 import { fitted } from "./grid.mjs";
 import { colourOf, cssColour, inkOn } from "./scale.mjs";
 
-const SIGN = { weighted_sum: "+", gaussian: "+", average: "+", l2: "+" };
+const SIGN = { weighted_sum: "+", gaussian: "+", average: "+", l2: "+", root_mean_square: "+" };
 
 // How the window's cells stand: `bands` are the lines in a cell, each with its height.
 export function termLayout({ rows, columns, bands, width, coarse }) {
@@ -29,7 +29,7 @@ export function cellBox(layout, at) {
 // Which lines the cells of an operation have.
 export function bandsOf({ kind, reduction }) {
   if (kind === "weighted_sum" || reduction === "gaussian") return ["value", "weight", "product"];
-  return reduction === "l2" ? ["value", "product"] : ["value"];
+  return ["l2", "root_mean_square"].includes(reduction) ? ["value", "product"] : ["value"];
 }
 
 // The terms of an output cell.

@@ -3,7 +3,7 @@ import { digits } from "./digits.mjs";
 import { fitted } from "./grid.mjs";
 import { cssColour, inkOn } from "./scale.mjs";
 
-const LINE = 46, GAP = 7;
+const LINE = 46, TOKEN_GAP = 7;
 
 // What stands in the lines: numbers with a label above them, and the signs between.
 //   { label, value, lit }   a number; lit: it belongs to the channel whose terms are shown
@@ -30,6 +30,9 @@ export function equationOf(scene, terms, words, channelNames, display) {
       return [sum, { sign: "÷" }, { label: words.cells, value: terms.count }, { sign: "=" }, total];
     if (terms.reduction === "l2")
       return [{ sign: "√" }, { label: words.sum_of_squares, value: terms.sum }, { sign: "=" }, total];
+    if (terms.reduction === "root_mean_square")
+      return [{ sign: "√" }, { label: words.sum_of_squares, value: terms.sum }, { sign: "÷" },
+        { label: words.cells, value: terms.count }, { sign: "=" }, total];
     if (terms.reduction === "gaussian")
       return [{ label: words.sum_of_products, value: terms.sum }, { sign: "=" }, total];
     return [{ sign: words[terms.reduction] }, { sign: "=" }, total];
@@ -51,7 +54,7 @@ function breakLines(tokens, width, context, look) {
       used = 0;
     }
     lines.at(-1).push(token);
-    used += token.width + GAP;
+    used += token.width + TOKEN_GAP;
   }
   return lines;
 }
@@ -72,14 +75,14 @@ export function equationHeight(tokens, width, context, look) {
 export function drawEquation(context, tokens, { width, top }, look, colour) {
   let result = null;
   breakLines(tokens, width, context, look).forEach((line, at) => {
-    const wide = line.reduce((sum, token) => sum + token.width + GAP, -GAP);
+    const wide = line.reduce((sum, token) => sum + token.width + TOKEN_GAP, -TOKEN_GAP);
     let x = (width - wide) / 2;
     const middle = top + at * LINE + 30;
     for (const token of line) {
       const centre = x + token.width / 2;
       if (token.total) result = drawTotal(context, token, centre, middle, look, colour);
       else drawToken(context, token, centre, middle, look);
-      x += token.width + GAP;
+      x += token.width + TOKEN_GAP;
     }
   });
   return result;

@@ -53,6 +53,8 @@ function update(lens, bytes) {
   if (lens.shape !== shape) lens.maps.row.replaceChildren(), delete lens.maps.row.dataset.count;
   lens.shape = shape;
   lens.look = readLook(lens.root, view.theme, view.accent);
+  lens.root.style.setProperty("--accent", lens.look.accent);
+  lens.root.classList.toggle("dark", lens.look.dark);
   makeContents(lens);
   settlePointed(lens, before);
   caption(lens);
@@ -155,11 +157,11 @@ function invalidate(lens, ...parts) {
   for (const part of parts) lens.dirty[part] = true;
   lens.frame ??= requestAnimationFrame((now) => {
     lens.frame = null;
-    frame(lens, now);
+    paintFrame(lens, now);
   });
 }
 
-function frame(lens, now) {
+function paintFrame(lens, now) {
   const { player, dirty } = lens;
   if (!lens.root.isConnected) return;
   if (player.playing) move(lens, now);
@@ -173,6 +175,7 @@ function frame(lens, now) {
 }
 
 function render(lens, { maps }) {
+  for (const { box } of Object.values(lens.grids)) box.classList.toggle("zoomed", lens.camera.zoom > 1);
   if (maps) drawMaps(lens);
   drawPointed(lens);
   const { toolbar, player, scene, pointed } = lens;

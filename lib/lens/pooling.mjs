@@ -28,7 +28,7 @@ export function reduceWindow(values, count, reduction, weights) {
     const value = values[at];
     if (reduction === "max") total = Math.max(total, value);
     else if (reduction === "min") total = Math.min(total, value);
-    else if (reduction === "l2") total += value * value;
+    else if (reduction === "l2" || reduction === "root_mean_square") total += value * value;
     else if (reduction === "gaussian") {
       total += weights[at] * value;
       mass += weights[at];
@@ -36,6 +36,7 @@ export function reduceWindow(values, count, reduction, weights) {
   }
   if (reduction === "average") return total / count;
   if (reduction === "l2") return Math.sqrt(total);
+  if (reduction === "root_mean_square") return Math.sqrt(total / count);
   return reduction === "gaussian" ? total / mass : total;
 }
 

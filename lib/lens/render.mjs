@@ -16,7 +16,7 @@ import { termsAt, usesOf } from "./terms.mjs";
 import { spotText } from "./words.mjs";
 
 export const WIDE = 800; // pixels from which the three panels stand side by side
-const GAP = 30;
+const PANEL_GAP = 30;
 
 // The panels' contents after new data, another channel, another look.
 export function makeContents(lens) {
@@ -57,7 +57,7 @@ export function layOut(lens) {
   root.classList.toggle("wide", lens.wide);
   const [, columns] = scene.operation.window;
   const middle = Math.min(width, columns <= 3 ? 316 : columns <= 5 ? 344 : 384);
-  const side = lens.wide ? (width - middle - 2 * GAP) / 2 : width;
+  const side = lens.wide ? (width - middle - 2 * PANEL_GAP) / 2 : width;
   const height = lens.wide ? view.height : Math.min(view.height, 300);
   const { input, output } = grids;
   const fit = fitScale(input.content.columns, input.content.rows, side, height, ratio);
@@ -162,12 +162,12 @@ function showSpots(lens) {
   const moved = pointed.moved > 0.5 ? 1 : 0;
   const said = spotText(words, pointed.row, pointed.column + moved);
   const held = pinned && pointed.where === "output" ? `${words.pinned} · ` : "";
-  put(figures.output.spot, pointed.where === "output" ? held + said : "");
-  put(figures.input.spot, pointed.where === "input" ? said : "");
+  writeText(figures.output.spot, pointed.where === "output" ? held + said : "");
+  writeText(figures.input.spot, pointed.where === "input" ? said : "");
 }
 
 // Writing the same text again would still cost a layout.
-function put(element, text) {
+function writeText(element, text) {
   if (element.textContent !== text) element.textContent = text;
 }
 

@@ -27,8 +27,10 @@ export function formulaOf(scene, terms, words, channelNames) {
     return `${digits(terms.values[0], 4)} × ${terms.kept ? 1 : 0} × ${digits(scene.operation.scale, 4)} = ${total}`;
   const counted = [...terms.values].filter((_, at) => !terms.outside[at]);
   if (terms.reduction === "gaussian") return `${list(productsOf(terms), words).join(" + ")} = ${total}`;
-  if (terms.reduction === "l2")
-    return `√(${list(counted.map((v) => `${bracketed(v)}²`), words).join(" + ")}) = ${total}`;
+  if (terms.reduction === "l2" || terms.reduction === "root_mean_square") {
+    const squares = list(counted.map((v) => `${bracketed(v)}²`), words).join(" + ");
+    return terms.reduction === "l2" ? `√(${squares}) = ${total}` : `√((${squares}) ÷ ${terms.count}) = ${total}`;
+  }
   if (terms.reduction === "average")
     return `(${list(counted.map((v) => bracketed(v)), words).join(" + ")}) ÷ ${terms.count} = ${total}`;
   return `${words[terms.reduction]}(${list(counted.map((v) => digits(v)), words).join(", ")}) = ${total}`;

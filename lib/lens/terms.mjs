@@ -64,7 +64,8 @@ function reduce(scene, terms, size) {
   terms.count = size - sumOf(terms.outside);
   if (reduction === "max" || reduction === "min")
     terms.winner = winner(terms.values, terms.outside, reduction);
-  else if (reduction === "l2") terms.products = terms.values.map((value) => value * value);
+  else if (reduction === "l2" || reduction === "root_mean_square")
+    terms.products = terms.values.map((value) => value * value);
   else if (reduction === "gaussian") {
     const all = distanceWeights(scene.rules.rows.window, scene.rules.columns.window, sigma);
     const inside = all.map((weight, at) => (terms.outside[at] ? 0 : weight)), mass = sumOf(inside);

@@ -1,28 +1,17 @@
 // Where windows lie along one axis: window, stride, dilation and padding, as lib/cnn/windows.py.
 
-export function axisRule(inputSize, window, { stride = 1, dilation = 1, padding = "valid" } = {}) {
+// How many border cells there are on each side is decided in Python; all numbers count cells.
+export function axisRule(inputSize, window, stride, dilation, [before, after]) {
   const reach = dilation * (window - 1) + 1;
-  const [before, after] = borderCells(padding, inputSize, reach, stride);
   const paddedSize = before + inputSize + after;
   const outputSize = Math.floor((paddedSize - reach) / stride) + 1;
   return { inputSize, window, stride, dilation, before, after, reach, paddedSize, outputSize };
 }
 
-function borderCells(padding, inputSize, reach, stride) {
-  if (padding === "valid") return [0, 0];
-  if (padding === "symmetric") return [(reach - 1) >> 1, (reach - 1) >> 1];
-  if (padding !== "same") return padding;
-  const outputSize = Math.ceil(inputSize / stride);
-  const total = Math.max((outputSize - 1) * stride + reach - inputSize, 0);
-  return [total >> 1, total - (total >> 1)]; // the odd cell goes after, as in TensorFlow
-}
-
-// The options of both axes: each a value for both, or a pair; padding may be [[1, 1], "valid"].
+// Rules for both axes; each option is a pair, down and to the right.
 export function windowRules([height, width], [rows, columns], { stride, dilation, padding }) {
-  return {
-    rows: axisRule(height, rows, { stride: stride[0], dilation: dilation[0], padding: padding[0] }),
-    columns: axisRule(width, columns, { stride: stride[1], dilation: dilation[1], padding: padding[1] }),
-  };
+  return { rows: axisRule(height, rows, stride[0], dilation[0], padding[0]),
+    columns: axisRule(width, columns, stride[1], dilation[1], padding[1]) };
 }
 
 // The first input cell an output cell looks at; below 0 it is border.
