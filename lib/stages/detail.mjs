@@ -1,6 +1,8 @@
 // The band under the row: one stage with all its maps, its words, its formulas, its Keras code.
-import { element, buildDoor, tileOf } from "./row.mjs";
-import { fill, number, seenSquare, valueAt } from "./values.mjs";
+import { element } from "../browser/element.mjs";
+import { fill, number } from "../browser/text.mjs";
+import { buildDoor, tileOf } from "./row.mjs";
+import { seenSquare, valueAt } from "./values.mjs";
 import { tileCanvas } from "./paint.mjs";
 import { enlarged } from "./hover.mjs";
 

@@ -1,7 +1,9 @@
 // What a pointed-at cell tells: the card beside it, its square of the picture, its sources.
-import { fill, number, seenSquare, softmax, tilePlace, valueAt } from "./values.mjs";
+import { element } from "../browser/element.mjs";
+import { fill, number } from "../browser/text.mjs";
+import { seenSquare, softmax, tilePlace, valueAt } from "./values.mjs";
 import { STRIP_WIDTH, tileCanvas } from "./paint.mjs";
-import { element, percent, tileOf } from "./row.mjs";
+import { percent, tileOf } from "./row.mjs";
 
 const ENLARGED = 192; // a multiple of every side in the row
 const SVG = "http://www.w3.org/2000/svg";

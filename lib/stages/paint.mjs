@@ -1,12 +1,9 @@
 // Values as pixels: one canvas pixel a value, so that nothing is smoothed or invented.
-import { isDark, ramp, scaleShare, valueAt } from "./values.mjs";
+import { magnitudeColours, ramp } from "../browser/colour.mjs";
+import { scaleShare, valueAt } from "./values.mjs";
 
 export const STRIP_WIDTH = 32; // of Flatten: its values in reading order, 32 a line
 export const UNIT_LENGTH = 26; // of Dense, in pixels
-
-export function magnitudeColours(theme, paper) {
-  return isDark(paper) ? [paper, ...theme.magnitude.slice(1).reverse(), "#ffffff"] : theme.magnitude;
-}
 
 export function makeTables(theme, paper) {
   return { magnitude: ramp(magnitudeColours(theme, paper)), signed: ramp(theme.signed) };

@@ -1,22 +1,13 @@
 // The row itself: chooser of pictures, brackets, one column a stage, legend.
-import { arrange, fill, number, scaleShare, softmax, tilePlace, turned } from "./values.mjs";
-import { STRIP_WIDTH, UNIT_LENGTH, magnitudeColours, paintStrip, paintTile, paintUnits } from "./paint.mjs";
+import { magnitudeColours } from "../browser/colour.mjs";
+import { element } from "../browser/element.mjs";
+import { fill, number } from "../browser/text.mjs";
+import { arrange, scaleShare, softmax, tilePlace, turned } from "./values.mjs";
+import { STRIP_WIDTH, UNIT_LENGTH, paintStrip, paintTile, paintUnits } from "./paint.mjs";
 
 const STACK_HEIGHT = 414; // cells: sixteen tiles of 24 with their gaps
 const COLUMN_WIDTH = 104;
 const GAP = 2;
-
-export function element(tag, attributes = {}, ...children) {
-  const made = document.createElement(tag);
-  for (const [name, value] of Object.entries(attributes)) {
-    if (value === false || value === null || value === undefined) continue;
-    if (name.startsWith("on")) made.addEventListener(name.slice(2), value);
-    else if (name === "style") made.style.cssText = value;
-    else made.setAttribute(name, value === true ? "" : value);
-  }
-  made.append(...children.flat().filter((child) => child !== null && child !== undefined));
-  return made;
-}
 
 export function buildChooser(view, send) {
   const { words, pictures, picture, thumbnails } = view;

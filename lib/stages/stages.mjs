@@ -1,7 +1,9 @@
 // The component: reads the payload, builds the row, answers pointer and keys.
-import { fill, inflate, readArrays, readPayload, stageValues, tileAt } from "./values.mjs";
+import { element } from "../browser/element.mjs";
+import { fill } from "../browser/text.mjs";
+import { inflate, readArrays, readPayload, stageValues, tileAt } from "./values.mjs";
 import { makeTables } from "./paint.mjs";
-import { buildChooser, buildColumn, buildGroups, buildLegend, element, tileOf } from "./row.mjs";
+import { buildChooser, buildColumn, buildGroups, buildLegend, tileOf } from "./row.mjs";
 import { describe, makeCard, makeOverlay, spotAt } from "./hover.mjs";
 import { buildDetail } from "./detail.mjs";
 

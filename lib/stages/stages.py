@@ -12,6 +12,7 @@ from typing import Any
 
 import streamlit as st
 
+from lib.browser.script import join_modules
 from lib.figures.theme import LAYER_KINDS, MAGNITUDE, SIGNED
 from lib.stages import formulas
 from lib.stages.activations import (
@@ -29,7 +30,6 @@ from lib.ui.registry import PAGES, find_page
 from lib.words import Words, fill
 
 _HERE = Path(__file__).parent
-# In the order in which one may use the other; joined into the one text a component takes.
 _MODULES = ("values", "paint", "row", "hover", "detail", "stages")
 
 # Which page goes deeper into a kind of stage; a door appears once the page is registered.
@@ -228,10 +228,8 @@ def _thumbnails() -> str:
 
 
 def component_script() -> str:
-    """The component's JavaScript: its modules, one after the other, without their imports."""
-    texts = [(_HERE / f"{name}.mjs").read_text(encoding="utf-8") for name in _MODULES]
-    lines = [line for text in texts for line in text.splitlines() if not line.startswith("import ")]
-    return "\n".join(lines)
+    """The component's JavaScript."""
+    return join_modules(_HERE, _MODULES, shared=("colour", "text", "element"))
 
 
 @cache

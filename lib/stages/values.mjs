@@ -166,36 +166,3 @@ export function seenSquare([field, step, offset], x, y, side) {
 export function scaleShare(share) {
   return Math.max(0, Math.min(1, share)) ** 0.6;
 }
-
-// On a dark page the scale runs the other way: zero is always the colour of the paper.
-export function isDark(colour) {
-  const parts = colour.startsWith("#")
-    ? [1, 3, 5].map((start) => parseInt(colour.slice(start, start + 2), 16))
-    : colour.match(/[\d.]+/g).slice(0, 3).map(Number);
-  return 0.3 * parts[0] + 0.59 * parts[1] + 0.11 * parts[2] < 128;
-}
-
-// 256 colours spread evenly between the given ones: Uint8 triples.
-export function ramp(colours) {
-  const points = colours.map((colour) =>
-    [1, 3, 5].map((start) => parseInt(colour.slice(start, start + 2), 16)));
-  const table = new Uint8Array(256 * 3);
-  for (let i = 0; i < 256; i++) {
-    const at = (i / 255) * (points.length - 1);
-    const from = Math.min(Math.floor(at), points.length - 2), share = at - from;
-    for (let c = 0; c < 3; c++)
-      table[3 * i + c] = Math.round(points[from][c] * (1 - share) + points[from + 1][c] * share);
-  }
-  return table;
-}
-
-export function fill(text, facts) {
-  return text.replace(/\{\{(\w+)\}\}/g, (_, name) => facts[name]);
-}
-
-// Three significant digits, never in powers of ten.
-export function number(value) {
-  const size = Math.abs(value);
-  if (size === 0) return "0";
-  return value.toFixed(size >= 100 ? 0 : size >= 10 ? 1 : size >= 1 ? 2 : 3).replace("-", "−");
-}

@@ -1,9 +1,10 @@
 // Run by `node --test tests/stages`, or with everything else by pytest.
 import assert from "node:assert/strict";
 import test from "node:test";
+import { isDark, magnitudeColours, ramp, signedColours } from "../../lib/browser/colour.mjs";
+import { fill, number } from "../../lib/browser/text.mjs";
 import {
-  arrange, byActivity, fill, isDark, makeMaps, number, poolMaps, ramp, seenSquare, softmax, tileAt,
-  tilePlace, turned, valueAt,
+  arrange, byActivity, makeMaps, poolMaps, seenSquare, softmax, tileAt, tilePlace, turned, valueAt,
 } from "../../lib/stages/values.mjs";
 
 const maps = makeMaps(Uint8Array.from([0, 51, 102, 255, 10, 10, 10, 10]), 2, 2, [0, 0], [5, 1]);
@@ -68,6 +69,16 @@ test("a ramp begins and ends in its colours", () => {
 test("dark paper is told from light", () => {
   assert.equal(isDark("#12161c"), true);
   assert.equal(isDark("rgb(255, 255, 255)"), false);
+});
+
+test("zero is the paper on both sides of a scale, and strong values stand out from it", () => {
+  const theme = { magnitude: ["#ffffff", "#3282be", "#08366b"],
+    signed: ["#7f3b08", "#c66a14", "#ffffff", "#3282be", "#08366b"] };
+  assert.deepEqual(signedColours(theme, "#fffff0"),
+    ["#7f3b08", "#c66a14", "#fffff0", "#3282be", "#08366b"]);
+  assert.deepEqual(signedColours(theme, "#12161c"),
+    ["#c66a14", "#7f3b08", "#12161c", "#08366b", "#3282be"]);
+  assert.equal(magnitudeColours(theme, "#12161c")[0], "#12161c");
 });
 
 test("numbers have three figures at most behind the point and a true minus", () => {

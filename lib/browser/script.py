@@ -1,0 +1,37 @@
+"""From modules of one idea each to the one text that a component takes.
+
+A component of Streamlit is given its JavaScript as a text, without a way to load further files.
+So the modules are written and tested as ordinary ES modules, and joined here: in the order in
+which one may use the other, without their import lines.  All names of a component therefore live
+in one scope and must differ; a test joins every script and has Node check it.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from lib.places import PROJECT
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+SHARED = PROJECT / "lib" / "browser"
+
+
+def join_modules(folder: Path, modules: Sequence[str], *, shared: Sequence[str] = ()) -> str:
+    """The text of a component's script.
+
+    Args:
+        folder: Where the component's own modules lie.
+        modules: Their names, without ``.mjs``; a module comes after those it uses.
+        shared: Names of modules of this folder, which come first.
+
+    Returns:
+        One ES module.  Lines that only hold a comment are left out: the text travels with every
+        change of the component's data.
+    """
+    files = [SHARED / f"{name}.mjs" for name in shared]
+    files += [folder / f"{name}.mjs" for name in modules]
+    lines = [line for file in files for line in file.read_text(encoding="utf-8").splitlines()]
+    return "\n".join(line for line in lines if not line.lstrip().startswith(("import ", "//")))

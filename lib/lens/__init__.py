@@ -1,0 +1,1 @@
+"""The lens: how an output cell comes from input cells, in the browser, cell by cell."""

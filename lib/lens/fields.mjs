@@ -1,0 +1,149 @@
+// The kernel to be edited: a number field over every weight, and a slider for the chosen one.
+import { element } from "../browser/element.mjs";
+import { cellBox } from "./arithmetic.mjs";
+import { digits, readNumber } from "./digits.mjs";
+import { colourOf, cssColour, inkOn } from "./scale.mjs";
+
+const DRAG_STEP = 0.05, DRAG_PIXELS = 4; // a step every few pixels dragged
+
+// `change(at, value)` is told of a good number, `complain(problem)` of a bad one or of null.
+export function makeFields(change, complain) {
+  const host = element("div", { class: "fields" });
+  const range = element("input", { type: "range", step: "0.05" });
+  const output = element("output");
+  const slider = element("label", { class: "slider" }, element("span"), range, output);
+  const fields = { host, slider, range, output, inputs: [], chosen: 0, change, complain, bad: new Set() };
+  range.addEventListener("input", () => {
+    const value = Number(range.value);
+    put(fields, fields.chosen, value);
+    change(fields.chosen, value);
+  });
+  return fields;
+}
+
+// One field a cell of the kernel; made anew only when their number changes.
+export function layFields(fields, layout, words, coarse) {
+  const count = layout.rows * layout.columns;
+  if (fields.inputs.length !== count) {
+    fields.inputs = Array.from({ length: count }, (_, at) => makeField(fields, at));
+    fields.host.replaceChildren(...fields.inputs);
+    fields.chosen = Math.floor(count / 2);
+    fields.bad.clear();
+  }
+  fields.words = words;
+  fields.inputs.forEach((input, at) => {
+    const box = cellBox(layout, at), row = Math.floor(at / layout.columns);
+    input.setAttribute("aria-label", words.weight.replace("{{row}}", row + 1)
+      .replace("{{column}}", (at % layout.columns) + 1));
+    input.style.cssText = `left:${box.x}px;top:${box.y + layout.heights.value}px;` +
+      `width:${layout.width}px;height:${layout.heights.weight}px;` +
+      `font-size:${coarse ? 16 : layout.roomy ? 15 : 12.5}px`;
+  });
+}
+
+function makeField(fields, at) {
+  const input = element("input", { type: "text", inputmode: "decimal", autocomplete: "off",
+    spellcheck: "false", "data-cell": at });
+  input.addEventListener("focus", () => choose(fields, at));
+  input.addEventListener("input", () => take(fields, at));
+  input.addEventListener("keydown", (event) => {
+    const step = { ArrowUp: 1, ArrowDown: -1 }[event.key];
+    if (!step) return;
+    event.preventDefault();
+    const now = readNumber(input.value).value ?? 0;
+    nudge(fields, at, now + step * (event.shiftKey ? 1 : 0.1));
+  });
+  dragging(fields, input, at);
+  return input;
+}
+
+function nudge(fields, at, value) {
+  const rounded = Number(value.toFixed(4));
+  put(fields, at, rounded);
+  take(fields, at);
+}
+
+function take(fields, at) {
+  const read = readNumber(fields.inputs[at].value);
+  const wrong = read.problem !== undefined;
+  fields.inputs[at].setAttribute("aria-invalid", String(wrong));
+  fields.bad[wrong ? "add" : "delete"](at);
+  if (!wrong) {
+    fields.change(at, read.value);
+    showChosen(fields, at, read.value);
+  }
+  fields.complain(wrong ? read.problem : null, at);
+}
+
+// Dragging sideways changes the number, as in drawing programs; a plain click edits it.
+function dragging(fields, input, at) {
+  let start = null;
+  input.addEventListener("pointerdown", (event) => {
+    if (event.button !== 0) return;
+    start = { x: event.clientX, value: readNumber(input.value).value ?? 0, moved: false };
+  });
+  input.addEventListener("pointermove", (event) => {
+    if (!start || !(event.buttons & 1)) return;
+    const steps = Math.trunc((event.clientX - start.x) / DRAG_PIXELS);
+    if (!start.moved && Math.abs(steps) < 2) return;
+    if (!start.moved) input.setPointerCapture(event.pointerId);
+    start.moved = true;
+    choose(fields, at);
+    nudge(fields, at, Math.round((start.value + steps * DRAG_STEP) / DRAG_STEP) * DRAG_STEP);
+  });
+  const end = () => {
+    if (start?.moved) input.blur();
+    start = null;
+  };
+  input.addEventListener("pointerup", end);
+  input.addEventListener("pointercancel", end);
+}
+
+function choose(fields, at) {
+  fields.inputs[fields.chosen]?.classList.remove("chosen");
+  fields.chosen = at;
+  fields.inputs[at].classList.add("chosen");
+  showChosen(fields, at, readNumber(fields.inputs[at].value).value);
+}
+
+function showChosen(fields, at, value) {
+  if (at !== fields.chosen || value === undefined) return;
+  const reach = Number(fields.range.max);
+  if (Math.abs(value) > reach) setReach(fields, Math.abs(value));
+  fields.range.value = value;
+  fields.output.textContent = digits(value, 4);
+  fields.slider.firstChild.textContent = fields.inputs[at].getAttribute("aria-label");
+}
+
+function setReach(fields, reach) {
+  fields.range.min = -reach;
+  fields.range.max = reach;
+}
+
+function put(fields, at, value) {
+  const input = fields.inputs[at];
+  input.value = digits(value, 6);
+  input.setAttribute("aria-invalid", "false");
+  fields.bad.delete(at);
+  showChosen(fields, at, value);
+}
+
+// All weights written into the fields, but not into the one that is being typed in.
+export function fillFields(fields, weights) {
+  const typed = fields.host.getRootNode().activeElement;
+  setReach(fields, Math.max(2, 2 * Math.ceil(Math.max(...weights.map(Math.abs)))));
+  weights.forEach((weight, at) => {
+    const input = fields.inputs[at];
+    if (input !== typed || readNumber(input.value).value !== weight) put(fields, at, weight);
+  });
+  if (fields.bad.size === 0) fields.complain(null);
+  choose(fields, Math.min(fields.chosen, fields.inputs.length - 1));
+}
+
+export function colourFields(fields, weights, scale) {
+  weights.forEach((weight, at) => {
+    const colour = colourOf(scale, weight), { style } = fields.inputs[at];
+    style.backgroundColor = cssColour(colour);
+    style.color = inkOn(colour);
+  });
+}

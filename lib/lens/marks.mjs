@@ -1,0 +1,77 @@
+// What is framed in input and output while a cell is pointed at, and the beam between the panels.
+import { firstCell } from "./windows.mjs";
+import { placeOf } from "./grid.mjs";
+
+const MOST_CELLS = 600; // framed one by one
+
+// The window on the input and the cell of the output it makes.
+export function outputMarks({ scene, look }, { row, column, moved = 0 }) {
+  const { rows, columns } = scene.rules, colour = look.accent;
+  const top = firstCell(rows, row), left = firstCell(columns, column) + moved * columns.stride;
+  const spread = rows.dilation > 1 || columns.dilation > 1;
+  const input = [];
+  if (spread) {
+    for (let i = 0; i < rows.window; i++)
+      for (let j = 0; j < columns.window; j++)
+        for (const kind of ["wash", "thin"])
+          input.push({ kind, colour, row: top + i * rows.dilation, column: left + j * columns.dilation,
+            height: 1, width: 1 });
+  } else input.push({ kind: "wash", colour, row: top, column: left, height: rows.reach, width: columns.reach });
+  input.push({ kind: spread ? "dashed" : "frame", colour, row: top, column: left, height: rows.reach,
+    width: columns.reach });
+  const shown = moved > 0.5 ? column + 1 : column;
+  return { input, output: [{ kind: "frame", colour, row, column: shown, height: 1, width: 1 }] };
+}
+
+// An input cell and the output cells that use it.
+export function inputMarks({ look }, uses) {
+  const colour = look.accent, output = [];
+  const solid = (list) => list.every((one, at) => !at || one === list[at - 1] + 1);
+  if (uses.count && solid(uses.rows) && solid(uses.columns)) {
+    const area = { row: uses.rows[0], column: uses.columns[0], height: uses.rows.length,
+      width: uses.columns.length, colour };
+    output.push({ ...area, kind: "wash" }, { ...area, kind: "frame" });
+  } else if (uses.count <= MOST_CELLS) {
+    for (const row of uses.rows)
+      for (const column of uses.columns)
+        output.push({ kind: "wash", colour, row, column, height: 1, width: 1 },
+          { kind: "frame", colour, row, column, height: 1, width: 1 });
+  }
+  return { input: [{ kind: "frame", colour, row: uses.row, column: uses.column, height: 1, width: 1 }], output };
+}
+
+// While the window slides, the cells it has not reached yet are veiled.
+export function veils({ height, width }, at) {
+  const row = Math.floor(at / width), column = (at % width) + 1;
+  return [{ kind: "veil", row, column, height: 1, width: width - column },
+    { kind: "veil", row: row + 1, column: 0, height: height - row - 1, width }];
+}
+
+// The lens itself: from the window's edge to the enlarged terms, from the result to its cell.
+export function drawBeam(beam, { places, grids, camera, scene }, pointed, terms, result) {
+  const [cone, upper, lower, last] = beam.children;
+  const show = pointed.where === "output" && places;
+  beam.style.display = show ? "" : "none";
+  if (!show) return;
+  const { rows, columns } = scene.rules, { input, output } = grids;
+  const left = firstCell(columns, pointed.column) + (pointed.moved ?? 0) * columns.stride;
+  const from = placeOf(input, camera, firstCell(rows, pointed.row), left + columns.reach);
+  const x1 = inside(from.x, input.width) + places.input.x;
+  const y1 = inside(from.y, input.height) + places.input.y;
+  const y2 = inside(from.y + rows.reach * from.scale, input.height) + places.input.y;
+  const x3 = places.work.x + terms.left - 3, y3 = places.work.y + terms.top, y4 = y3 + terms.down;
+  cone.setAttribute("d", `M${x1},${y1} L${x3},${y3} L${x3},${y4} L${x1},${y2} Z`);
+  upper.setAttribute("d", `M${x1},${y1} L${x3},${y3}`);
+  lower.setAttribute("d", `M${x1},${y2} L${x3},${y4}`);
+  if (!result) return last.setAttribute("d", "");
+  const to = placeOf(output, camera, pointed.row, pointed.column + (pointed.moved > 0.5 ? 1 : 0));
+  const x6 = inside(to.x, output.width) + places.output.x - 2;
+  const y6 = inside(to.y + to.scale / 2, output.height) + places.output.y;
+  const x5 = places.work.x + result.x + result.width + 2, y5 = places.work.y + result.y + result.height / 2;
+  const bend = Math.max(18, (x6 - x5) / 2);
+  return last.setAttribute("d", `M${x5},${y5} C${x5 + bend},${y5} ${x6 - bend},${y6} ${x6},${y6}`);
+}
+
+function inside(value, size) {
+  return Math.max(0, Math.min(size, value));
+}

@@ -1,0 +1,58 @@
+// All that a lens shows, as numbers: the input, the operation, the windows, the output.
+import { addBorder } from "./borders.mjs";
+import { ACTIVATIONS, activate, applyMask } from "./activations.mjs";
+import { crossCorrelate, makeKernel, turnKernel } from "./convolution.mjs";
+import { pool } from "./pooling.mjs";
+import { windowRules } from "./windows.mjs";
+
+export function makeScene(view, arrays, cells = null) {
+  const { operation, windows } = view, { input } = arrays;
+  const scene = { input: { ...input, ...extent(input.planes) }, operation, windows,
+    border: windows.border, mask: arrays.mask ?? null };
+  scene.rules = windowRules([input.height, input.width], operation.window, windows);
+  if (operation.kind === "weighted_sum") {
+    scene.padded = input.planes.map((plane) => addBorder(plane, scene.rules, scene.border));
+    setKernel(scene, cells ?? operation.kernel);
+  } else compute(scene);
+  return scene;
+}
+
+// Another kernel of the same size: only the sums are computed again, into the same memory.
+export function setKernel(scene, cells) {
+  const { window: [rows, columns], depth, flip } = scene.operation;
+  scene.kernel = makeKernel(rows, columns, depth, cells);
+  scene.turned = flip ? turnKernel(scene.kernel) : scene.kernel;
+  compute(scene);
+}
+
+function compute(scene) {
+  const { operation, rules, input } = scene;
+  const planes = operation.kind === "weighted_sum"
+    ? crossCorrelate(scene.padded, rules, scene.turned, operation.bias, scene.output?.planes)
+    : operation.kind === "pool" ? input.planes.map((plane) => pool(plane, rules, operation))
+    : operation.kind === "activation"
+      ? input.planes.map((plane) => activate(plane, operation.activation, operation.parameter))
+      : input.planes.map((plane, c) => applyMask(plane, scene.mask.planes[c], operation.scale));
+  scene.output = { planes, height: rules.rows.outputSize, width: rules.columns.outputSize,
+    channels: planes.length, ...extent(planes) };
+}
+
+export function extent(planes) {
+  let low = Infinity, high = -Infinity;
+  for (const plane of planes) {
+    for (let cell = 0; cell < plane.length; cell++) {
+      const value = plane[cell];
+      if (value < low) low = value;
+      if (value > high) high = value;
+    }
+  }
+  return { low, high };
+}
+
+// The curve of an activation between two values, for its drawing.
+export function curve({ activation, parameter }, from, to, count) {
+  return Array.from({ length: count }, (_, at) => {
+    const x = from + (at / (count - 1)) * (to - from);
+    return [x, ACTIVATIONS[activation](x, parameter)];
+  });
+}

@@ -1,0 +1,110 @@
+"""A page with lenses in several settings, for the tests of this folder: ``?view=<name>``."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+PROJECT = Path(__file__).resolve().parents[2]
+if str(PROJECT) not in sys.path:
+    sys.path.insert(0, str(PROJECT))
+
+import numpy as np
+import streamlit as st
+
+from lib.images.samples import sample_picture
+from lib.lens.lens import DISPLAYS, LensState, lens, lens_check
+from lib.lens.operations import Masking, Pointwise, Pooling, WeightedSum
+from lib.lens.result import numpy_result
+from lib.ui.style import apply_style
+from lib.words import load_words
+
+SOBEL = np.array([[-1, 0, 1], [-2, 0, 2], [-1, 0, 1]])
+NOTES = np.arange(1, 10, dtype=np.float32).reshape(3, 3)
+# Of a size that is never a multiple of the strides, with fractions, and below zero.
+SMALL = np.round(np.random.default_rng(5).normal(0, 2, (7, 8)), 1).astype(np.float32)
+
+say = load_words(st.query_params.get("lang", "en"))
+view = st.query_params.get("view", "edges")
+
+
+def photograph(name: str = "cat", height: int = 280, width: int = 320) -> np.ndarray:
+    """A sample cut to the size that the notes speak of."""
+    return sample_picture(name).pixels[:height, 40 : 40 + width]
+
+
+def grey(picture: np.ndarray) -> np.ndarray:
+    """Luminance, uint8."""
+    return (picture @ np.array([0.299, 0.587, 0.114])).round().astype(np.uint8)
+
+
+def checked(state: LensState) -> None:
+    """What Python knows, for the tests to read; and NumPy's word on it."""
+    lens_check(state, numpy_result(state.shown), say=say)
+    kernel = None if state.kernel is None else state.kernel.round(4).tolist()
+    st.text(f"kernel={kernel} pinned={state.pinned} display={state.display}")
+
+
+st.set_page_config(layout="wide")
+apply_style()
+
+if view == "edges":
+    state = lens(grey(photograph()), WeightedSum(np.array([[-1, 1]])), key="edges", say=say,
+                 editable=True, displays=DISPLAYS)  # fmt: skip
+    checked(state)
+elif view == "sobel":
+    state = lens(photograph("photographer", 280, 320), WeightedSum(SOBEL), key="sobel", say=say,
+                 editable=True, displays=DISPLAYS)  # fmt: skip
+    checked(state)
+elif view == "large":
+    rows = np.exp(-((np.arange(7) - 3) ** 2) / 8)
+    blur = np.outer(rows, rows) / np.outer(rows, rows).sum()
+    checked(lens(grey(photograph()), WeightedSum(blur.round(4)), key="large", say=say,
+                 editable=True, display="grey", displays=DISPLAYS))  # fmt: skip
+elif view == "colour":
+    kernel = SOBEL[:, :, None] * np.array([0.3, 0.59, 0.11])
+    checked(lens(photograph(), WeightedSum(kernel, bias=4.0), key="colour", say=say,
+                 editable=True, displays=DISPLAYS, padding="same"))  # fmt: skip
+elif view == "deep":
+    rng = np.random.default_rng(2)
+    maps = np.maximum(rng.normal(0, 1, (24, 24, 16)), 0).astype(np.float32)
+    kernel = rng.normal(0, 0.3, (3, 3, 16))
+    checked(lens(maps, WeightedSum(kernel, bias=-0.2), key="deep", say=say, padding="same",
+                 displays=DISPLAYS))  # fmt: skip
+elif view == "pooling":
+    reduction = st.query_params.get("reduction", "max")
+    checked(lens(NOTES, Pooling(reduction, 2), key="pooling", say=say, padding="same",
+                 display="magnitude"))  # fmt: skip
+elif view == "pool_picture":
+    checked(lens(photograph(), Pooling("max", 4), key="pool_picture", say=say, display="grey"))
+elif view == "padding":
+    border = st.query_params.get("border", "zero")
+    checked(lens(SMALL, WeightedSum(np.array([[0, 1, 0], [1, -4, 1], [0, 1, 0.5]])),
+                 key="padding", say=say, stride=2, dilation=2, padding="same", border=border,
+                 editable=True))  # fmt: skip
+elif view == "dropped":
+    checked(lens(SMALL, WeightedSum(SOBEL), key="dropped", say=say, stride=3, editable=True))
+elif view == "flip":
+    checked(lens(SMALL, WeightedSum(np.arange(1.0, 7.0).reshape(2, 3), flip=True), key="flip",
+                 say=say, editable=True))  # fmt: skip
+elif view == "relu":
+    name = st.query_params.get("activation", "relu")
+    checked(lens(SMALL, Pointwise(name), key="relu", say=say))
+elif view == "dropout":
+    mask = np.random.default_rng(1).random(SMALL.shape) > 0.5
+    checked(lens(SMALL, Masking(mask, 2.0), key="dropout", say=say))
+elif view == "linked":
+    for reduction in ("max", "average"):
+        lens(SMALL, Pooling(reduction, 2), key=reduction, say=say, link="pair", height=220)
+elif view == "slider":
+    step = st.slider("step", 0, 60, key="step")
+    kernel = np.array([[-1, 1]])
+    if st.query_params.get("shown", "lens") == "lens":
+        picture = np.roll(grey(photograph()), step, axis=1)
+        lens(picture, WeightedSum(kernel), key="slider", say=say, displays=DISPLAYS)
+    else:
+        st.text(f"step {step}")
+elif view == "presets":
+    name = st.radio("preset", ["sobel", "transposed"], key="preset")
+    kernel = SOBEL if name == "sobel" else SOBEL.T
+    checked(lens(grey(photograph()), WeightedSum(kernel), key="presets", say=say, editable=True))
