@@ -51,7 +51,12 @@ _MODULES = (
     "player", "speech", "toolbar", "channels", "look", "skeleton", "pointer", "marks", "words",
     "registry", "render", "lens",
 )  # fmt: skip
-_ACCENTS = {WeightedSum: "convolution", Pooling: "pooling", Pointwise: "picture", Masking: "dropout"}
+_ACCENTS = {
+    WeightedSum: "convolution",
+    Pooling: "pooling",
+    Pointwise: "picture",
+    Masking: "dropout",
+}
 
 
 @dataclass(frozen=True)

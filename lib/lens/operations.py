@@ -181,5 +181,7 @@ def _check_fit(values: np.ndarray, operation: Operation) -> None:
             raise ShapeError("shape.channels", got=values.shape[2], expected=shape[2])
     if isinstance(operation, Masking) and operation.mask.size != values.size:
         raise ShapeError(
-            "shape.expected", got=shape_text(operation.mask.shape), expected=shape_text(values.shape)
+            "shape.expected",
+            got=shape_text(operation.mask.shape),
+            expected=shape_text(values.shape),
         )

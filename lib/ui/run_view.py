@@ -238,7 +238,7 @@ def _numbers(say: Words, history: History) -> None:
     last = history.epochs[-1]
     gap = last.accuracy - last.validation_accuracy
     points, speed = f"{100 * gap:+.1f}", f"{last.images_per_second:,.0f}"
-    with st.container(horizontal=True, gap="large"):
+    with st.container(key="numbers"):
         _metric(say("run.accuracy.training"), f"{last.accuracy:.1%}")
         _metric(say("run.accuracy.validation"), f"{last.validation_accuracy:.1%}")
         _metric(say("run.gap"), say("run.points", points=points), help=say("run.gap.help"))
@@ -250,7 +250,7 @@ def _numbers(say: Words, history: History) -> None:
 
 
 def _metric(label: str, value: str, *, help: str | None = None) -> None:
-    st.metric(label, value, help=help, width=150)
+    st.metric(label, value, help=help)
 
 
 def arithmetic_facts(run: Run) -> dict[str, str]:
