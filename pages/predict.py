@@ -49,12 +49,13 @@ def draw_seen(picture: ChosenPicture, answer: Prediction) -> None:
     )
 
 
-source, network, verdict = st.columns([1.15, 0.9, 1.2], gap="medium")
+with st.container(key="answer-early"):  # on a phone it stands before what was seen
+    source, network, verdict = st.columns([1.15, 0.9, 1.2], gap="medium")
 with source:
     picture = choose_picture(page)
     if picture is not None:
         st.image(picture.pixels, width="stretch", output_format="PNG", alt=picture.title)
-        st.caption(say("predict.original", title=picture.title))
+        st.caption(say("predict.original", title=plain(picture.title)))
 with verdict:
     chosen = page.controls.choice(
         "run",
@@ -89,7 +90,7 @@ if picture is not None and answer is not None:
     page.fold(
         "formula",
         name=plain(class_title(say, answer.class_names[best])),
-        logit=f"{answer.logits[best]:.2f}",
+        logit=f"{answer.logits[best]:.4f}",
         terms=softmax_terms(answer),
         probability=f"{answer.probabilities[best]:.4f}",
     )

@@ -10,7 +10,7 @@ from lib.runs.shipped import SHIPPED, find_run, shipped_run
 from lib.ui.page import Page
 from lib.ui.recipe_form import recipe_form, use_recipe
 from lib.ui.run_results import run_downloads, run_results
-from lib.ui.run_view import arithmetic_facts, run_title, run_view
+from lib.ui.run_view import arithmetic_facts, is_active, run_title, run_view
 
 page = Page("train")
 engine.warm_up()
@@ -25,7 +25,9 @@ run = shipped_run()
 with page.reporting():
     run = find_run(page.controls.held("run", default=SHIPPED, parse=lambda name: find_run(name).id))
 
-form, view = st.columns([1, 2.5], gap="large")
+# On a phone the run stands above the form while it trains: pressing Train must show something.
+with st.container(key="run-first" if is_active(run) else "form-first"):
+    form, view = st.columns([1, 2.5], gap="large")
 with form:
     recipe = None
     with page.reporting():

@@ -12,6 +12,16 @@ from numpy.typing import NDArray
 from lib.figures.theme import LAYER_KINDS, QUIET, base_layout
 
 
+def share_text(share: float) -> str:
+    """A probability as per cent; softmax is never 0, so neither is what is said.
+
+    Example:
+        >>> share_text(0.8421), share_text(0.0004)
+        ('84.2%', '<0.1%')
+    """
+    return "<0.1%" if 0 < share < 0.001 else f"{share:.1%}"
+
+
 def probability_bars(
     class_names: Sequence[str], probabilities: NDArray[np.floating], *, share_label: str
 ) -> go.Figure:
@@ -32,7 +42,7 @@ def probability_bars(
             y=names,
             orientation="h",
             marker={"color": colours},
-            text=[f"{value:.1%}" for value in values],
+            text=[share_text(value) for value in values],
             textposition="outside",
             cliponaxis=False,
             hovertemplate="%{y}: %{x:.4f}<extra></extra>",

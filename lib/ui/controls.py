@@ -58,11 +58,20 @@ class Controls:
 
         def parse(text: str) -> Any:
             if text not in by_code:
-                raise ConvScopeError("url.not_an_option", name=name, value=text, allowed=[*by_code])
+                raise ConvScopeError(
+                    "url.not_an_option", field=name, value=text, allowed=[*by_code]
+                )
             return by_code[text]
 
         key = self._settle(name, default, parse)
         if st.session_state[key] not in options:  # the options themselves may have changed
+            gone = ConvScopeError(
+                "url.not_an_option",
+                field=name,
+                value=str(st.session_state[key]),
+                allowed=[*by_code],
+            )
+            self.problems.append(gone)
             st.session_state[key] = default
         widget: Any = st.segmented_control if style == "segmented" else st.selectbox
         required = {"required": True} if style == "segmented" else {}
@@ -108,7 +117,9 @@ class Controls:
 
         def parse(text: str) -> bool:
             if text not in ("0", "1"):
-                raise ConvScopeError("url.not_an_option", name=name, value=text, allowed=["0", "1"])
+                raise ConvScopeError(
+                    "url.not_an_option", field=name, value=text, allowed=["0", "1"]
+                )
             return text == "1"
 
         key = self._settle(name, default, parse)
@@ -130,8 +141,7 @@ class Controls:
 
         def parse(text: str) -> str:
             if text not in options:
-                allowed = [option for option in options if option]
-                raise ConvScopeError("url.not_an_option", name=name, value=text, allowed=allowed)
+                raise _no_option(name, text, [option for option in options if option])
             return text
 
         key = self._settle(name, default, parse)
@@ -188,7 +198,7 @@ class Controls:
                 value = math.nan
             if not minimum <= value <= maximum:  # also true of not-a-number
                 raise ConvScopeError(
-                    "url.out_of_range", name=name, value=text, minimum=minimum, maximum=maximum
+                    "url.out_of_range", field=name, value=text, minimum=minimum, maximum=maximum
                 )
             return value
 
@@ -237,6 +247,10 @@ class Controls:
         # Not a widget's key: Streamlit forgets those of pages that are not on the screen.
         shelf: dict[Any, Any] = st.session_state.setdefault(f"{self.page}/{what}", {})
         return shelf
+
+
+def _no_option(name: str, text: str, allowed: list[str]) -> ConvScopeError:
+    return ConvScopeError("url.not_an_option", field=name, value=text, allowed=allowed)
 
 
 def _as_text(value: Any) -> str:

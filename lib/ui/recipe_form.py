@@ -63,7 +63,8 @@ def use_recipe(page: Page, recipe: Recipe) -> None:
 
 
 def _apply(page: Page, preset: Recipe) -> None:
-    page.controls.set(**{k: v for k, v in asdict(preset).items() if k not in _OWN})
+    kept = _OWN - {"picture_count"} if preset is NOTES else _OWN  # 3,670 belongs to the notes
+    page.controls.set(**{k: v for k, v in asdict(preset).items() if k not in kept})
 
 
 def _data_fields(page: Page) -> dict[str, Any]:

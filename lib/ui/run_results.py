@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
+
+import numpy as np
 import streamlit as st
+from numpy.typing import NDArray
 
 from lib.datasets.pictures import run_picture
 from lib.errors import ConvScopeError
@@ -14,6 +19,7 @@ from lib.ui.page import Page
 from lib.ui.run_view import class_title
 from lib.words import plain
 
+_CELL = re.compile(r"([0-9]{1,4}-[0-9]{1,4})?")  # row and column of the matrix, from 0
 _PICTURES_SHOWN = 9
 _PICTURE_WIDTH = 104  # pixels
 
@@ -44,10 +50,13 @@ def run_results(page: Page, run: Run) -> None:
                       names[true_class], names[predicted_class])  # fmt: skip
 
 
-def _choose_cell(page: Page, counts, names) -> tuple[int, int] | None:  # type: ignore[no-untyped-def]
-    asked = st.query_params.get("cell", "")
-    cell = _parse_cell(asked, len(names))
-    if cell is None or counts[cell] == 0:
+def _choose_cell(
+    page: Page, counts: NDArray[np.int64], names: Sequence[str]
+) -> tuple[int, int] | None:
+    asked = page.controls.held("cell", default="", parse=_checked_cell)
+    row, _, column = asked.partition("-")
+    cell = (int(row), int(column)) if asked else None
+    if cell is None or max(cell) >= len(names) or counts[cell] == 0:
         wrong = counts.copy()
         wrong[range(len(names)), range(len(names))] = 0
         most = int(wrong.argmax())  # by default the most frequent mistake
@@ -56,19 +65,17 @@ def _choose_cell(page: Page, counts, names) -> tuple[int, int] | None:  # type: 
     def pressed() -> None:
         value = st.session_state["confusion"].get("cell")
         if value:
-            st.query_params["cell"] = value
+            page.controls.set(cell=value)
 
     titles = [class_title(page.say, name) for name in names]
     confusion_table(counts, titles, selected=cell, say=page.say, key="confusion", on_change=pressed)
     return cell
 
 
-def _parse_cell(text: str, class_count: int) -> tuple[int, int] | None:
-    first, _, second = text.partition("-")
-    if not (first.isdecimal() and second.isdecimal()):
-        return None
-    cell = int(first), int(second)
-    return cell if max(cell) < class_count else None
+def _checked_cell(text: str) -> str:
+    if not _CELL.fullmatch(text):
+        raise ConvScopeError("url.not_an_option", field="cell", value=text[:40], allowed="0-1")
+    return text
 
 
 def _pictures(page: Page, run: Run, found: list[tuple[str, float]], true: str, said: str) -> None:

@@ -36,11 +36,13 @@ _BADGES: dict[str, tuple[_Colour, str]] = {
     "failed": ("red", ":material/error:"),
 }
 _POLL_SECONDS = 0.5
+_REDRAW_SECONDS = 4.0
 
 
 def run_view(page: Page, run: Run) -> None:
     """Draw the run, polling its directory while somebody works on it."""
     active = run.status() in _ACTIVE
+    drawn, drawn_at = _history(run).last_epoch, time.monotonic()
 
     @st.fragment(run_every=_POLL_SECONDS if active else None)
     def live() -> None:
@@ -51,11 +53,18 @@ def run_view(page: Page, run: Run) -> None:
         except ConvScopeError as error:
             st.error(page.say.error(error), icon=":material/error:")
             return
-        if active != (status in _ACTIVE):
-            # Once: an ended run gets what only ended runs have, a resumed one is watched again.
+        later = history.last_epoch != drawn and time.monotonic() - drawn_at > _REDRAW_SECONDS
+        if active != (status in _ACTIVE) or later:
+            # An ended run gets what only ended runs have, a resumed one is watched again, and
+            # the matrix below the curves keeps up with them.
             st.rerun()
 
     live()
+
+
+def is_active(run: Run) -> bool:
+    """Whether somebody works on the run, or is about to."""
+    return run.status() in _ACTIVE
 
 
 def recipe_line(say: Words, run: Run) -> str:

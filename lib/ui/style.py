@@ -11,6 +11,11 @@ _RULES = """
 @media (max-width: 640px) {
   [data-testid="stMainBlockContainer"] {padding: 4rem 1rem 3rem;}
   .st-key-heading {flex-direction: column-reverse;}
+  /* What was asked for comes first: the answer before the details, the run before its form. */
+  .st-key-answer-early > * > [data-testid="stHorizontalBlock"] > :nth-child(2),
+  .st-key-answer-early > [data-testid="stHorizontalBlock"] > :nth-child(2),
+  .st-key-run-first > * > [data-testid="stHorizontalBlock"] > :nth-child(1),
+  .st-key-run-first > [data-testid="stHorizontalBlock"] > :nth-child(1) {order: 2;}
 }
 /* Numbers that change in place must not dance. */
 [data-testid="stMetricValue"], [data-testid="stMarkdownContainer"] table,
