@@ -5,7 +5,7 @@ from hypothesis import HealthCheck, settings
 
 # The first call of an operation of TensorFlow takes long; which example meets it is chance.
 settings.register_profile(
-    "cnn", deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow]
+    "cnn", deadline=None, max_examples=100, suppress_health_check=[HealthCheck.too_slow]
 )
 settings.load_profile("cnn")
 
