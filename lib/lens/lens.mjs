@@ -32,8 +32,10 @@ export function mountLens({ data, parentElement, setStateValue }, { css, words, 
     if (root.clientWidth && root.clientWidth !== lens.width) invalidate(lens, "layout");
   });
   observer.observe(root);
+  lens.readingText = () => readingOf(lens);
   lens.pointTo = (pointed) => point(lens, pointed, { linked: false });
   registerLens(lens);
+  announceResult(lens);
   return () => {
     observer.disconnect();
     unregisterLens(lens);
@@ -57,7 +59,6 @@ function update(lens, bytes) {
     repaintOutput(lens);
   } else arrange(lens, before);
   render(lens, { maps: true });
-  announceResult(lens);
   lens.root.dataset.painted = view.signature;
 }
 
@@ -162,7 +163,7 @@ function chooseChannel(lens, channel) {
 }
 
 // What the lens says of the pointed-at cell in one line; for tests and for whoever is curious.
-export function readingOf(lens) {
+function readingOf(lens) {
   const { scene, reading, words, channelNames, pointed } = lens;
   return pointed.where === "output" ? formulaOf(scene, reading, words, channelNames) : sayUses(reading, words);
 }
