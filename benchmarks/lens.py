@@ -58,7 +58,8 @@ _WATCH_KEYS = """(selector) => {
   let start = 0;
   document.addEventListener("keydown", (event) => { start = event.timeStamp; }, true);
   const find = (root) => root.querySelector(selector) ??
-    [...root.querySelectorAll("*")].map((one) => one.shadowRoot && find(one.shadowRoot)).find(Boolean);
+    [...root.querySelectorAll("*")].map((one) => one.shadowRoot && find(one.shadowRoot))
+      .find(Boolean);
   new MutationObserver(() => {
     if (!start) return;
     const from = start;

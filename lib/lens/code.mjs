@@ -2,6 +2,7 @@
 import { offer } from "../browser/door.mjs";
 import { mountLens } from "./lens.mjs";
 
-export default function ({ data }) {
-  offer(`lens ${data.language}`, (component) => mountLens(component, data));
+// PAGE stands at the head of the joined script: { language, words, css, theme }.
+export default function () {
+  offer(`lens ${PAGE.language}`, (component) => mountLens(component, PAGE));
 }

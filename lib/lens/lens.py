@@ -38,7 +38,7 @@ from lib.lens.operations import (
     window_of,
 )
 from lib.lens.payload import digest, pack_check, pack_view
-from lib.words import Words
+from lib.words import Words, load_words
 
 DISPLAYS = ("signed", "magnitude", "relu", "grey")
 _HERE = Path(__file__).parent
@@ -168,15 +168,7 @@ def lens(
     changed = on_change or _nothing
     with st.container(gap=None):
         # Script, rules and words travel once, the picture at every change: see door.mjs.
-        _component("lens_code", lens_script())(
-            key=f"{key}.code",
-            data={
-                "language": say.language,
-                "css": _rules(),
-                "words": lens_words(say),
-                "theme": {"signed": SIGNED, "magnitude": MAGNITUDE, "kinds": dict(LAYER_KINDS)},
-            },
-        )
+        _component("lens_code", lens_script(say.language))(key=f"{key}.code")
         _component("lens", stub_script())(
             key=key,
             data=pack_view(header, arrays),
@@ -325,9 +317,19 @@ def _nothing() -> None:
 
 
 @cache
-def lens_script() -> str:
-    """The JavaScript of the lens."""
-    return join_modules(_HERE, _MODULES, shared=_SHARED)
+def lens_script(language: str) -> str:
+    """The JavaScript of the lens, with its words, rules and colours.
+
+    They are part of the script and not data: a component without data has nothing to do when
+    the page runs again.
+    """
+    page = {
+        "language": language,
+        "words": lens_words(load_words(language)),
+        "css": _rules(),
+        "theme": {"signed": SIGNED, "magnitude": MAGNITUDE, "kinds": dict(LAYER_KINDS)},
+    }
+    return join_modules(_HERE, _MODULES, shared=_SHARED, constants={"PAGE": page})
 
 
 @cache

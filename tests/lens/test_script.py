@@ -145,7 +145,7 @@ def assert_equal(shown, found):
 
 @needs_node
 def test_the_joined_scripts_are_valid_modules(tmp_path):
-    for number, script in enumerate((lens_script(), stub_script(), check_script())):
+    for number, script in enumerate((lens_script("zh"), stub_script(), check_script())):
         joined = tmp_path / f"joined{number}.mjs"
         joined.write_text(script, encoding="utf-8")
         done = subprocess.run(
