@@ -11,7 +11,7 @@ import { makePlayer } from "./player.mjs";
 import { listen } from "./pointer.mjs";
 import { hover, key, pick, point, say, zoom } from "./pointing.mjs";
 import { announceResult, registerLens, unregisterLens } from "./registry.mjs";
-import { layOut, makeContents, paintProducts, repaintInput, repaintOutput, showChannels } from "./render.mjs";
+import { layOut, makeContents, measurePlaces, paintProducts, repaintInput, repaintOutput, showChannels } from "./render.mjs";
 import { makeScene } from "./scene.mjs";
 import { makeSkeleton } from "./skeleton.mjs";
 import { move, play, scrub, step, stop } from "./sliding.mjs";
@@ -29,7 +29,10 @@ export function mountLens({ data, parentElement, setStateValue }, { css, words, 
   Object.assign(lens, { send: setStateValue, words, theme });
   if (data) update(lens, data);
   const observer = new ResizeObserver(() => {
-    if (root.clientWidth && root.clientWidth !== lens.width) invalidate(lens, "layout");
+    if (!root.clientWidth) return;
+    if (root.clientWidth !== lens.width) return invalidate(lens, "layout");
+    measurePlaces(lens); // letters have arrived, or a message: something has moved
+    invalidate(lens, "pointed");
   });
   observer.observe(root);
   lens.readingText = () => readingOf(lens);
@@ -75,9 +78,9 @@ function arrange(lens, before) {
   makeContents(lens);
   settlePointed(lens, before);
   caption(lens);
-  layOut(lens);
   showDisplays(lens.toolbar, view.displays, lens.display, lens.act);
   showChannels(lens);
+  layOut(lens);
   writeKernel(lens);
   lens.player.count = scene.output.height * scene.output.width;
   if (lens.player.at !== null) lens.player.at = Math.min(lens.player.at, lens.player.count - 1);

@@ -97,7 +97,8 @@ function layTerms(lens, width, ratio) {
   const [rows, columns] = operation.window;
   lens.ratio = ratio;
   lens.terms = termLayout({ rows, columns, bands: bandsOf(operation), width, coarse });
-  if (operation.kind === "activation") lens.terms.down = plotHeight();
+  if (operation.kind === "activation") // the curve stands there instead of terms
+    Object.assign(lens.terms, { down: plotHeight(), left: 8, across: width - 16 });
   const context = middle.canvas.getContext("2d");
   const tokens = equationOf(scene, termsAt(scene, 0, 0, 0), words, lens.channelNames, lens.display);
   // Room for the widest numbers, so that nothing below moves while the cell changes.
@@ -108,7 +109,7 @@ function layTerms(lens, width, ratio) {
   if (lens.editable) layFields(fields, lens.terms, words, coarse);
 }
 
-function measurePlaces(lens) {
+export function measurePlaces(lens) {
   const { panels, grids, middle, wide } = lens;
   const frame = panels.getBoundingClientRect();
   const place = (element) => {

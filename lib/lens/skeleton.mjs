@@ -59,9 +59,10 @@ export function showLegend(legend, shown) {
 // Which border cells there are, and which cells no window reaches, in words.
 export function showBorder(note, scene, reached, words) {
   const { rows, columns } = scene.rules, parts = [];
+  const border = scene.operation.kind === "pool" ? words.border_uncounted : words[`border_${scene.border}`];
   if (rows.before || rows.after || columns.before || columns.after)
     parts.push(element("span", { class: "padded" }, fill(words.border_note, { top: rows.before,
-      bottom: rows.after, left: columns.before, right: columns.after, border: words[`border_${scene.border}`] })));
+      bottom: rows.after, left: columns.before, right: columns.after, border })));
   const lost = unreached(scene, reached);
   if (lost) parts.push(element("span", { class: "dropped" }, fill(words.dropped_note, { count: lost })));
   note.replaceChildren(...parts);
