@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from lib.lens.operations import Masking, Pooling, WeightedSum, window_of
+from lib.lens.operations import Masking, Pointwise, Pooling, WeightedSum, window_of
 from lib.lens.payload import digest
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from lib.cnn.arrays import FloatArray
-    from lib.lens.operations import Operation, Pointwise, Shown
+    from lib.lens.operations import Operation, Shown
     from lib.words import Words
 
 
