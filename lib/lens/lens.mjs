@@ -28,12 +28,7 @@ export function mountLens({ data, parentElement, setStateValue }, { css, words, 
   if (!lens.rules) root.before((lens.rules = element("style", {}, css)));
   Object.assign(lens, { send: setStateValue, words, theme });
   if (data) update(lens, data);
-  const observer = new ResizeObserver(() => {
-    if (!root.clientWidth) return;
-    if (root.clientWidth !== lens.width) return invalidate(lens, "layout");
-    measurePlaces(lens); // letters have arrived, or a message: something has moved
-    invalidate(lens, "pointed");
-  });
+  const observer = new ResizeObserver(() => resized(lens));
   observer.observe(root);
   lens.readingText = () => readingOf(lens);
   lens.pointTo = (pointed) => point(lens, pointed, { linked: false });
@@ -43,6 +38,16 @@ export function mountLens({ data, parentElement, setStateValue }, { css, words, 
     observer.disconnect();
     unregisterLens(lens);
   };
+}
+
+// It is also told when it begins to watch, and that is at every change of the data.
+function resized(lens) {
+  const { clientWidth: width, clientHeight: height } = lens.root;
+  if (!width || (width === lens.width && height === lens.height)) return;
+  if (width !== lens.width) invalidate(lens, "layout");
+  else measurePlaces(lens); // letters have arrived, or a message: something has moved
+  lens.height = height;
+  invalidate(lens, "pointed");
 }
 
 // -- new data --------------------------------------------------------------------------------------

@@ -129,16 +129,15 @@ def lens(
     if isinstance(operation, Masking):
         arrays["mask"] = np.asarray(operation.mask, np.uint8).reshape(shown.values.shape)
     changed = on_change or _nothing
-    with st.container(gap=None):
-        # Script, rules and words travel once, the picture at every change: see door.mjs.
-        _component("lens_code", lens_script(say.language))(key=f"{key}.code")
-        _component("lens", stub_script())(
-            key=key,
-            data=pack_view(header, arrays),
-            on_kernel_change=changed,
-            on_pinned_change=changed,
-            on_display_change=changed,
-        )
+    # Script, rules and words travel once, the picture at every change: see door.mjs.
+    _component("lens_code", lens_script(say.language))(key=f"{key}.code")
+    _component("lens", stub_script())(
+        key=key,
+        data=pack_view(header, arrays),
+        on_kernel_change=changed,
+        on_pinned_change=changed,
+        on_display_change=changed,
+    )
     kernel, pinned, chosen = read_state(st.session_state.get(key), shown)
     if kernel is not None and isinstance(operation, WeightedSum):
         shown = replace(shown, operation=replace(operation, kernel=kernel))
