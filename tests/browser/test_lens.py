@@ -109,6 +109,15 @@ def test_a_cell_that_no_window_reaches_says_so(lens_url, browser_page):
     assert "used by no output cell" in reading(lens)
 
 
+def test_a_border_cell_says_what_it_is_and_who_looks_at_it(lens_url, browser_page):
+    lens = opened(browser_page, lens_url, "padding", border="edge")
+    point(lens, "input", -2, -1)
+    uses = lens.evaluate("root => root.lens.reading")
+    assert (uses["rows"], uses["columns"]) == ([0], [0])
+    assert uses["value"] == pytest.approx(float(SMALL[0, 0]))
+    assert reading(lens).startswith("Padding cell: ")
+
+
 @pytest.mark.parametrize("border", ["zero", "reflect", "edge", "wrap"])
 def test_padding_with_stride_and_dilation_agrees_with_numpy(lens_url, browser_page, border):
     lens = opened(browser_page, lens_url, "padding", border=border)
