@@ -36,14 +36,15 @@ export function makeMaps(words, open) {
   return { fold, row, canvases: [] };
 }
 
-export function paintMaps(maps, scene, names, words, scales, choose) {
+export function paintMaps(maps, lens, inputScale) {
+  const { scene, words, channelNames: names, chooseChannel: choose, look: { scales } } = lens;
   const { input, rules, turned, output } = scene;
   const products = productMaps(scene.padded, rules, turned);
   const scale = makeScale("signed", extent(products), scales);
-  const greys = makeScale(input.low < 0 ? "signed" : "grey", input, scales);
   const total = makeScale("signed", output, scales);
   if (maps.row.dataset.count !== String(names.length)) {
     maps.row.dataset.count = names.length;
+    maps.row.classList.toggle("many", names.length > 4);
     maps.cards = names.map((name, channel) => card(name, channel, choose, turned));
     maps.result = card(words.output, null, null, turned);
     const bias = element("div", { class: "bias" }, element("b"), element("span", {}, words.bias));
@@ -51,7 +52,7 @@ export function paintMaps(maps, scene, names, words, scales, choose) {
     maps.row.replaceChildren(...maps.cards.map(({ box }) => box), bias, maps.result.box);
   }
   maps.cards.forEach((one, channel) => {
-    paintSmall(one.before, input.planes[channel], input.width, input.height, greys);
+    paintSmall(one.before, input.planes[channel], input.width, input.height, inputScale);
     paintKernel(one.kernel, turned, channel, scales);
     paintSmall(one.after, products[channel], output.width, output.height, scale);
   });

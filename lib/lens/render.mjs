@@ -59,7 +59,7 @@ export function repaintOutput(lens) {
 }
 
 export function paintProducts(lens) {
-  paintMaps(lens.maps, lens.scene, lens.channelNames, lens.words, lens.look.scales, lens.chooseChannel);
+  paintMaps(lens.maps, lens, channelScale(lens));
 }
 
 // -- layout: only when the width, the ratio of pixels or the sizes change -------------------------
@@ -183,7 +183,8 @@ function drawCount(lens, context) {
 function showSpots(lens) {
   const { pointed, figures, words, pinned } = lens;
   const moved = pointed.moved > 0.5 ? 1 : 0;
-  const said = spotText(words, pointed.row, pointed.column + moved);
+  const outside = pointed.where === "input" && lens.reading.outside;
+  const said = outside ? words.padding : spotText(words, pointed.row, pointed.column + moved);
   const held = pinned && pointed.where === "output" ? `${words.pinned} · ` : "";
   writeText(figures.output.spot, pointed.where === "output" ? held + said : "");
   writeText(figures.input.spot, pointed.where === "input" ? said : "");

@@ -187,6 +187,17 @@ def test_a_weight_is_changed_by_dragging_by_slider_and_by_arrow_keys(lens_url, b
     assert lens.evaluate("root => root.lens.scene.kernel.cells[4]") == -1.5
 
 
+def test_fields_keep_their_colours_when_the_width_changes(lens_url, browser_page):
+    lens = opened(browser_page, lens_url, "sobel")
+    colour = "field => field.style.backgroundColor"
+    before = lens.locator(".fields input").first.evaluate(colour)
+    browser_page.set_viewport_size({"width": 700, "height": 800})
+    browser_page.wait_for_function(
+        "root => !root.classList.contains('wide')", arg=lens.element_handle()
+    )
+    assert before and lens.locator(".fields input").first.evaluate(colour) == before
+
+
 def test_another_preset_takes_the_place_of_an_edited_kernel(lens_url, browser_page):
     lens = opened(browser_page, lens_url, "presets")
     lens.locator(".fields input").first.fill("5")
