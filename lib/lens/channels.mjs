@@ -1,7 +1,7 @@
 // Several channels: which one the arithmetic shows, and what each of them adds to the output.
 import { element } from "../browser/element.mjs";
 import { extent } from "./scene.mjs";
-import { digits } from "./digits.mjs";
+import { bracketed, digits } from "./digits.mjs";
 import { productMaps } from "./convolution.mjs";
 import { colourOf, cssColour, makeScale, paintPlane } from "./scale.mjs";
 import { moveChoice } from "./toolbar.mjs";
@@ -56,7 +56,7 @@ export function paintMaps(maps, lens, inputScale) {
     paintKernel(one.kernel, turned, channel, scales);
     paintSmall(one.after, products[channel], output.width, output.height, scale);
   });
-  maps.bias.textContent = `+ ${digits(scene.operation.bias, 4)}`;
+  maps.bias.textContent = `+ ${bracketed(scene.operation.bias, 4)}`;
   paintSmall(maps.result.after, output.planes[0], output.width, output.height, total);
 }
 
