@@ -15,12 +15,11 @@ from functools import cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from lib.errors import ConvScopeError
 from lib.places import CONTENT
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-
-    from lib.errors import ConvScopeError
 
 LANGUAGES: Mapping[str, str] = MappingProxyType({"en": "English", "zh": "简体中文"})
 DEFAULT_LANGUAGE = "en"
@@ -63,16 +62,18 @@ class Words:
     def error(self, error: ConvScopeError) -> str:
         """The sentence for an error: what was got, what is allowed, what to do.
 
-        Facts that are themselves message keys (``reason="image.damaged"``) are said in words;
-        lists are joined in the manner of the language.
+        Facts that are themselves errors or message keys (``reason="image.damaged"``) are said in
+        words; lists are joined in the manner of the language.
         """
         return self(f"error.{error.key}", **{k: self._fact(v) for k, v in error.facts.items()})
 
     def _fact(self, value: object) -> object:
-        if isinstance(value, str) and f"error.{value}" in self.strings:
-            return self.strings[f"error.{value}"]
-        if isinstance(value, str) and f"field.{value}" in self.strings:
-            return self.strings[f"field.{value}"]
+        if isinstance(value, ConvScopeError):
+            return self.error(value)
+        if isinstance(value, str):
+            for kind in ("error", "field"):
+                if f"{kind}.{value}" in self.strings:
+                    return self.strings[f"{kind}.{value}"]
         if isinstance(value, list | tuple | set | frozenset):
             return self.strings["list.separator"].join(str(self._fact(v)) for v in value)
         if isinstance(value, float):

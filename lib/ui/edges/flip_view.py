@@ -1,0 +1,72 @@
+"""Cross-correlation and convolution side by side: the same kernel, as it is and turned by 180°."""
+
+from __future__ import annotations
+
+import numpy as np
+import streamlit as st
+
+from lib.lens.lens import lens, lens_check
+from lib.lens.operations import WeightedSum
+from lib.lens.result import numpy_result
+from lib.operations.edge_questions import turned_effect
+from lib.snippets.edges import flip_snippet
+from lib.ui.edges.bench import choose_laying, grey, take_picture
+from lib.ui.kernel_control import KernelControl
+from lib.ui.page import Page
+from lib.ui.predict_first import predict_first
+from lib.ui.reproduce import reproduce
+
+_HEIGHT = 190
+_EFFECTS = ("same", "negative", "other")
+
+
+def draw(page: Page) -> None:
+    """The question first; then two lenses that point at the same cell."""
+    say = page.say
+    kernel = KernelControl(page, default="difference_x")
+    left, middle, right = st.columns([1, 1, 1.4], gap="medium")
+    with left:
+        picture = take_picture(page)
+    with middle:
+        with st.container(horizontal=True, gap="small"):
+            with st.popover(say("edges.tools"), icon=":material/grid_on:"):
+                kernel.tools()
+            with st.popover(say("edges.laying"), icon=":material/tune:"):
+                laying = choose_laying(page)
+        kernel.choose()
+    effect = turned_effect(kernel.cells)
+    with right:
+        predict_first(
+            page,
+            "turn",
+            _EFFECTS,
+            answer=effect,
+            format_func=lambda name: say(f"edges.effect.{name}"),
+        )
+    values = grey(picture)
+    setting = laying.on((values.shape[0], values.shape[1]), kernel.cells.shape)
+    outputs = []
+    for flip in (False, True):
+        name = "convolve" if flip else "correlate"
+        st.markdown(f"**{say(f'edges.{name}')}**")
+        state = lens(
+            values,
+            WeightedSum(kernel.cells, bias=laying.bias, flip=flip),
+            key=f"edges.{name}.lens" if flip else kernel.lens_key,
+            say=say,
+            stride=laying.stride,
+            padding=setting.padding,
+            border=setting.border_kind,
+            editable=not flip,
+            link="edges",
+            height=_HEIGHT,
+        )
+        outputs.append(numpy_result(state.shown))
+        lens_check(state, outputs[-1], say=say)
+    largest = float(np.abs(outputs[0] - outputs[1]).max())
+    st.caption(
+        say("edges.flip.caption", effect=say(f"edges.effect.{effect}"), largest=f"{largest:,.4g}")
+    )
+    page.block("notice-flip")
+    page.block("formula-flip", rows=kernel.cells.shape[0], columns=kernel.cells.shape[1])
+    reproduce(page, flip_snippet(values, kernel.cells))
