@@ -63,7 +63,7 @@ _RULES = """
   align-items: baseline;}
 .edge-ledger h4 {margin: 0; padding: 0; font-size: 1rem; font-weight: 650;}
 .edge-ledger p {margin: 0; font-size: .86rem; opacity: .82;}
-.edge-ledger .count {opacity: 1; font-size: .92rem;}
+.edge-ledger .count {opacity: 1; font-size: .92rem; text-align: right;}
 .edge-ledger .count b {font-size: 1.15rem;}
 .edge-ledger .bar {grid-column: 1 / -1; height: .8rem; margin: .2rem 0 .25rem; border-radius: 4px;
   background: color-mix(in srgb, currentColor 7%, transparent); overflow: hidden;}
@@ -72,7 +72,7 @@ _RULES = """
 .edge-ledger p:last-child {text-align: right;}
 @media (max-width: 640px) {
   .edge-ledger section {grid-template-columns: 1fr;}
-  .edge-ledger p:last-child {text-align: left;}
+  .edge-ledger p:last-child, .edge-ledger .count {text-align: left;}
 }
 </style>
 """

@@ -43,7 +43,7 @@ def kernel_cells(kernel: NDArray[np.floating], *, cell: int = _CELL) -> str:
                     x=x + cell / 2,
                     y=y + cell / 2,
                     class_="middle",
-                    text=f"{value + 0.0:.2f}".replace("-", "−"),
+                    text=f"{round(value, 2) + 0.0:.2f}".replace("-", "−"),
                 )
             )
     return drawing_frame(columns * cell + 2, rows * cell + 2, *parts)

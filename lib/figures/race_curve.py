@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from lib.figures.svg import drawing_frame, element
 from lib.figures.theme import LAYER_KINDS, VALIDATION
 
-WIDTH, HEIGHT = 460, 210
+WIDTH, HEIGHT = 360, 190
 _LEFT, _RIGHT, _TOP, _BOTTOM = 58, 10, 14, 30
 _LOWEST = 1e-6  # a share; what is less is drawn on the floor
 
@@ -71,8 +71,8 @@ def race_curve(
         element("text", x=WIDTH - 4, y=hand - 9, class_="end strong", text=labels[1]),
         element(
             "text",
-            x=min(x(step) + 10, WIDTH - 120),
-            y=min(y(shares[step]) + 14, HEIGHT - _BOTTOM - 6),
+            x=min(x(step) + 9, WIDTH - 70),
+            y=max(y(shares[step]) - 10, _TOP),  # above the line, which falls
             class_="start strong",
             text=labels[0],
         ),

@@ -34,9 +34,8 @@ _LENS = "edges.mine.lens"
 def draw(page: Page) -> None:
     """The task and both losses on top; the lens for the visitor's try below."""
     say = page.say
-    controls, figure = st.columns([1, 2.1], gap="large")
+    controls, figure = st.columns([1, 2.6], gap="large")
     with controls:
-        picture = take_picture(page)
         target = page.controls.choice(
             "target", TARGETS, label=say("edges.target"), default="sobel_x",
             format_func=lambda name: say(f"edges.preset.{name}"), style="select",
@@ -46,6 +45,8 @@ def draw(page: Page) -> None:
             "rate", label=say("edges.rate"), minimum=0.02, maximum=1.9, default=0.1, step=0.02,
             help=say("edges.rate.help"),
         )  # fmt: skip
+        with st.popover(say("edges.picture"), icon=":material/image:"):
+            picture = take_picture(page)
         own_steps = not page.controls.toggle(
             "plain", label=say("edges.plain"), default=False, help=say("edges.plain.help")
         )
@@ -99,7 +100,7 @@ def _descent(page: Page, race: Race, values: NDArray[np.float32], by_hand: float
         )
     kernel, loss = race.kernels[step], float(race.losses[step])
     output = cross_correlate(values.astype(np.float64), kernel)
-    wanted, found, curve = st.columns([1, 1, 1.7], gap="small")
+    wanted, found, cells, curve = st.columns([1, 1, 0.85, 2], gap="small")
     for place, name, pixels in ((wanted, "wanted", race.target), (found, "found", output)):
         with place, st.container(key=f"pixels-{name}"):
             st.image(
@@ -120,14 +121,12 @@ def _descent(page: Page, race: Race, values: NDArray[np.float32], by_hand: float
             say=say, key="edges.curve", hint="",
             alt=say("edges.curve.alt", descent=_share(race, loss), hand=_share(race, by_hand)),
         )  # fmt: skip
-    left, right = st.columns([1, 2.7], gap="small")
-    with left:
+    with cells:
         drawing(kernel_cells(kernel), say=say, key="edges.step.kernel", hint="",
                 alt=say("edges.step.kernel", step=step))  # fmt: skip
-    with right:
-        st.caption(
-            say("edges.losses", step=step, descent=_share(race, loss), hand=_share(race, by_hand))
-        )
+    st.caption(
+        say("edges.losses", step=step, descent=_share(race, loss), hand=_share(race, by_hand))
+    )
     if playing and step >= STEPS:
         st.session_state[_PLAYING] = False
         st.rerun()  # the clock stops with the page's own run

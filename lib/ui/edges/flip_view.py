@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import streamlit as st
 
+from lib.figures.pixels import signed_pixels
 from lib.lens.lens import lens, lens_check
 from lib.lens.operations import WeightedSum
 from lib.lens.result import numpy_result
@@ -24,10 +25,9 @@ def draw(page: Page) -> None:
     """The question first; then two lenses that point at the same cell."""
     say = page.say
     kernel = KernelControl(page, default="difference_x")
-    left, middle, right = st.columns([1, 1, 1.4], gap="medium")
-    with left:
+    controls, *outputs_shown = st.columns([1.2, 1, 1], gap="large")
+    with controls:
         picture = take_picture(page)
-    with middle:
         with st.container(horizontal=True, gap="small"):
             with st.popover(say("edges.tools"), icon=":material/grid_on:"):
                 kernel.tools()
@@ -35,7 +35,7 @@ def draw(page: Page) -> None:
                 laying = choose_laying(page)
         kernel.choose()
     effect = turned_effect(kernel.cells)
-    with right:
+    with controls:
         predict_first(
             page,
             "turn",
@@ -46,7 +46,7 @@ def draw(page: Page) -> None:
     values = grey(picture)
     setting = laying.on((values.shape[0], values.shape[1]), kernel.cells.shape)
     outputs = []
-    for flip in (False, True):
+    for flip, place in zip((False, True), outputs_shown, strict=True):
         name = "convolve" if flip else "correlate"
         st.markdown(f"**{say(f'edges.{name}')}**")
         state = lens(
@@ -63,10 +63,19 @@ def draw(page: Page) -> None:
         )
         outputs.append(numpy_result(state.shown))
         lens_check(state, outputs[-1], say=say)
+        with place, st.container(key=f"pixels-{name}"):
+            st.markdown(f"**{say(f'edges.{name}.short')}**")
+            pixels = signed_pixels(outputs[-1][..., 0])
+            st.image(pixels, output_format="PNG", width="stretch", alt=say(f"edges.{name}"))
     largest = float(np.abs(outputs[0] - outputs[1]).max())
-    st.caption(
-        say("edges.flip.caption", effect=say(f"edges.effect.{effect}"), largest=f"{largest:,.4g}")
-    )
+    with outputs_shown[0]:
+        st.caption(
+            say(
+                "edges.flip.caption",
+                effect=say(f"edges.effect.{effect}"),
+                largest=f"{largest:,.4g}",
+            )
+        )
     page.block("notice-flip")
     page.block("formula-flip", rows=kernel.cells.shape[0], columns=kernel.cells.shape[1])
     reproduce(page, flip_snippet(values, kernel.cells))

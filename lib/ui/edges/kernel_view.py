@@ -25,7 +25,9 @@ def draw(page: Page) -> None:
     say = page.say
     kernel = KernelControl(page, default="difference_x")
     with st.container(key="edges-controls"):
-        left, middle, first, second = st.columns([1.15, 1.15, 1, 1.1], gap="medium")
+        left, middle, first, second = st.columns(
+            [1.1, 1.1, 0.9, 1.15], gap="medium", vertical_alignment="bottom"
+        )
     with left:
         picture = take_picture(page)
     with middle:
@@ -105,11 +107,13 @@ def _count(
     page: Page, place: st.delta_generator.DeltaGenerator, costs: EdgeCosts, name: str
 ) -> None:
     count = costs[name].operations
-    with place:
+    times = count.value / costs["convolution"].operations.value
+    more = "" if times == 1 else page.say("edges.times", times=f"{times:,.0f}")
+    with place, st.container(gap=None):
         st.metric(
             page.say(f"edges.method.{name}"), f"{count.value:,}", help=page.say(f"edges.why.{name}")
         )
-        st.caption(f"= {count.formula}")
+        st.caption(f"= {count.formula}{more}")
 
 
 def _shape(kernel: KernelControl) -> tuple[int, int]:
