@@ -10,11 +10,13 @@ from lib.figures.theme import SIGNED
 _MINUS, _PLUS = SIGNED[1], SIGNED[-2]
 
 
-def signed_pixels(values: NDArray[np.floating]) -> NDArray[np.uint8]:
+def signed_pixels(values: NDArray[np.floating], *, peak: float | None = None) -> NDArray[np.uint8]:
     """Orange below zero, blue above, the more opaque the further away.
 
     Args:
-        values: ``(H, W)``, any range; the largest absolute value is opaque.
+        values: ``(H, W)``, any range.
+        peak: The absolute value that is opaque, and all beyond it; the largest if left out.
+            Pictures that are to be compared share one.
 
     Returns:
         uint8 ``(H, W, 4)``.
@@ -23,9 +25,9 @@ def signed_pixels(values: NDArray[np.floating]) -> NDArray[np.uint8]:
         >>> signed_pixels(np.array([[-2.0, 0.0, 1.0]]))[0, :, 3].tolist()
         [255, 0, 128]
     """
-    peak = float(np.abs(values).max()) or 1.0
+    peak = peak or float(np.abs(values).max()) or 1.0
     pixels = np.where((values < 0)[..., None], _channels(_MINUS), _channels(_PLUS))
-    opacity = np.rint(np.abs(values) / peak * 255)
+    opacity = np.rint(np.minimum(np.abs(values) / peak, 1) * 255)
     return np.dstack([pixels, opacity]).astype(np.uint8)
 
 

@@ -16,8 +16,8 @@ from lib.cnn.arrays import FloatArray
 from lib.cnn.kernel_cells import SIDE_LIMIT, normalise, resize_kernel
 from lib.cnn.kernels import PRESETS
 from lib.errors import ConvScopeError
-from lib.lens.lens import read_state
 from lib.lens.operations import WeightedSum, look_at
+from lib.lens.state import read_state
 from lib.operations.kernel_text import WrittenKernel, read_kernel, write_kernel
 from lib.ui.page import Page
 
@@ -161,7 +161,8 @@ class KernelControl:
 
     def _edit_of(self, given: FloatArray) -> FloatArray | None:
         place = np.zeros((SIDE_LIMIT, SIDE_LIMIT))  # only the kernel matters here
-        return read_state(self.lens_key, look_at(place, WeightedSum(given)))[0]
+        shown = look_at(place, WeightedSum(given))
+        return read_state(st.session_state.get(self.lens_key), shown)[0]
 
     def _report_trouble(self) -> None:
         trouble = self._shelf().pop("trouble", None)

@@ -13,9 +13,10 @@ from lib.errors import KernelError
 from lib.figures.kernels import kernel_cells
 from lib.figures.pixels import signed_pixels
 from lib.figures.race_curve import race_curve
-from lib.lens.lens import lens, lens_check, read_state
+from lib.lens.lens import lens, lens_check
 from lib.lens.operations import WeightedSum, look_at
 from lib.lens.result import numpy_result
+from lib.lens.state import read_state
 from lib.operations.edge_questions import step_options
 from lib.operations.kernel_race import FRAME, STEPS, TARGETS, Race, loss_of, start_race
 from lib.operations.kernel_text import read_kernel, write_kernel
@@ -100,11 +101,12 @@ def _descent(page: Page, race: Race, values: NDArray[np.float32], by_hand: float
         )
     kernel, loss = race.kernels[step], float(race.losses[step])
     output = cross_correlate(values.astype(np.float64), kernel)
+    peak = float(np.abs(race.target).max())
     wanted, found, cells, curve = st.columns([1, 1, 0.85, 2], gap="small")
     for place, name, pixels in ((wanted, "wanted", race.target), (found, "found", output)):
         with place, st.container(key=f"pixels-{name}"):
             st.image(
-                signed_pixels(pixels), output_format="PNG", width="stretch",
+                signed_pixels(pixels, peak=peak), output_format="PNG", width="stretch",
                 alt=say(f"edges.{name}"), caption=say(f"edges.{name}"),
             )  # fmt: skip
     with curve:
@@ -161,7 +163,8 @@ def _my_kernel(page: Page, shape: tuple[int, int]) -> FloatArray:
     name = f"mine_{shape[0]}x{shape[1]}"  # a try for another size waits for its return
     given = st.session_state.get("edges/mine")
     if given is not None and given.shape == shape:
-        edited = read_state(_LENS, look_at(np.zeros((7, 7)), WeightedSum(given)))[0]
+        shown = look_at(np.zeros((7, 7)), WeightedSum(given))
+        edited = read_state(st.session_state.get(_LENS), shown)[0]
         if edited is not None:
             page.controls.set(**{name: write_kernel(edited)})
     mine = read_kernel(page.controls.text(name, default=default, parse=fits)).cells

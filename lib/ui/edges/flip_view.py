@@ -65,7 +65,9 @@ def draw(page: Page) -> None:
         lens_check(state, outputs[-1], say=say)
         with place, st.container(key=f"pixels-{name}"):
             st.markdown(f"**{say(f'edges.{name}.short')}**")
-            pixels = signed_pixels(outputs[-1][..., 0])
+            # The first one's scale for both, so that they can be compared.
+            peak = float(np.abs(outputs[0]).max())
+            pixels = signed_pixels(outputs[-1][..., 0], peak=peak)
             st.image(pixels, output_format="PNG", width="stretch", alt=say(f"edges.{name}"))
     largest = float(np.abs(outputs[0] - outputs[1]).max())
     with outputs_shown[0]:

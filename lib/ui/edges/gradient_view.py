@@ -59,7 +59,7 @@ def draw(page: Page) -> None:
         for place, name in zip(places, ("right", "down", "magnitude"), strict=True):
             with place, st.container(key=f"pixels-{name}"):
                 st.image(
-                    signed_pixels(getattr(gradient, name)),
+                    signed_pixels(getattr(gradient, name), peak=float(gradient.magnitude.max())),
                     output_format="PNG",
                     width="stretch",
                     alt=say(f"edges.part.{name}"),
