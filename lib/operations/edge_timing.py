@@ -19,7 +19,6 @@ from lib.cnn.matrices import as_matrix, as_sparse
 from lib.cnn.windows import window_rules
 from lib.operations.edge_costs import METHODS, Setting, edge_costs
 
-_SECONDS = 0.08  # for the repeats of one method
 _MOST_REPEATS = 25
 
 
@@ -40,13 +39,16 @@ class Timing:
     difference: float
 
 
-def time_methods(picture: FloatArray, kernel: FloatArray, setting: Setting) -> tuple[Timing, ...]:
+def time_methods(
+    picture: FloatArray, kernel: FloatArray, setting: Setting, seconds: float = 0.08
+) -> tuple[Timing, ...]:
     """Run every method that fits in memory, and compare what they give.
 
     Args:
         picture: ``(H, W)``, any range.
         kernel: ``(kh, kw)``.
         setting: Of the same shapes.
+        seconds: For the repeats of one method; each runs at least once.
 
     Raises:
         ShapeError: Those of :func:`lib.cnn.windows.window_rules`.
@@ -64,14 +66,17 @@ def time_methods(picture: FloatArray, kernel: FloatArray, setting: Setting) -> t
     for name in METHODS:
         if costs[name].fits:
             # Built here, so that only one matrix at a time is kept.
-            timings.append(_timed(name, _BUILDERS[name](picture, kernel, setting), expected))
+            run = _BUILDERS[name](picture, kernel, setting)
+            timings.append(_timed(name, run, expected, seconds))
     return tuple(timings)
 
 
-def _timed(name: str, run: Callable[[], FloatArray], expected: FloatArray) -> Timing:
+def _timed(
+    name: str, run: Callable[[], FloatArray], expected: FloatArray, seconds: float
+) -> Timing:
     difference = float(np.abs(run() - expected).max())  # also warms up
     times: list[float] = []
-    until = time.perf_counter() + _SECONDS
+    until = time.perf_counter() + seconds
     while not times or (len(times) < _MOST_REPEATS and time.perf_counter() < until):
         start = time.perf_counter()
         run()

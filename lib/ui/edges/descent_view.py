@@ -11,7 +11,7 @@ from lib.cnn.convolution import cross_correlate
 from lib.drawing.drawing import drawing
 from lib.errors import KernelError
 from lib.figures.kernels import kernel_cells
-from lib.figures.pixels import signed_pixels
+from lib.figures.pixels import signed_png
 from lib.figures.race_curve import race_curve
 from lib.lens.lens import lens, lens_check
 from lib.lens.operations import WeightedSum, look_at
@@ -106,7 +106,7 @@ def _descent(page: Page, race: Race, values: NDArray[np.float32], by_hand: float
     for place, name, pixels in ((wanted, "wanted", race.target), (found, "found", output)):
         with place, st.container(key=f"pixels-{name}"):
             st.image(
-                signed_pixels(pixels, peak=peak), output_format="PNG", width="stretch",
+                signed_png(pixels, peak=peak), output_format="PNG", width="stretch",
                 alt=say(f"edges.{name}"), caption=say(f"edges.{name}"),
             )  # fmt: skip
     with curve:

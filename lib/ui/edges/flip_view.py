@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import streamlit as st
 
-from lib.figures.pixels import signed_pixels
+from lib.figures.pixels import signed_png
 from lib.lens.lens import lens, lens_check
 from lib.lens.operations import WeightedSum
 from lib.lens.result import numpy_result
@@ -67,8 +67,8 @@ def draw(page: Page) -> None:
             st.markdown(f"**{say(f'edges.{name}.short')}**")
             # The first one's scale for both, so that they can be compared.
             peak = float(np.abs(outputs[0]).max())
-            pixels = signed_pixels(outputs[-1][..., 0], peak=peak)
-            st.image(pixels, output_format="PNG", width="stretch", alt=say(f"edges.{name}"))
+            file = signed_png(outputs[-1][..., 0], peak=peak)
+            st.image(file, output_format="PNG", width="stretch", alt=say(f"edges.{name}"))
     largest = float(np.abs(outputs[0] - outputs[1]).max())
     with outputs_shown[0]:
         st.caption(

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import numpy as np
 import streamlit as st
+from numpy.typing import NDArray
 
 from lib.drawing.drawing import drawing
 from lib.figures.edge_arrows import arrow_picture
-from lib.figures.pixels import signed_pixels
+from lib.figures.pixels import signed_png
 from lib.operations.edge_gradient import (
     PAIRS,
     Arrow,
+    Gradient,
     picture_gradient,
     step_direction,
     strongest_arrows,
@@ -39,7 +42,7 @@ def draw(page: Page) -> None:
             "threshold", label=say("edges.threshold"), minimum=0, maximum=100, default=25, step=5
         )
     values = grey(picture)
-    gradient = picture_gradient(values, pair)
+    gradient, files = _gradient(picture.digest, pair, values)
     arrows = strongest_arrows(gradient, block=_BLOCK, threshold=threshold / 100)
     with figure:
         drawing(
@@ -56,10 +59,10 @@ def draw(page: Page) -> None:
         )
     with side:
         places = st.columns(3, gap="small")
-        for place, name in zip(places, ("right", "down", "magnitude"), strict=True):
+        for place, (name, file) in zip(places, files.items(), strict=True):
             with place, st.container(key=f"pixels-{name}"):
                 st.image(
-                    signed_pixels(getattr(gradient, name), peak=float(gradient.magnitude.max())),
+                    file,
                     output_format="PNG",
                     width="stretch",
                     alt=say(f"edges.part.{name}"),
@@ -92,3 +95,14 @@ def _numbers(arrow: Arrow) -> dict[str, object]:
         "magnitude": f"{arrow.magnitude:.0f}",
         "direction": f"{arrow.direction:.0f}".replace("-", "−"),
     }
+
+
+# Moving the threshold changes the arrows only.  Keyed by the picture's digest.
+@st.cache_resource(max_entries=40, show_spinner=False)
+def _gradient(
+    digest: str, pair: str, _values: NDArray[np.uint8]
+) -> tuple[Gradient, dict[str, bytes]]:
+    gradient = picture_gradient(_values, pair)
+    peak = float(gradient.magnitude.max())
+    parts = {"right": gradient.right, "down": gradient.down, "magnitude": gradient.magnitude}
+    return gradient, {name: signed_png(part, peak=peak) for name, part in parts.items()}

@@ -43,11 +43,7 @@ def draw(page: Page) -> None:
         _predict(page, chosen, nearest)
     with tiles:
         drawing(
-            filter_tiles(
-                [each.kernel for each in filters],
-                chosen=number - 1,
-                describe=lambda index: _sentence(page, filters[index]),
-            ),
+            _tiles(say.language, number - 1, page),
             say=say,
             key=_TILES,
             alt=say("edges.filters.alt", count=len(filters)),
@@ -126,3 +122,13 @@ def _pick(page: Page, count: int) -> None:
     picked = str((st.session_state.get(_TILES) or {}).get("picked"))
     if picked.isdigit() and 1 <= int(picked) <= count:
         page.controls.set(filter=int(picked))
+
+
+@st.cache_data(max_entries=64, show_spinner=False)
+def _tiles(language: str, chosen: int, _page: Page) -> str:
+    filters = first_layer()
+    return filter_tiles(
+        [each.kernel for each in filters],
+        chosen=chosen,
+        describe=lambda index: _sentence(_page, filters[index]),
+    )
