@@ -73,7 +73,7 @@ def test_the_four_ways_are_timed_while_the_page_stays_at_hand(app_url, browser_p
     # The engine may still be starting; the new count does not wait for it.
     expect(browser_page.get_by_text("= 41 · 39 · (2 + 1)").first).to_be_visible(timeout=15_000)
     measured = browser_page.get_by_text(re.compile(r"measured: .+ \(median of \d+\)"))
-    expect(measured).to_have_count(4, timeout=60_000)
+    expect(measured).to_have_count(4, timeout=120_000)
 
 
 def test_the_descent_runs_by_itself_and_ends(app_url, browser_page):

@@ -11,7 +11,6 @@ from lib.errors import ConvScopeError
 from lib.figures.edge_ledger import Entry, ledger
 from lib.figures.edge_matrix import matrix_picture
 from lib.figures.quantities import memory_text, seconds_text
-from lib.jobs import engine
 from lib.operations.edge_costs import (
     METHODS,
     EdgeCosts,
@@ -39,7 +38,6 @@ _TICK = 0.5  # seconds: a size that rests that long is measured
 def draw(page: Page) -> None:
     """Sizes beside the four ways; under them a matrix small enough to see."""
     say = page.say
-    engine.warm_up()
     kernel = KernelControl(page, default="difference_x")
     controls, figure = st.columns([1, 1.75], gap="large")
     with controls:
