@@ -19,7 +19,7 @@ from lib.cnn.matrices import as_matrix, as_sparse
 from lib.cnn.windows import window_rules
 from lib.operations.edge_costs import METHODS, Setting, edge_costs
 
-_MOST_REPEATS = 25
+_FEWEST_REPEATS, _MOST_REPEATS = 3, 25
 
 
 @dataclass(frozen=True)
@@ -48,7 +48,7 @@ def time_methods(
         picture: ``(H, W)``, any range.
         kernel: ``(kh, kw)``.
         setting: Of the same shapes.
-        seconds: For the repeats of one method; each runs at least once.
+        seconds: For the repeats of one method; each runs at least three times.
 
     Raises:
         ShapeError: Those of :func:`lib.cnn.windows.window_rules`.
@@ -77,7 +77,9 @@ def _timed(
     difference = float(np.abs(run() - expected).max())  # also warms up
     times: list[float] = []
     until = time.perf_counter() + seconds
-    while not times or (len(times) < _MOST_REPEATS and time.perf_counter() < until):
+    while len(times) < _FEWEST_REPEATS or (
+        len(times) < _MOST_REPEATS and time.perf_counter() < until
+    ):
         start = time.perf_counter()
         run()
         times.append(time.perf_counter() - start)

@@ -14,7 +14,7 @@ import streamlit as st
 
 from lib.cnn.arrays import FloatArray
 from lib.cnn.kernel_cells import SIDE_LIMIT, normalise, resize_kernel
-from lib.cnn.kernels import PRESETS
+from lib.cnn.kernels import PRESETS, Parameter
 from lib.errors import ConvScopeError
 from lib.lens.operations import WeightedSum, look_at
 from lib.lens.state import read_state
@@ -58,7 +58,7 @@ class KernelControl:
         return f"{self.page.path}.lens.{self._shelf().get('generation', 0)}"
 
     def choose(self) -> None:
-        """Draw the list of presets and the sliders of what the chosen one is made with."""
+        """Draw the list of presets; :meth:`parameters` must follow."""
         page, say = self.page, self.page.say
         key = f"{page.path}.preset"
         st.session_state[key] = self.written.preset or OWN
@@ -71,8 +71,17 @@ class KernelControl:
             args=(key,),
             label_visibility="collapsed",
         )
-        if self.written.preset is not None:
-            self._parameters(self.written.preset)
+
+    def parameters(self, *, across: int = 1) -> None:
+        """Draw sliders for what the chosen preset is made with, ``across`` of them in a row."""
+        name = self.written.preset
+        if name is not None and PRESETS[name].parameters:
+            places = st.columns(across)
+            chosen = {}
+            for index, parameter in enumerate(PRESETS[name].parameters):
+                with places[index % across]:
+                    chosen[parameter.name] = self._slider(parameter)
+            self.written = read_kernel(name, chosen)
         self._remember()
 
     def tools(self) -> None:
@@ -124,20 +133,18 @@ class KernelControl:
         except ConvScopeError as trouble:  # said at the top of the page that follows
             self._shelf()["trouble"] = trouble
 
-    def _parameters(self, name: str) -> None:
-        page, say = self.page, self.page.say
-        chosen = {}
-        for parameter in PRESETS[name].parameters:
-            low, high, step = _RANGES[parameter.name]
-            chosen[parameter.name] = page.controls.slider(
-                parameter.name,
-                label=say(f"{page.path}.{parameter.name}"),
-                minimum=low,
-                maximum=high,
-                default=_of_kind(parameter.name, parameter.default),
-                step=step,
-            )
-        self.written = read_kernel(name, chosen)
+    def _slider(self, parameter: Parameter) -> float:
+        page = self.page
+        low, high, step = _RANGES[parameter.name]
+        value: float = page.controls.slider(
+            parameter.name,
+            label=page.say(f"{page.path}.{parameter.name}"),
+            minimum=low,
+            maximum=high,
+            default=_of_kind(parameter.name, parameter.default),
+            step=step,
+        )
+        return value
 
     # -- from the lens ----------------------------------------------------------------------------
 

@@ -42,6 +42,7 @@ def draw(page: Page) -> None:
     controls, figure = st.columns([1, 1.75], gap="large")
     with controls:
         kernel.choose()
+        kernel.parameters(across=2)
         shape = _choose_size(page)
         with st.container(horizontal=True, gap="small"):
             with st.popover(say("edges.tools"), icon=":material/grid_on:"):
@@ -201,5 +202,12 @@ def _explain(page: Page, setting: Setting, costs: EdgeCosts) -> None:
         facts["rows_formula" if name == "rows" else name] = latex(costs[name].operations.formula)
         facts[f"{name}_value"] = f"{costs[name].operations.value:,}".replace(",", "{,}")
         facts[f"{name}_entries"] = f"{costs[name].entries.value:,}"
-    page.block("notice-cost")
+    memory = costs["dense"].bytes
+    page.block(
+        "notice-cost",
+        height=setting.input_shape[0],
+        width=setting.input_shape[1],
+        memory=memory_text(memory.value if memory else 0),
+        fits="×".join(map(str, _FITS)),
+    )
     page.block("formula-cost", **facts)

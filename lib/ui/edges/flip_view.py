@@ -34,6 +34,7 @@ def draw(page: Page) -> None:
             with st.popover(say("edges.laying"), icon=":material/tune:"):
                 laying = choose_laying(page)
         kernel.choose()
+        kernel.parameters(across=2)
     effect = turned_effect(kernel.cells)
     with controls:
         predict_first(

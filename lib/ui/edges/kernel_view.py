@@ -37,6 +37,7 @@ def draw(page: Page) -> None:
             with st.popover(say("edges.laying"), icon=":material/tune:"):
                 laying = choose_laying(page)
         kernel.choose()
+    kernel.parameters(across=4)
     values = grey(picture)
     setting = laying.on((values.shape[0], values.shape[1]), _shape(kernel))
     costs = edge_costs(setting)
