@@ -15,12 +15,11 @@ from functools import cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from lib.errors import ConvScopeError
 from lib.places import CONTENT
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-
-    from lib.errors import ConvScopeError
 
 LANGUAGES: Mapping[str, str] = MappingProxyType({"en": "English", "zh": "简体中文"})
 DEFAULT_LANGUAGE = "en"
@@ -67,14 +66,16 @@ class Words:
     def error(self, error: ConvScopeError) -> str:
         """The sentence for an error: what was got, what is allowed, what to do.
 
-        Facts called as in :data:`_OF_OUR_OWN` are names of ours and are said in words; all others
-        may be a stranger's and are shown letter by letter.  Lists are joined in the manner of the
-        language.
+        A fact may itself be an error.  Those called as in :data:`_OF_OUR_OWN` are names of ours
+        and are said in words; all others may be a stranger's and are shown letter by letter.
+        Lists are joined in the manner of the language.
         """
         facts = {name: self._fact(name, value) for name, value in error.facts.items()}
         return self(f"error.{error.key}", **facts)
 
     def _fact(self, name: str, value: object) -> object:
+        if isinstance(value, ConvScopeError):
+            return self.error(value)
         if name in _OF_OUR_OWN and f"{_OF_OUR_OWN[name]}.{value}" in self.strings:
             return self.strings[f"{_OF_OUR_OWN[name]}.{value}"]
         if isinstance(value, list | tuple | set | frozenset):

@@ -26,6 +26,7 @@ from lib.errors import ConvScopeError
 _SETTLE_SECONDS = 2.0
 _STALE_SECONDS = 60.0
 _ON_SCREEN = "page on the screen"
+_LONGEST_SHOWN = 60  # characters of a text from the address that a message repeats
 
 
 class Controls:
@@ -149,6 +150,25 @@ class Controls:
             st.session_state[key] = default
         return str(self._write(name, st.session_state[key], default))
 
+    def text(self, name: str, *, default: str, parse: Callable[[str], object]) -> str:
+        """A text without a widget of its own, such as the cells of a kernel.
+
+        ``parse`` raises a :class:`ConvScopeError` for a text that makes no sense; what was shown
+        last then stays, and the message says why.
+        """
+
+        def checked(text: str) -> str:
+            try:
+                parse(text)
+            except ConvScopeError as reason:
+                raise ConvScopeError(
+                    "url.unusable", field=name, value=text[:_LONGEST_SHOWN], reason=reason
+                ) from reason
+            return text
+
+        key = self._settle(name, default, checked, fallback=self._kept().get(name, default))
+        return str(self._write(name, st.session_state[key], default))
+
     def set(self, **values: Any) -> None:
         """Set controls from a callback, as a preset does."""
         for name, value in values.items():
@@ -165,26 +185,29 @@ class Controls:
             st.session_state.pop(f"{self.page}.{name}", None)
         self._written().clear()
 
-    def _settle(self, name: str, default: Any, parse: Callable[[str], Any]) -> str:
+    def _settle(
+        self, name: str, default: Any, parse: Callable[[str], Any], *, fallback: Any = None
+    ) -> str:
         key = f"{self.page}.{name}"
+        fallback = default if fallback is None else fallback
         in_address = st.query_params.get(name)
         if key not in st.session_state:
             kept = self._kept().get(name, default)
             st.session_state[key] = (
-                kept if in_address is None else self._parse(in_address, default, parse)
+                kept if in_address is None else self._parse(in_address, fallback, parse)
             )
         elif self._edited(name, in_address):
             st.session_state[key] = (
-                default if in_address is None else self._parse(in_address, default, parse)
+                default if in_address is None else self._parse(in_address, fallback, parse)
             )
         return key
 
-    def _parse(self, text: str, default: Any, parse: Callable[[str], Any]) -> Any:
+    def _parse(self, text: str, fallback: Any, parse: Callable[[str], Any]) -> Any:
         try:
             return parse(text)
         except ConvScopeError as problem:
             self.problems.append(problem)
-            return default
+            return fallback
 
     def _number(
         self, name: str, minimum: float, maximum: float, default: float

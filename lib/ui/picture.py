@@ -40,8 +40,13 @@ class ChosenPicture:
     title: str
 
 
-def choose_picture(page: Page) -> ChosenPicture | None:
-    """Draw the chooser; None while the visitor has not given a picture yet."""
+def choose_picture(page: Page, *, default: str | None = None) -> ChosenPicture | None:
+    """Draw the chooser; None while the visitor has not given a picture yet.
+
+    Args:
+        page: The page being drawn.
+        default: Key of the sample that is shown first; the first of the list if left out.
+    """
     say = page.say
     source = page.controls.choice(
         "source",
@@ -52,25 +57,30 @@ def choose_picture(page: Page) -> ChosenPicture | None:
         label_visibility="collapsed",
     )
     if source == "sample":
-        return _sample(page)
+        return _sample(page, default)
     return _own(page, source)
 
 
-def _sample(page: Page) -> ChosenPicture:
+def _sample(page: Page, default: str | None) -> ChosenPicture:
     say = page.say
     names = [*SPECIMENS, *(sample.key for sample in SAMPLES)]
     name = page.controls.choice(
         "picture",
         names,
         label=say("picture.sample"),
-        default=names[0],
+        default=default or names[0],
         format_func=lambda key: say(f"picture.sample.{key}"),
         style="select",
         label_visibility="collapsed",
     )
+    return sample(page, name)
+
+
+def sample(page: Page, name: str) -> ChosenPicture:
+    """A picture that ships, by its key."""
     pixels = specimen(name) if name in SPECIMENS else sample_picture(name).pixels
     height, width = pixels.shape[:2]
-    title = say(f"picture.sample.{name}")
+    title = page.say(f"picture.sample.{name}")
     return ChosenPicture(pixels, width, height, f"sample:{name}", title)
 
 
