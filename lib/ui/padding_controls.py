@@ -116,8 +116,8 @@ def read_size(page: Page) -> int:
 
 
 def fitting_rules(
-    page: Page, axes: Sequence[AxisControls], cells: Sequence[AxisPadding]
-) -> tuple[Sequence[AxisControls], Sequence[AxisPadding]]:
+    page: Page, axes: list[AxisControls], cells: tuple[AxisPadding, AxisPadding]
+) -> tuple[list[AxisControls], tuple[AxisPadding, AxisPadding]]:
     """What was asked for if its windows fit; else say why not, and keep what was shown last.
 
     Args:
@@ -130,6 +130,6 @@ def fitting_rules(
             axis.rule(padding)
     except ShapeError as error:
         page.report(error)
-        axes, cells = st.session_state.get(_LAST_GOOD, (_DEFAULT_AXES, ("same", "same")))
+        axes, cells = st.session_state.get(_LAST_GOOD, (_DEFAULT_AXES, ("symmetric", "symmetric")))
     st.session_state[_LAST_GOOD] = (axes, cells)
     return axes, cells

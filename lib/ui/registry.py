@@ -28,6 +28,7 @@ class PageSpec:
 PAGES: tuple[PageSpec, ...] = (
     PageSpec("start", "start", ":material/home:", default=True),
     PageSpec("padding", "operation", ":material/padding:"),
+    PageSpec("pooling", "operation", ":material/grid_view:"),
     PageSpec("train", "training", ":material/model_training:"),
     PageSpec("predict", "training", ":material/center_focus_strong:"),
 )
