@@ -28,23 +28,16 @@ def show_window() -> None:
     if map_ is None:
         return
     pooling = controls.fitting(page, map_, pooling)
-    state = lens(
-        map_.values,
-        Pooling(pooling.reduction, pooling.window, pooling.sigma),
-        key="pooling.lens",
-        say=say,
-        stride=pooling.step,
-        padding=pooling.padding,
-        display=view.display_of(map_),
-        height=300,
-    )
+    operation = Pooling(pooling.reduction, pooling.window, pooling.sigma)
+    state = lens(map_.values, operation, key="pooling.lens", say=say, stride=pooling.step,
+                 padding=pooling.padding, display=view.display_of(map_), height=300)  # fmt: skip
     lens_check(state, numpy_result(state.shown), say=say)
     st.caption(view.sizes(say, state))
     small = pools.busiest_patch(map_.grey)
     right, options = pools.first_window_options(small, pooling)
     predict_first(page, "first", options, answer=right, format_func=view.plain,
                   window=view.first_window(say, small, pooling),
-                  reduction=say(f"pooling.reduction.{pooling.reduction}"))  # fmt: skip
+                  reduction=view.name_of(say, pooling))  # fmt: skip
     page.block("notice-window", **view.size_facts(state))
     page.block("formula-window", formula=pooling_formula(small, pooling))
     reproduce(page, snippets.pooling_snippet(small, pooling))
@@ -59,10 +52,13 @@ def show_gradient() -> None:
     patch = pools.busiest_patch(map_.grey)
     pooling = controls.fitting(page, pools.Map(map_.digest, patch), pooling)
     flow = flow_through(patch, pooling)
-    view.show_flow(say, flow, pooling)
-    predict_first(page, "reached", view.count_options(flow), answer=flow.reached,
-                  cells=flow.values.size, outputs=flow.output.size,
-                  reduction=say(f"pooling.reduction.{pooling.reduction}"))  # fmt: skip
+    left, right = st.columns([1, 1.9], gap="medium")
+    with right:
+        view.show_flow(say, flow, pooling)
+    with left:
+        predict_first(page, "reached", view.count_options(flow), answer=flow.reached,
+                      cells=flow.values.size, outputs=flow.output.size,
+                      reduction=view.name_of(say, pooling))  # fmt: skip
     page.block("notice-gradient", **view.flow_facts(flow))
     page.block("formula-gradient", formula=GRADIENTS[pooling.reduction])
     reproduce(page, snippets.gradient_snippet(patch, pooling))
@@ -72,35 +68,42 @@ def show_shift() -> None:
     """How much stays the same when the input moves."""
     map_ = controls.read_map(page, "moved", ("map", "picture"), side=96)
     pooling = controls.read_pooling(page)
-    with st.container(horizontal=True, gap="medium"):
-        tolerance = controls.choose(page, "tolerance", TOLERANCES, 0.0, words="tolerance")
-        most = controls.read_most(page)
     if map_ is None:
         return
     pooling = controls.fitting(page, map_, pooling)
-    curves = shift_curves(map_, pooling, tolerance)
-    view.show_curves(say, curves, chosen=pooling.reduction, most=most)
-    st.caption(say("pooling.curve.caption"))
-    facts = view.share_facts(curves, pooling.reduction)
-    predict_first(page, "more", ("more", "fewer", "equal"),
-                  answer=view.more_or_fewer(curves, pooling.reduction),
-                  format_func=lambda answer: say(f"pooling.answer.{answer}"),
-                  reduction=say(f"pooling.reduction.{pooling.reduction}"), **facts)  # fmt: skip
+    left, right = st.columns([1, 1.9], gap="medium")
+    with left:
+        tolerance = controls.choose(page, "tolerance", TOLERANCES, 0.0, words="tolerance")
+        most = controls.read_most(page)
+        curves = shift_curves(map_, pooling, tolerance)
+        facts = view.share_facts(curves, pooling.reduction)
+        predict_first(page, "more", ("more", "fewer", "equal"),
+                      answer=view.more_or_fewer(curves, pooling.reduction),
+                      format_func=lambda answer: say(f"pooling.answer.{answer}"),
+                      reduction=view.name_of(say, pooling), **facts)  # fmt: skip
+    with right:
+        view.show_curves(say, curves, chosen=pooling.reduction, most=most)
+        st.caption(say("pooling.curve.caption"))
     page.block("notice-shift", stride=pooling.step, **facts)
     page.block("formula-shift")
+    reproduce(page, snippets.shift_snippet(pools.busiest_patch(map_.grey), pooling, 1))
 
 
 def show_flip() -> None:
     """The pattern that a single step turns over."""
-    reduction, window, cells = controls.read_trial(page)
-    trial = try_shift(reduction, window, cells)
-    view.show_trial(say, trial, cells)
-    back = changed_by(reduction, window, -cells)
-    predict_first(page, "back", view.back_options(trial, back), answer=back,
-                  cells=-cells, size=trial.changed.size)  # fmt: skip
+    reduction, window = controls.read_trial(page)
+    left, right = st.columns([1, 1.9], gap="medium")
+    with left:
+        cells = controls.read_move(page)
+        trial, back = try_shift(reduction, window, cells), changed_by(reduction, window, -cells)
+        predict_first(page, "back", view.back_options(trial, back), answer=back,
+                      cells=view.plain(-cells), size=trial.changed.size)  # fmt: skip
+    with right:
+        view.show_trial(say, trial, cells)
     page.block("notice-flip", window=window, changed=changed_by(reduction, window, cells))
     page.block("formula-flip", window=window)
-    reproduce(page, snippets.shift_snippet(trial, pools.PoolingControls(reduction, window), cells))
+    pooling = pools.PoolingControls(reduction, window)
+    reproduce(page, snippets.shift_snippet(trial.still, pooling, cells))
 
 
 def show_corner() -> None:
@@ -117,13 +120,8 @@ def show_corner() -> None:
     reproduce(page, snippets.corner_snippet(apart, window=window))
 
 
-SHOW = {
-    "window": show_window,
-    "gradient": show_gradient,
-    "shift": show_shift,
-    "flip": show_flip,
-    "corner": show_corner,
-}
+SHOW = {"window": show_window, "gradient": show_gradient, "shift": show_shift,
+        "flip": show_flip, "corner": show_corner}  # fmt: skip
 with page.reporting():
     SHOW[controls.choose(page, "view", tuple(SHOW), "window", titled=False, words="view")]()
 page.close()

@@ -22,46 +22,63 @@ def number_grid(
     peak: float,
     attributes: Callable[[int, int], dict[str, object]] | None = None,
     digits: int = 3,
+    numbers: bool = True,
 ) -> str:
-    """Cells shaded by their signed value, each with its number.
+    """Cells shaded by their signed value, each with its number, all equally large.
 
     Args:
         values: ``(H, W)``.
         x: Left edge.
         y: Upper edge.
-        cell: Side of a cell.
+        cell: Side of a cell; below 13 there is no room for numbers.
         peak: The absolute value that gets the full shade.
         attributes: For the group of a cell, such as ``data_part``; by row and column.
-        digits: Significant digits of a number.
+        digits: Digits of the number with the largest absolute value.
+        numbers: Whether to write the numbers.
     """
+    texts = grid_numbers(values, digits=digits)
+    longest = max(len(text) for line in texts for text in line)
+    size = min(0.46 * cell, 1.6 * cell / longest, 16.0)
     rows, columns = values.shape
-    return "".join(
-        element(
-            "g",
-            element(
-                "rect",
-                x=x + column * cell,
-                y=y + row * cell,
-                width=cell,
-                height=cell,
-                **shade(DEEPEST * float(values[row, column]), peak),
-            ),
-            cell_text(values[row, column], x + (column + 0.5) * cell, y + (row + 0.5) * cell, cell,
-                      digits=digits),
-            **(attributes(row, column) if attributes else {}),
-        )
-        for row in range(rows)
-        for column in range(columns)
-    )  # fmt: skip
+
+    def drawn(row: int, column: int) -> str:
+        left, top = x + column * cell, y + row * cell
+        fill = shade(DEEPEST * float(values[row, column]), peak)
+        square = element("rect", x=left, y=top, width=cell, height=cell, **fill)
+        text = ""
+        if numbers and cell >= 13:
+            text = element(
+                "text",
+                text=texts[row][column],
+                x=left + cell / 2,
+                y=top + cell / 2,
+                class_="middle",
+                style=f"font-size:{size:.3g}px",
+            )
+        return element("g", square, text, **(attributes(row, column) if attributes else {}))
+
+    return "".join(drawn(row, column) for row in range(rows) for column in range(columns))
 
 
-def cell_text(value: float, x: float, y: float, cell: float, *, digits: int = 3) -> str:
-    """A number in the middle of a cell, as large as fits; left out where none would."""
-    if cell < 13:
-        return ""
-    text = short_number(value, digits=digits)
-    size = min(0.46 * cell, 1.6 * cell / max(len(text), 1), 16.0)
-    return element("text", text=text, x=x, y=y, class_="middle", style=f"font-size:{size:.3g}px")
+def grid_numbers(values: NDArray[np.floating], *, digits: int) -> list[list[str]]:
+    """Numbers of a map, all with as many decimals; none where all are whole.
+
+    Example:
+        >>> grid_numbers(np.array([[0.25, -1.5], [12.0, 0.0]]), digits=3)
+        [['0.2', '−1.5'], ['12.0', '0']]
+        >>> grid_numbers(np.array([[1.0, -2.0]]), digits=3)
+        [['1', '−2']]
+    """
+    peak = float(np.abs(values).max())
+    decimals = 0
+    if not (values == np.rint(values)).all():
+        decimals = int(np.clip(digits - 1 - np.floor(np.log10(peak)), 0, 4))
+    return [[_fixed(float(value), decimals) for value in line] for line in values]
+
+
+def _fixed(value: float, decimals: int) -> str:
+    text = f"{value:.{decimals}f}"
+    return "0" if value == 0 else text.replace("-", "−")
 
 
 def short_number(value: float, *, digits: int = 3) -> str:

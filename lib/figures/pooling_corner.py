@@ -26,7 +26,7 @@ def corner_drawing(strokes: Strokes, titles: CornerTitles, *, window: int) -> st
     """The picture at the left; for each detector a row with its map and the pooled map."""
     parts = [
         element("text", text=titles.picture, x=0, y=9, class_="strong start"),
-        number_grid(strokes.picture, x=0, y=_TITLE, cell=_PICTURE / SIDE, peak=1, digits=1),
+        number_grid(strokes.picture, x=0, y=_TITLE, cell=_PICTURE / SIDE, peak=1, numbers=False),
     ]
     rows = (
         (titles.upright, strokes.upright, strokes.pooled_upright),
@@ -34,7 +34,7 @@ def corner_drawing(strokes: Strokes, titles: CornerTitles, *, window: int) -> st
     )
     for number, (title, answers, pooled) in enumerate(rows):
         parts.append(_row((title, titles.pooled), (answers, pooled), number, window))
-    height = 2 * (_TITLE + _MAP) + 14
+    height = 2 * (_TITLE + _MAP) + 18
     return drawing_frame(
         _PICTURE + 2 * (_GAP + _MAP) + 4, max(height, _TITLE + _PICTURE + 4), *parts
     )
@@ -59,7 +59,7 @@ def _row(
         (
             element("text", text=titles[0], x=left, y=y + 9, class_="start"),
             element("text", text=titles[1], x=right, y=y + 9, class_="start"),
-            number_grid(answers, x=left, y=y + _TITLE, cell=cell, peak=2),
+            number_grid(answers, x=left, y=y + _TITLE, cell=cell, peak=2, numbers=False),
             windows,
             element("path", d=f"M{left + _MAP + 6:.1f} {middle:.1f}h{_GAP - 14:.1f}m-5 -4l5 4l-5 4",
                     class_="edge"),

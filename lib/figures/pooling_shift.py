@@ -12,8 +12,8 @@ from lib.figures.spread import spread
 from lib.figures.svg import drawing_frame, element
 from lib.operations.pooling_shift import ShiftTrial
 
-_WIDTH, _HEIGHT = 560.0, 330.0
-_LEFT, _RIGHT, _TOP, _BOTTOM = 46.0, 150.0, 34.0, 44.0
+_WIDTH, _HEIGHT = 620.0, 350.0
+_LEFT, _RIGHT, _TOP, _BOTTOM = 46.0, 196.0, 30.0, 44.0
 _ACCENT = "var(--kind-pooling)"
 _DASHES = ("", "8 3", "2 3", "8 3 2 3", "5 5")
 
@@ -58,7 +58,8 @@ def share_curves(
     parts.append(
         element("text", text=horizontal, x=_LEFT + width / 2, y=_HEIGHT - 8, class_="quiet middle")
     )
-    ends = spread([place(0, line.shares[count - 1])[1] for line in lines], gap=16)
+    ends = spread([place(0, line.shares[count - 1])[1] for line in lines], gap=16,
+                  last=_TOP + height)  # fmt: skip
     for number, (line, end) in enumerate(zip(lines, ends, strict=True)):
         points = [place(distance, share) for distance, share in enumerate(line.shares[:count])]
         parts.append(_curve(line, number, points, end))

@@ -16,7 +16,7 @@ STRIDES = ("window", 1, 2, 3, 4)
 PADDINGS = ("same", "valid")
 STAGES = ("conv2d", "conv2d_1", "conv2d_2")
 # Filters that answer to something in every recorded picture.
-DEFAULT_FILTERS = {"conv2d": 7, "conv2d_1": 7, "conv2d_2": 16}
+DEFAULT_FILTERS = {"conv2d": 7, "conv2d_1": 8, "conv2d_2": 6}
 LARGEST_WINDOW = 5
 PATCH = 6  # cells a side of what is small enough to read number by number
 

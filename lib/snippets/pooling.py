@@ -5,10 +5,10 @@ from __future__ import annotations
 import numpy as np
 
 from lib.cnn.arrays import FloatArray
+from lib.cnn.invariance import shift
 from lib.cnn.pooling import pool, pool_gradient
 from lib.operations.pooling import PoolingControls
 from lib.operations.pooling_corner import BIAS, UPRIGHT_DETECTOR, Strokes
-from lib.operations.pooling_shift import ShiftTrial
 from lib.snippets.snippet import Snippet
 
 _DIGITS = 4  # of a number written into code
@@ -23,8 +23,10 @@ def pooling_snippet(values: FloatArray, controls: PoolingControls) -> Snippet:
     """
     x = _rounded(values)
     output = pool(x, **controls.options())
-    code = "\n".join([_head(x), _definition(controls), "print(to_numpy(pool(x))[0, :, :, 0])"])
-    return Snippet(code, str(np.asarray(output, np.float32)))
+    code = "\n".join(
+        [_head(x), _definition(controls), "print(to_numpy(pool(x))[0, :, :, 0].round(4))"]
+    )
+    return Snippet(code, _printed(output))
 
 
 def gradient_snippet(values: FloatArray, controls: PoolingControls) -> Snippet:
@@ -44,22 +46,30 @@ def gradient_snippet(values: FloatArray, controls: PoolingControls) -> Snippet:
         "with tf.GradientTape() as tape:",
         "    x = tf.Variable(x)",
         "    y = tf.reduce_sum(pool(x))  # so every output sends back a 1",
-        "print(tape.gradient(y, x).numpy()[0, :, :, 0])",
+        "print(tape.gradient(y, x).numpy()[0, :, :, 0].round(4) + 0.0)",
     ]
-    return Snippet("\n".join(code), str(np.asarray(gradient, np.float32)))
+    return Snippet("\n".join(code), _printed(gradient))
 
 
-def shift_snippet(trial: ShiftTrial, controls: PoolingControls, cells: int) -> Snippet:
-    """Pool a pattern before and after it moved.
+def shift_snippet(values: FloatArray, controls: PoolingControls, cells: int) -> Snippet:
+    """Pool a map before and after it moved.
 
     Args:
-        trial: Pattern and pooled maps.
-        controls: How it was pooled.
-        cells: Steps to the right.
+        values: ``(H, W)``, few cells.
+        controls: How to pool.
+        cells: Steps to the right; negative: to the left.
     """
-    moved = [_roll(cells), "print(int((to_numpy(pool(x)) != to_numpy(pool(moved))).sum()))"]
-    code = "\n".join([_head(trial.still), _definition(controls), *moved])
-    return Snippet(code, str(int(trial.changed.sum())))
+    x = _rounded(values)
+    pooled = (pool(found, **controls.options()) for found in (x, shift(x, 0, cells)))
+    code = [
+        _head(x),
+        _definition(controls),
+        _roll(cells),
+        "print(to_numpy(pool(x))[0, :, :, 0].round(4) + 0.0)",
+        "print(to_numpy(pool(moved))[0, :, :, 0].round(4) + 0.0)",
+    ]
+    printed = "\n".join(_printed(found) for found in pooled)
+    return Snippet("\n".join(code), printed)
 
 
 def corner_snippet(strokes: Strokes, *, window: int) -> Snippet:
@@ -79,7 +89,7 @@ kernel = np.array({UPRIGHT_DETECTOR.astype(int).tolist()}, "float32")
 detect.set_weights([kernel[:, :, None, None], np.array([{BIAS:g}])])
 pool = keras.layers.MaxPooling2D({window})
 print(keras.ops.convert_to_numpy(pool(detect(picture[None, :, :, None])))[0, :, :, 0])"""
-    return Snippet(code, str(np.asarray(strokes.pooled_upright, np.float32)))
+    return Snippet(code, _printed(strokes.pooled_upright))
 
 
 def _head(x: FloatArray) -> str:
@@ -137,3 +147,7 @@ def _roll(cells: int) -> str:
 
 def _rounded(values: FloatArray) -> FloatArray:
     return np.round(np.asarray(values, np.float64), _DIGITS)
+
+
+def _printed(values: FloatArray) -> str:
+    return str(np.asarray(values, np.float32).round(_DIGITS))

@@ -88,12 +88,15 @@ def read_map(page: Page, name: str, kinds: Sequence[str], *, side: int) -> Map |
         kinds: Some of ``"notes"``, ``"picture"`` and ``"map"``; the first is the default.
         side: Height of a photograph; its width is 4 : 3 of that.
     """
-    kind = choose(page, name, kinds, kinds[0], titled=False, words="input")
-    if kind == "notes":
-        return notes_map()
-    if kind == "map":
-        return _read_feature_map(page)
-    picture = choose_picture(page)
+    of_kind, rest = st.columns([1, 1.9], gap="medium")
+    with of_kind:
+        kind = choose(page, name, kinds, kinds[0], words="input")
+    with rest:
+        if kind == "notes":
+            return notes_map()
+        if kind == "map":
+            return _read_feature_map(page)
+        picture = choose_picture(page)
     if picture is None:
         return None
     framed: Map = _framed(picture.digest, picture.pixels, side)
@@ -108,7 +111,7 @@ def _framed(digest: str, _pixels: Any, side: int) -> Map:
 
 def _read_feature_map(page: Page) -> Map:
     say = page.say
-    of_picture, of_stage, of_filter = st.columns([1, 1.2, 1.4], gap="medium")
+    of_picture, of_stage, of_filter = st.columns([1, 1.15, 1.2], gap="medium")
     with of_picture:
         picture = page.controls.choice(
             "recorded",
@@ -129,7 +132,10 @@ def _read_feature_map(page: Page) -> Map:
             default=DEFAULT_FILTERS[stage],
             step=1,
         )
-    return feature_map(picture, stage, number)
+    found = feature_map(picture, stage, number)
+    if not found.values.any():
+        st.caption(say("pooling.silent", number=number))
+    return found
 
 
 def fitting(page: Page, map_: Map, controls: PoolingControls) -> PoolingControls:
@@ -152,21 +158,25 @@ def read_most(page: Page) -> int:
         maximum=pooling_shift.MOST_SHIFT,
         default=6,
         step=1,
-        width=320,
     )
     return most
 
 
-def read_trial(page: Page) -> tuple[str, int, int]:
-    """Reduction, window and move of the worst pattern."""
+def read_trial(page: Page) -> tuple[str, int]:
+    """Reduction and window for the worst pattern."""
     with st.container(horizontal=True, gap="medium"):
         reduction = choose(page, "reduction", REDUCTIONS, "max", words="reduction")
         window = choose(page, "worst_window", pooling_shift.WORST_WINDOWS, 2)
+    return reduction, window
+
+
+def read_move(page: Page) -> int:
+    """By how much the worst pattern moves."""
     most = pooling_shift.WORST_WINDOWS[-1]
-    cells = page.controls.slider(
+    cells: int = page.controls.slider(
         "move", label=page.say("pooling.move"), minimum=-most, maximum=most, default=1, step=1
     )
-    return reduction, window, cells
+    return cells
 
 
 def read_corner(page: Page) -> tuple[int, int]:

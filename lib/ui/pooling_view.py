@@ -113,7 +113,7 @@ def show_trial(say: Words, trial: ShiftTrial, cells: int) -> None:
     titles = (
         say("pooling.trial.still"),
         say("pooling.trial.pooled"),
-        say("pooling.trial.moved", cells=cells),
+        say("pooling.trial.moved", cells=short_number(cells)),
         say("pooling.trial.pooled"),
     )
     drawing(trial_drawing(trial, titles), say=say, key="pooling.trial",
@@ -221,3 +221,8 @@ def corner_facts(corner: Strokes, apart: Strokes) -> dict[str, object]:
 def yes_or_no(say: Words) -> Callable[[bool], str]:
     """What the two answers are called."""
     return lambda answer: say("pooling.answer.yes" if answer else "pooling.answer.no")
+
+
+def name_of(say: Words, controls: PoolingControls) -> str:
+    """What a reduction is called."""
+    return say(f"pooling.reduction.{controls.reduction}")
