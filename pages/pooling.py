@@ -33,7 +33,7 @@ def show_window() -> None:
                  padding=pooling.padding, display=view.display_of(map_), height=300)  # fmt: skip
     lens_check(state, numpy_result(state.shown), say=say)
     st.caption(view.sizes(say, state))
-    small = pools.busiest_patch(map_.grey)
+    small = pools.patch_of(map_)
     right, options = pools.first_window_options(small, pooling)
     predict_first(page, "first", options, answer=right, format_func=view.plain,
                   window=view.first_window(say, small, pooling),
@@ -49,7 +49,7 @@ def show_gradient() -> None:
     pooling = controls.read_pooling(page)
     if map_ is None:
         return
-    patch = pools.busiest_patch(map_.grey)
+    patch = pools.patch_of(map_)
     pooling = controls.fitting(page, pools.Map(map_.digest, patch), pooling)
     flow = flow_through(patch, pooling)
     left, right = st.columns([1, 1.9], gap="medium")
@@ -86,7 +86,7 @@ def show_shift() -> None:
         st.caption(say("pooling.curve.caption"))
     page.block("notice-shift", stride=pooling.step, **facts)
     page.block("formula-shift")
-    reproduce(page, snippets.shift_snippet(pools.busiest_patch(map_.grey), pooling, 1))
+    reproduce(page, snippets.shift_snippet(pools.patch_of(map_), pooling, 1))
 
 
 def show_flip() -> None:

@@ -138,16 +138,17 @@ def line_through(
 
 
 def nice_top(highest: float) -> float:
-    """The end of an axis: 1, 2 or 5 times a power of ten, not below the highest value.
+    """The end of an axis, not below the highest value, whose quarters are short numbers.
 
     Example:
-        >>> nice_top(58.6), nice_top(0.003), nice_top(0.0)
-        (100.0, 0.005, 1.0)
+        >>> nice_top(58.6), nice_top(119.0), nice_top(0.003), nice_top(0.0)
+        (60.0, 120.0, 0.0032, 1.0)
     """
     if highest <= 0:
         return 1.0
     power: float = 10.0 ** np.floor(np.log10(highest))
-    return next(float(step * power) for step in (1, 2, 5, 10) if step * power >= highest)
+    steps = (1, 1.2, 1.6, 2, 2.4, 3.2, 4, 6, 8, 10)
+    return next(float(step * power) for step in steps if step * power >= highest)
 
 
 def _axes(place: _Place, top: float, count: int, vertical: str, horizontal: str) -> str:

@@ -34,8 +34,10 @@ def number_grid(
         peak: The absolute value that gets the full shade.
         attributes: For the group of a cell, such as ``data_part``; by row and column.
         digits: Digits of the number with the largest absolute value.
-        numbers: Whether to write the numbers.
+        numbers: Whether to write the numbers; without them cells have no parts of their own.
     """
+    if not numbers or cell < 13:
+        return _plain_grid(values, x=x, y=y, cell=cell, peak=peak)
     texts = grid_numbers(values, digits=digits)
     longest = max(len(text) for line in texts for text in line)
     size = min(0.46 * cell, 1.6 * cell / longest, 16.0)
@@ -45,19 +47,33 @@ def number_grid(
         left, top = x + column * cell, y + row * cell
         fill = shade(DEEPEST * float(values[row, column]), peak)
         square = element("rect", x=left, y=top, width=cell, height=cell, **fill)
-        text = ""
-        if numbers and cell >= 13:
-            text = element(
-                "text",
-                text=texts[row][column],
-                x=left + cell / 2,
-                y=top + cell / 2,
-                class_="middle",
-                style=f"font-size:{size:.3g}px",
-            )
+        text = element(
+            "text",
+            text=texts[row][column],
+            x=left + cell / 2,
+            y=top + cell / 2,
+            class_="middle",
+            style=f"font-size:{size:.3g}px",
+        )
         return element("g", square, text, **(attributes(row, column) if attributes else {}))
 
     return "".join(drawn(row, column) for row in range(rows) for column in range(columns))
+
+
+def _plain_grid(
+    values: NDArray[np.floating], *, x: float, y: float, cell: float, peak: float
+) -> str:
+    """Shaded cells under one net of lines: only those that are not zero are drawn."""
+    rows, columns = values.shape
+    cells = (
+        element("rect", x=x + column * cell, y=y + row * cell, width=cell, height=cell,
+                **shade(DEEPEST * float(values[row, column]), peak))
+        for row, column in zip(*values.nonzero(), strict=True)
+    )  # fmt: skip
+    width, height = columns * cell, rows * cell
+    net = "".join(f"M{x + i * cell:.1f} {y:.1f}v{height:.1f}" for i in range(columns + 1))
+    net += "".join(f"M{x:.1f} {y + i * cell:.1f}h{width:.1f}" for i in range(rows + 1))
+    return "".join(cells) + element("path", d=net, class_="rule", fill="none")
 
 
 def grid_numbers(values: NDArray[np.floating], *, digits: int) -> list[list[str]]:

@@ -15,7 +15,7 @@ from lib.operations.pooling_shift import ShiftTrial
 _WIDTH, _HEIGHT = 620.0, 350.0
 _LEFT, _RIGHT, _TOP, _BOTTOM = 46.0, 196.0, 30.0, 44.0
 _ACCENT = "var(--kind-pooling)"
-_DASHES = ("", "8 3", "2 3", "8 3 2 3", "5 5")
+_DASHES = ("", "12 3", "6 4", "9 3 2 3", "3 3", "")
 
 
 @dataclass(frozen=True)

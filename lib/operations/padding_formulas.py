@@ -19,13 +19,15 @@ def axis_formula(rule: AxisRule, padding: str) -> str:
     Example:
         >>> from lib.cnn.windows import axis_rule
         >>> print(axis_formula(axis_rule(6, 3, stride=2, padding="same"), "same"))
-        $$\begin{aligned}
+        $$
+        \begin{aligned}
         r &= d\,(k-1)+1 = 1\,(3-1)+1 = 3\\
         o &= \lceil n/s \rceil = \lceil 6/2 \rceil = 3\\
         p &= \max((o-1)\,s + r - n,\ 0)\\
         &= \max((3-1)\cdot 2 + 3 - 6,\ 0) = 1\\
         b &= \lfloor p/2 \rfloor = 0,\quad a = p - b = 1
-        \end{aligned}$$
+        \end{aligned}
+        $$
     """
     n, k, s, d, r = rule.input_size, rule.window, rule.stride, rule.dilation, rule.reach
     o, b, a = rule.output_size, rule.before, rule.after
@@ -48,4 +50,4 @@ def axis_formula(rule: AxisRule, padding: str) -> str:
             rf"&= \lfloor ({b} + {n} + {a} - {r})/{s} \rfloor + 1 = {o}",
         ]
     body = "\\\\\n".join(steps)
-    return f"$$\\begin{{aligned}}\n{body}\n\\end{{aligned}}$$"
+    return f"$$\n\\begin{{aligned}}\n{body}\n\\end{{aligned}}\n$$"

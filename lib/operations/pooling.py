@@ -9,6 +9,7 @@ import numpy as np
 
 from lib.cnn.arrays import FloatArray
 from lib.cnn.pooling import PoolingOptions, pool
+from lib.cnn.windows import input_range, window_rules
 from lib.stages.activations import load_network, load_recording
 
 REDUCTIONS = ("max", "average", "l2", "gaussian", "min")
@@ -119,6 +120,12 @@ def feature_map(picture: str, stage: str, filter_number: int) -> Map:
     return Map(f"{picture}/{stage}/{filter_number}", maps[filter_number - 1])
 
 
+@lru_cache(maxsize=64)
+def patch_of(map_: Map) -> FloatArray:
+    """The few cells of a map in which most happens, float64 (H, W); see :func:`busiest_patch`."""
+    return busiest_patch(map_.grey)
+
+
 def busiest_patch(values: FloatArray, side: int = PATCH) -> FloatArray:
     """The square of a map whose cells differ most from each other; the whole map if smaller.
 
@@ -131,10 +138,38 @@ def busiest_patch(values: FloatArray, side: int = PATCH) -> FloatArray:
         (1, 1)
     """
     rows, columns = min(side, values.shape[0]), min(side, values.shape[1])
-    squares = np.lib.stride_tricks.sliding_window_view(values, (rows, columns))
-    spread = squares.std(axis=(2, 3))
+    n = rows * columns
+    total, squared = (_square_sums(found, rows, columns) for found in (values, values**2))
+    spread = squared / n - (total / n) ** 2  # variance of every square
     top, left = np.unravel_index(int(spread.argmax()), spread.shape)
     return values[top : top + rows, left : left + columns]
+
+
+def _square_sums(values: FloatArray, rows: int, columns: int) -> FloatArray:
+    """The sum of every square of a map, from sums of all that is above and to the left."""
+    sums = np.pad(values.astype(np.float64).cumsum(axis=0).cumsum(axis=1), ((1, 0), (1, 0)))
+    below = sums[rows:, columns:] - sums[rows:, :-columns]
+    above = sums[:-rows, columns:] - sums[:-rows, :-columns]
+    squares: FloatArray = below - above
+    return squares
+
+
+def window_cells(
+    shape: tuple[int, ...], controls: PoolingControls, output: tuple[int, int]
+) -> list[tuple[int, int]]:
+    """The input cells that an output cell is made of, row by row; none of the border.
+
+    Example:
+        >>> window_cells((3, 3), PoolingControls(), (0, 1))
+        [(0, 2), (1, 2)]
+    """
+    rules = window_rules(shape, controls.window, stride=controls.step, padding=controls.padding)
+    return [
+        (row, column)
+        for row in input_range(rules[0], output[0])
+        for column in input_range(rules[1], output[1])
+        if 0 <= row < shape[0] and 0 <= column < shape[1]
+    ]
 
 
 def first_window_options(x: FloatArray, controls: PoolingControls) -> tuple[float, list[float]]:

@@ -9,8 +9,7 @@ import numpy as np
 
 from lib.cnn.arrays import FloatArray
 from lib.cnn.pooling import pool
-from lib.cnn.windows import input_range, window_rules
-from lib.operations.pooling import PoolingControls
+from lib.operations.pooling import PoolingControls, window_cells
 
 # What an input cell of the window hears of its output.
 GRADIENTS: Mapping[str, str] = MappingProxyType(
@@ -37,14 +36,7 @@ def pooling_formula(x: FloatArray, controls: PoolingControls) -> str:
         >>> pooling_formula(notes_map().values, PoolingControls())
         'y_{1,1} = \\max(1,\\, 2,\\, 4,\\, 5) = 5'
     """
-    rules = window_rules(x.shape, controls.window, stride=controls.step, padding=controls.padding)
-    places = [
-        (i, j)
-        for i in input_range(rules[0], 0)
-        for j in input_range(rules[1], 0)
-        if 0 <= i < x.shape[0] and 0 <= j < x.shape[1]
-    ]
-    values = [_number(float(x[place])) for place in places]
+    values = [_number(float(x[place])) for place in window_cells(x.shape, controls, (0, 0))]
     result = _number(float(pool(np.asarray(x, np.float64), **controls.options())[0, 0]))
     shown, count = values[:_MOST_TERMS], len(values)
     dots = [] if count <= _MOST_TERMS else [r"\dots"]

@@ -8,8 +8,7 @@ import numpy as np
 
 from lib.cnn.arrays import FloatArray
 from lib.cnn.pooling import pool, pool_gradient, winners
-from lib.cnn.windows import input_range, window_rules
-from lib.operations.pooling import PoolingControls
+from lib.operations.pooling import PoolingControls, window_cells
 
 
 @dataclass(frozen=True)
@@ -62,15 +61,9 @@ def flow_through(values: FloatArray, controls: PoolingControls) -> Flow:
         one = np.zeros_like(output)
         one[place] = 1
         shares[place] = pool_gradient(x, one, **options)
-    rules = window_rules(x.shape, controls.window, stride=controls.step, padding=controls.padding)
     windows = {
-        (r, c): [
-            (i, j)
-            for i in input_range(rules[0], r)
-            for j in input_range(rules[1], c)
-            if 0 <= i < x.shape[0] and 0 <= j < x.shape[1]
-        ]
-        for r, c in np.ndindex(*output.shape)
+        (row, column): window_cells(x.shape, controls, (row, column))
+        for row, column in np.ndindex(*output.shape)
     }
     return Flow(
         values=x,

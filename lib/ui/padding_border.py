@@ -100,10 +100,10 @@ def per_cent(share: int) -> str:
 
 def wall_formula(size: int, layers: int) -> str:
     """What is left of a white wall's brightness at its side, layer by layer, in LaTeX."""
-    return r",\quad ".join(
-        rf"b_{{{layer}}} = {wall_brightness(size, layer)[0]:.3f}" for layer in _shown(layers)
-    )
+    first = rf"b_1 &= \frac{{(k+1)/2}}{{k}} = \frac{{{(size + 1) // 2}}}{{{size}}}"
+    lines = [rf"b_{{{layer}}} &= {wall_brightness(size, layer)[0]:.3f}" for layer in _shown(layers)]
+    return "\\begin{aligned}\n" + "\\\\\n".join([first, *lines]) + "\n\\end{aligned}"
 
 
 def _shown(layers: int) -> list[int]:
-    return sorted({1, 2, layers} & set(range(1, layers + 1)))
+    return sorted({1, 2, 3, layers} & set(range(1, layers + 1)))

@@ -33,7 +33,8 @@ def show_strips(say: Words, pairs: Sequence[Comparison]) -> None:
     """The windows of both rules along each axis, and a verdict below."""
     for axis, pair in zip(AXES, pairs, strict=True):
         strips = pair_strips(say, axis, pair)
-        drawing(window_strips(strips), say=say, key=axis, alt=strip_alt(say, strips))
+        drawing(window_strips(strips), say=say, key=axis, alt=strip_alt(say, strips),
+                hint=say("padding.strip.hint"))  # fmt: skip
         st.caption(verdict(say, axis, pair))
 
 

@@ -132,4 +132,5 @@ def show_axes(say: Words, rules: Sequence[AxisRule]) -> None:
     for place, axis, rule in zip(st.columns(2, gap="large"), AXES, rules, strict=True):
         with place:
             strip = axis_strip(rule, say(f"padding.{axis}"), say)
-            drawing(window_strips([strip]), say=say, key=axis, alt=strip_alt(say, [strip]))
+            drawing(window_strips([strip]), say=say, key=axis, alt=strip_alt(say, [strip]),
+                hint=say("padding.strip.hint"))  # fmt: skip

@@ -75,6 +75,7 @@ def read_pooling(page: Page) -> PoolingControls:
             maximum=3.0,
             default=0.5,
             step=0.1,
+            width=320,
         )
     return PoolingControls(reduction, window, stride, padding, sigma)
 

@@ -14,9 +14,9 @@ from lib.figures.pooling_corner import CornerTitles, corner_drawing
 from lib.figures.pooling_gradient import gradient_drawing
 from lib.figures.pooling_shift import ShareLine, share_curves, trial_drawing
 from lib.lens.lens import LensState
-from lib.operations.pooling import Map, PoolingControls
+from lib.operations.pooling import Map, PoolingControls, window_cells
 from lib.operations.pooling_corner import Strokes
-from lib.operations.pooling_gradient import Flow, flow_through
+from lib.operations.pooling_gradient import Flow
 from lib.operations.pooling_shift import ShiftCurve, ShiftTrial
 from lib.words import Words
 
@@ -178,7 +178,7 @@ def plain(value: float) -> str:
 
 def first_window(say: Words, x: FloatArray, controls: PoolingControls) -> str:
     """The numbers of the top left window."""
-    cells = flow_through(x, controls).windows[0, 0]
+    cells = window_cells(x.shape, controls, (0, 0))
     return say("list.separator").join(short_number(x[cell]) for cell in cells)
 
 

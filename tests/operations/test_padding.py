@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lib.cnn.convolution import cross_correlate
@@ -11,6 +11,10 @@ from lib.datasets.pictures import specimen
 from lib.operations import border_layers, padding
 from lib.operations.padding import AxisControls
 from lib.operations.padding_formulas import axis_formula
+
+# A machine with other work must not fail a test of arithmetic.
+settings.register_profile("patient", deadline=None)
+settings.load_profile("patient")
 
 SIZES = st.integers(1, padding.LARGEST_SIDE)
 WINDOWS = st.integers(1, padding.LARGEST_WINDOW)
