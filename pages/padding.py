@@ -28,10 +28,8 @@ def show_rule() -> None:
         padding = padding_controls.choose(page, "padding", grids.CHOICES, "same")
     with border:
         beyond = padding_controls.choose(page, "border", BORDERS, "zero")
-    cells = padding_controls.read_padding(page.controls, say, padding)
-    axes = padding_controls.read_axes(page.controls, say)
-    axes, cells = padding_controls.fitting_rules(page, axes, cells)
-    rules = [axis.rule(side) for axis, side in zip(axes, cells, strict=True)]
+    asked = padding_controls.read_rule(page, padding)
+    axes, rules, padding = asked.axes, asked.rules, asked.choice
     state = lens(
         grids.digit_grid(axes[0].size, axes[1].size),
         WeightedSum(grids.ones_kernel(axes[0].window, axes[1].window)),
@@ -55,7 +53,7 @@ def show_rule() -> None:
         **view.facts(rules[1]),
     )
     view.show_axes(say, rules)
-    page.block("notice-rule", **view.notice(rules))
+    page.block("notice-rule", **view.notice(say, rules, beyond))
     formulas = [axis_formula(rule, padding) for rule in rules]
     page.block("formula-rule", rows=formulas[0], columns=formulas[1])
     grid = state.shown.values[:, :, 0]
@@ -65,8 +63,7 @@ def show_rule() -> None:
 
 def show_compare() -> None:
     """TensorFlow's same beside equal padding on both sides."""
-    axes = padding_controls.read_axes(page.controls, say)
-    axes, _ = padding_controls.fitting_rules(page, axes, ("symmetric", "symmetric"))
+    axes = padding_controls.read_rule(page, "symmetric").axes
     pairs = [grids.compare(axis) for axis in axes]
     left, right = st.columns(2, gap="large")
     with left:

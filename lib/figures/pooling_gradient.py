@@ -9,7 +9,7 @@ from lib.figures.grids import frame, number_grid
 from lib.figures.svg import drawing_frame, element
 from lib.operations.pooling_gradient import Flow
 
-_TITLE, _GAP = 24.0, 44.0
+_TITLE, _GAP = 24.0, 30.0
 _SIDE = 204.0  # of the input grid
 _ACCENT = "var(--kind-pooling)"
 
@@ -65,9 +65,10 @@ def gradient_drawing(
 
     peak = _peak(flow.values, flow.output)
     parts = [
-        number_grid(flow.values, x=lefts[0], y=_TITLE, cell=cell, peak=peak, attributes=input_part),
+        number_grid(flow.values, x=lefts[0], y=_TITLE, cell=cell, peak=peak, attributes=input_part,
+                    digits=2),
         number_grid(flow.output, x=lefts[1], y=top_of_output, cell=cell, peak=peak,
-                    attributes=output_part),
+                    attributes=output_part, digits=2),
         number_grid(flow.gradient, x=lefts[2], y=_TITLE, cell=cell, peak=_peak(flow.gradient),
                     attributes=gradient_part, digits=2),
         *_winner_frames(flow, cell),

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import streamlit as st
 
-from lib.cnn.windows import AxisPadding
+from lib.cnn.windows import AxisPadding, AxisRule
 from lib.errors import ShapeError
 from lib.operations.border_layers import MOST_LAYERS, SIZES
 from lib.operations.padding import (
@@ -16,14 +17,13 @@ from lib.operations.padding import (
     LARGEST_WINDOW,
     AxisControls,
 )
-from lib.ui.controls import Controls
 from lib.ui.page import Page
-from lib.words import Words
 
 AXES = ("rows", "columns")
 # The grid of 6 by 7 has an odd total in one direction and an even one in the other.
 _DEFAULT_SIZES = {"rows": 6, "columns": 7}
-_DEFAULT_AXES = [AxisControls(size, 3, 2, 1) for size in _DEFAULT_SIZES.values()]
+_DEFAULT_AXES = (AxisControls(6, 3, 2, 1), AxisControls(7, 3, 2, 1))
+_SAME = ("same", "same")
 _LAST_GOOD = "padding that fitted last"
 _SIDES = ("top", "bottom", "left", "right")
 _LIMITS = {
@@ -48,9 +48,10 @@ def choose(
     return chosen
 
 
-def read_axes(controls: Controls, say: Words) -> list[AxisControls]:
+def _read_axes(page: Page) -> tuple[AxisControls, AxisControls]:
     """Draw the sliders of rows and columns in one line, and read them."""
-    places = st.columns([1, 1, 1, 1, 1, 1.2], vertical_alignment="center")
+    controls, say = page.controls, page.say
+    places = st.columns([1, 1, 1, 1, 1, 1.2], vertical_alignment="top")
     sizes, steps = [], []
     for axis, place in zip(AXES, places[:2], strict=True):
         with place:
@@ -73,14 +74,15 @@ def read_axes(controls: Controls, say: Words) -> list[AxisControls]:
                                     default=default, step=1)
                 )  # fmt: skip
         steps.append((both[0], both[-1]))
-    return [AxisControls(sizes[axis], *(step[axis] for step in steps)) for axis in (0, 1)]
+    rows, columns = (AxisControls(sizes[axis], *(step[axis] for step in steps)) for axis in (0, 1))
+    return rows, columns
 
 
-def read_padding(controls: Controls, say: Words, choice: str) -> tuple[AxisPadding, AxisPadding]:
+def _read_padding(page: Page, choice: str) -> tuple[AxisPadding, AxisPadding]:
     """The padding of both axes; explicit numbers are asked for."""
     if choice != "explicit":
         return choice, choice
-    cells = []
+    controls, say, cells = page.controls, page.say, []
     for side, place in zip(_SIDES, st.columns(4), strict=True):
         with place:
             cells.append(
@@ -115,21 +117,43 @@ def read_size(page: Page) -> int:
     return size
 
 
-def fitting_rules(
-    page: Page, axes: list[AxisControls], cells: tuple[AxisPadding, AxisPadding]
-) -> tuple[list[AxisControls], tuple[AxisPadding, AxisPadding]]:
-    """What was asked for if its windows fit; else say why not, and keep what was shown last.
+@dataclass(frozen=True)
+class Asked:
+    """Two axes and their padding, as a visitor set them.
+
+    Attributes:
+        axes: Rows and columns.
+        choice: One of :data:`lib.operations.padding.CHOICES`.
+        cells: The same for :func:`lib.cnn.windows.axis_rule`, for rows and columns.
+    """
+
+    axes: tuple[AxisControls, AxisControls]
+    choice: str
+    cells: tuple[AxisPadding, AxisPadding]
+
+    @property
+    def rules(self) -> tuple[AxisRule, AxisRule]:
+        """How the windows lie along both axes.
+
+        Raises:
+            ShapeError: Not one window fits.
+        """
+        return self.axes[0].rule(self.cells[0]), self.axes[1].rule(self.cells[1])
+
+
+def read_rule(page: Page, choice: str) -> Asked:
+    """The axes and the padding; if no window fits, say why and keep what was shown last.
 
     Args:
         page: The page being drawn.
-        axes: Rows and columns as asked for.
-        cells: Their padding.
+        choice: One of :data:`lib.operations.padding.CHOICES`.
     """
+    cells = _read_padding(page, choice)
+    asked = Asked(_read_axes(page), choice, cells)
     try:
-        for axis, padding in zip(axes, cells, strict=True):
-            axis.rule(padding)
+        _ = asked.rules
     except ShapeError as error:
         page.report(error)
-        axes, cells = st.session_state.get(_LAST_GOOD, (_DEFAULT_AXES, ("symmetric", "symmetric")))
-    st.session_state[_LAST_GOOD] = (axes, cells)
-    return axes, cells
+        asked = st.session_state.get(f"{_LAST_GOOD} {choice}", Asked(_DEFAULT_AXES, "same", _SAME))
+    st.session_state[f"{_LAST_GOOD} {choice}"] = asked
+    return asked

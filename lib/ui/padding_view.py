@@ -43,15 +43,19 @@ def summary(say: Words, rules: Sequence[AxisRule]) -> str:
     )
 
 
-def notice(rules: Sequence[AxisRule]) -> dict[str, object]:
-    """The numbers of the block about what to notice."""
+def notice(say: Words, rules: Sequence[AxisRule], border: str) -> dict[str, object]:
+    """The facts of the block about what to notice; what stands at the edge depends on both."""
     rows, columns = rules
+    edge = "copied" if border != "zero" else "zero"
+    if not added_cells(rows, columns):
+        edge = "none"
     return {
         "input": f"{rows.input_size}×{columns.input_size}",
         "output": f"{rows.output_size}×{columns.output_size}",
         "added": added_cells(rows, columns),
         "unseen": unseen_cells(rows, columns),
         "cells": rows.input_size * columns.input_size,
+        "edge": say(f"padding.edge.{edge}"),
     }
 
 

@@ -57,14 +57,14 @@ def choose(
 
 def read_pooling(page: Page) -> PoolingControls:
     """Reduction, window, stride, padding; and the width of the bell where there is one."""
-    with st.container(horizontal=True, gap="medium"):
+    places = st.columns([5, 1.75, 2.7, 1.45], gap="small")
+    with places[0]:
         reduction = choose(page, "reduction", REDUCTIONS, "max", words="reduction")
+    with places[1]:
         window = choose(page, "window", range(2, LARGEST_WINDOW + 1), 2)
-        stride = page.controls.choice(
-            "stride", STRIDES, label=page.say("pooling.stride"), default="window",
-            format_func=lambda step: page.say("pooling.stride.window") if step == "window"
-            else str(step),
-        )  # fmt: skip
+    with places[2]:
+        stride = choose(page, "stride", STRIDES, "window", words="stride")
+    with places[3]:
         padding = choose(page, "padding", PADDINGS, "same")
     sigma = None
     if reduction == "gaussian":
@@ -141,13 +141,19 @@ def _read_feature_map(page: Page) -> Map:
 
 def fitting(page: Page, map_: Map, controls: PoolingControls) -> PoolingControls:
     """The pooling asked for if a window fits; else say why not, and keep what was shown last."""
-    try:
-        pool(map_.grey, **controls.options())
-    except ShapeError as error:
-        page.report(error)
-        controls = st.session_state.get(_LAST_GOOD, PoolingControls())
-    st.session_state[_LAST_GOOD] = controls
-    return controls
+    # The last is for a map too small for what was shown last: it fits every map.
+    for number, tried in enumerate(
+        (controls, st.session_state.get(_LAST_GOOD, controls), PoolingControls())
+    ):
+        try:
+            pool(map_.grey, **tried.options())
+        except ShapeError as error:
+            if number == 0:
+                page.report(error)
+            continue
+        st.session_state[_LAST_GOOD] = tried
+        return tried
+    raise AssertionError("a window of two with padding fits every map")
 
 
 def read_most(page: Page) -> int:
@@ -165,8 +171,10 @@ def read_most(page: Page) -> int:
 
 def read_trial(page: Page) -> tuple[str, int]:
     """Reduction and window for the worst pattern."""
-    with st.container(horizontal=True, gap="medium"):
+    left, right = st.columns([5, 5.9], gap="small")
+    with left:
         reduction = choose(page, "reduction", REDUCTIONS, "max", words="reduction")
+    with right:
         window = choose(page, "worst_window", pooling_shift.WORST_WINDOWS, 2)
     return reduction, window
 
