@@ -11,7 +11,8 @@ import { makePlayer } from "./player.mjs";
 import { listen } from "./pointer.mjs";
 import { hover, key, pick, point, say, zoom } from "./pointing.mjs";
 import { announceResult, registerLens, unregisterLens } from "./registry.mjs";
-import { layOut, makeContents, measurePlaces, paintProducts, repaintInput, repaintOutput, showChannels } from "./render.mjs";
+import { layOut, makeContents, measurePlaces, paintProducts } from "./render.mjs";
+import { repaintInput, repaintOutput, showChannels } from "./render.mjs";
 import { makeScene } from "./scene.mjs";
 import { makeSkeleton } from "./skeleton.mjs";
 import { move, play, scrub, step, stop } from "./sliding.mjs";
@@ -94,11 +95,16 @@ function arrange(lens, before) {
 function build(lens) {
   const { words } = lens;
   Object.assign(lens, makeSkeleton(lens.root));
-  lens.act = { play: () => play(lens), stop: () => stop(lens), move: (now) => move(lens, now), step: (by) => step(lens, by), scrub: (at) => scrub(lens, at),
-    speed: (speed) => (lens.player.speed = speed), zoom: (factor) => zoom(lens, factor),
-    display: (name) => display(lens, name), point: (grid, cell) => hover(lens, grid, cell),
-    pick: (grid, cell, touch) => pick(lens, grid, cell, touch), key: (grid, event) => key(lens, grid, event),
-    focus: (grid) => say(lens, grid), seen: () => invalidate(lens, "maps", "pointed") };
+  lens.act = {
+    play: () => play(lens), stop: () => stop(lens), move: (now) => move(lens, now),
+    step: (by) => step(lens, by), scrub: (at) => scrub(lens, at),
+    speed: (speed) => (lens.player.speed = speed),
+    zoom: (factor) => zoom(lens, factor), seen: () => invalidate(lens, "maps", "pointed"),
+    display: (name) => display(lens, name),
+    point: (grid, cell) => hover(lens, grid, cell),
+    pick: (grid, cell, touch) => pick(lens, grid, cell, touch),
+    key: (grid, event) => key(lens, grid, event), focus: (grid) => say(lens, grid),
+  };
   lens.chooseChannel = (channel) => chooseChannel(lens, channel);
   lens.toolbar = makeToolbar(words, lens.act);
   lens.toolbar.speed.value = lens.player.speed;

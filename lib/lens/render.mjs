@@ -59,7 +59,7 @@ export function repaintOutput(lens) {
 }
 
 export function paintProducts(lens) {
-  paintMaps(lens.maps, lens.scene, lens.channelNames, lens.words, lens.look.scales, lens.chooseChannel);
+  paintMaps(lens.maps, lens, channelScale(lens));
 }
 
 // -- layout: only when the width, the ratio of pixels or the sizes change -------------------------
@@ -138,7 +138,8 @@ export function drawPointed(lens) {
     lens.reading = termsAt(scene, at.row, at.column, lens.channel);
     marks = outputMarks(lens, pointed);
     result = drawReading(lens, context, tools);
-    if (lens.player.at !== null) marks.output.unshift(...veils(scene.output, at.row * scene.output.width + at.column));
+    if (lens.player.at !== null)
+      marks.output.unshift(...veils(scene.output, at.row * scene.output.width + at.column));
   } else {
     lens.reading = usesOf(scene, pointed.row, pointed.column, lens.channel);
     marks = inputMarks(lens.reading);
@@ -173,14 +174,17 @@ function drawCount(lens, context) {
   context.textBaseline = "middle";
   context.fillStyle = look.ink;
   context.font = `600 15px ${look.font}`;
-  context.fillText((reading.count === 1 ? words.used_once : reading.count ? words.used_by : words.used_by_none)
-    .replace("{{count}}", reading.count), workSize.width / 2, terms.down + 36, workSize.width);
+  const said = reading.count === 1 ? words.used_once : reading.count ? words.used_by : words.used_by_none;
+  const text = said.replace("{{count}}", reading.count);
+  context.fillText(reading.outside ? `${words.padding_cell} ${text}` : text, workSize.width / 2,
+    terms.down + 36, workSize.width);
 }
 
 function showSpots(lens) {
   const { pointed, figures, words, pinned } = lens;
   const moved = pointed.moved > 0.5 ? 1 : 0;
-  const said = spotText(words, pointed.row, pointed.column + moved);
+  const outside = pointed.where === "input" && lens.reading.outside;
+  const said = outside ? words.padding : spotText(words, pointed.row, pointed.column + moved);
   const held = pinned && pointed.where === "output" ? `${words.pinned} · ` : "";
   writeText(figures.output.spot, pointed.where === "output" ? held + said : "");
   writeText(figures.input.spot, pointed.where === "input" ? said : "");

@@ -21,7 +21,8 @@ export function makeSkeleton(root) {
   const figures = { input: makeFigure("input", grids.input), output: makeFigure("output", grids.output) };
   const canvas = element("canvas", { role: "img" });
   const middle = { title: element("b"), shape: element("span", { class: "shape" }), canvas,
-    work: element("div", { class: "work" }, canvas), complaint: element("div", { class: "complaint", role: "alert" }),
+    work: element("div", { class: "work" }, canvas),
+    complaint: element("div", { class: "complaint", role: "alert" }),
     reset: element("button", { type: "button", class: "reset" }) };
   middle.figure = element("figure", { class: "middle" },
     element("figcaption", {}, middle.title, middle.shape, middle.reset), middle.work);
