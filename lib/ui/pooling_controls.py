@@ -141,14 +141,15 @@ def _read_feature_map(page: Page) -> Map:
 
 def fitting(page: Page, map_: Map, controls: PoolingControls) -> PoolingControls:
     """The pooling asked for if a window fits; else say why not, and keep what was shown last."""
-    # The last is for a map too small for what was shown last: it fits every map.
-    for number, tried in enumerate(
-        (controls, st.session_state.get(_LAST_GOOD, controls), PoolingControls())
-    ):
+    problem = None
+    last: PoolingControls = st.session_state.get(_LAST_GOOD, controls)
+    # The third is for a map too small for what was shown last: it fits every map.
+    for tried in (controls, last, PoolingControls()):
         try:
             pool(map_.grey, **tried.options())
         except ShapeError as error:
-            if number == 0:
+            if problem is None:
+                problem = error
                 page.report(error)
             continue
         st.session_state[_LAST_GOOD] = tried

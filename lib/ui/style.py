@@ -11,6 +11,8 @@ _RULES = """
 @media (max-width: 640px) {
   [data-testid="stMainBlockContainer"] {padding: 4rem 1rem 3rem;}
   .st-key-heading {flex-direction: column-reverse;}
+  /* Every option is seen: a row of buttons wraps instead of scrolling. */
+  [data-testid="stButtonGroup"] [role="radiogroup"] {flex-wrap: wrap;}
 }
 /* Numbers that change in place must not dance. */
 [data-testid="stMetricValue"], [data-testid="stMarkdownContainer"] table,
