@@ -10,6 +10,7 @@ export default function ({ data, parentElement, setStateValue }) {
   svg.setAttribute("role", "group");
   svg.setAttribute("aria-label", data.alt);
   if (parts.length) svg.setAttribute("tabindex", "0");
+  said.hidden = !parts.length; // no empty line below a drawing that says nothing
 
   const show = (part) => {
     host.pointed = part?.dataset.part ?? null;

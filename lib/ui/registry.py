@@ -28,6 +28,8 @@ class PageSpec:
 PAGES: tuple[PageSpec, ...] = (
     PageSpec("start", "start", ":material/home:", default=True),
     PageSpec("edges", "operation", ":material/contrast:"),
+    PageSpec("padding", "operation", ":material/padding:"),
+    PageSpec("pooling", "operation", ":material/grid_view:"),
     PageSpec("train", "training", ":material/model_training:"),
     PageSpec("predict", "training", ":material/center_focus_strong:"),
 )

@@ -16,6 +16,8 @@ _RULES = """
   .st-key-answer-early > [data-testid="stHorizontalBlock"] > :nth-child(2),
   .st-key-run-first > * > [data-testid="stHorizontalBlock"] > :nth-child(1),
   .st-key-run-first > [data-testid="stHorizontalBlock"] > :nth-child(1) {order: 2;}
+  /* Every option is seen: a row of buttons wraps instead of scrolling. */
+  [data-testid="stButtonGroup"] [role="radiogroup"] {flex-wrap: wrap;}
 }
 /* Numbers that change in place must not dance. */
 [data-testid="stMetricValue"], [data-testid="stMarkdownContainer"] table,

@@ -1,0 +1,89 @@
+"""Two rules of padding beside each other, drawn."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+import streamlit as st
+
+from lib.cnn.arrays import shape_text
+from lib.cnn.windows import AxisRule
+from lib.drawing.drawing import drawing
+from lib.figures.paddings import difference_table, output_pair
+from lib.figures.windows import window_strips
+from lib.operations.padding import (
+    CHOICES,
+    AxisControls,
+    Comparison,
+    changed_cells,
+    difference_map,
+    digit_grid,
+    window_sums,
+)
+from lib.ui.padding_controls import AXES
+from lib.ui.padding_view import pair_strips, strip_alt, verdict
+from lib.ui.page import Page
+from lib.words import Words
+
+_PICKED = re.compile(r"(\d{1,2}),(\d)")
+
+
+def show_strips(say: Words, pairs: Sequence[Comparison]) -> None:
+    """The windows of both rules along each axis, and a verdict below."""
+    for axis, pair in zip(AXES, pairs, strict=True):
+        strips = pair_strips(say, axis, pair)
+        drawing(window_strips(strips), say=say, key=axis, alt=strip_alt(say, strips),
+                hint=say("padding.strip.hint"))  # fmt: skip
+        st.caption(verdict(say, axis, pair))
+
+
+def columns_of(pair: Comparison) -> list[tuple[AxisRule, str]]:
+    """The two rules of an axis with their names."""
+    return [(pair.same, "same"), (pair.symmetric, "symmetric")]
+
+
+def show_outputs(say: Words, axes: Sequence[AxisControls], pairs: Sequence[Comparison]) -> None:
+    """The outputs of both rules on the same grid; one where they agree."""
+    grid = digit_grid(axes[0].size, axes[1].size)
+    outputs = [
+        window_sums(grid, *rules, border="zero")
+        for rules in ((pair.same for pair in pairs), (pair.symmetric for pair in pairs))
+    ]
+    changed = changed_cells(*outputs)
+    titles = [f"{say(f'padding.padding.{name}')} {shape_text(output.shape)}"
+              for name, output in zip(CHOICES[::2], outputs, strict=True)]  # fmt: skip
+    drawing(output_pair(outputs, titles, changed), say=say, key="outputs",
+            alt=say("padding.outputs.alt"))  # fmt: skip
+    if changed is None:
+        st.caption(say("padding.outputs.shapes"))
+    else:
+        st.caption(say("padding.outputs", changed=int(changed.sum()), cells=changed.size))
+
+
+def show_map(page: Page, axes: Sequence[AxisControls]) -> None:
+    """Where the rules differ, for every size and stride; pressing a cell goes there."""
+    say, rows, columns = page.say, axes[0], axes[1]
+
+    def sentence(size: int, stride: int, differs: bool | None) -> str:
+        key = {True: "differs", False: "agrees", None: "impossible"}[differs]
+        return say(f"padding.map.{key}", size=size, stride=stride)
+
+    def picked() -> None:
+        state = st.session_state.get("padding.map") or {}
+        found = _PICKED.fullmatch(str(state.get("picked")))
+        if found:
+            page.controls.set(rows=int(found[1]), columns=int(found[1]), stride=int(found[2]),
+                              stride_columns=int(found[2]))  # fmt: skip
+
+    table = difference_table(
+        difference_map(columns.window, columns.dilation),
+        here=sorted({(axis.size, axis.stride) for axis in (rows, columns)
+                     if (axis.window, axis.dilation) == (columns.window, columns.dilation)}),
+        size_title=say("padding.map.size"),
+        stride_title=say("padding.stride"),
+        say=sentence,
+    )  # fmt: skip
+    drawing(table, say=say, key="padding.map", alt=say("padding.map.alt", window=columns.window),
+            hint=say("padding.map.hint"), on_pick=picked)  # fmt: skip
+    st.caption(say("padding.map.caption", window=columns.window, dilation=columns.dilation))

@@ -1,0 +1,127 @@
+"""One number for a neighbourhood: what pooling keeps, what it forgets, where the gradient goes."""
+
+import streamlit as st
+
+from lib.lens.lens import lens, lens_check
+from lib.lens.operations import Pooling
+from lib.lens.result import numpy_result
+from lib.operations import pooling as pools
+from lib.operations.pooling_corner import draw_strokes
+from lib.operations.pooling_formulas import GRADIENTS, pooling_formula
+from lib.operations.pooling_gradient import flow_through
+from lib.operations.pooling_shift import TOLERANCES, changed_by, shift_curves, try_shift
+from lib.snippets import pooling as snippets
+from lib.ui import pooling_controls as controls
+from lib.ui import pooling_view as view
+from lib.ui.page import Page
+from lib.ui.predict_first import predict_first
+from lib.ui.reproduce import reproduce
+
+page = Page("pooling")
+say = page.say
+
+
+def show_window() -> None:
+    """The lens on nine numbers, a photograph or a feature map."""
+    map_ = controls.read_map(page, "input", ("notes", "picture", "map"), side=144)
+    pooling = controls.read_pooling(page)
+    if map_ is None:
+        return
+    pooling = controls.fitting(page, map_, pooling)
+    operation = Pooling(pooling.reduction, pooling.window, pooling.sigma)
+    state = lens(map_.values, operation, key="pooling.lens", say=say, stride=pooling.step,
+                 padding=pooling.padding, display=view.display_of(map_), height=300)  # fmt: skip
+    lens_check(state, numpy_result(state.shown), say=say)
+    st.caption(view.sizes(say, state))
+    small = pools.patch_of(map_)
+    right, options = pools.first_window_options(small, pooling)
+    predict_first(page, "first", options, answer=right, format_func=view.plain,
+                  window=view.first_window(say, small, pooling),
+                  reduction=view.name_of(say, pooling))  # fmt: skip
+    page.block("notice-window", **view.size_facts(state))
+    page.block("formula-window", formula=pooling_formula(small, pooling))
+    reproduce(page, snippets.pooling_snippet(small, pooling))
+
+
+def show_gradient() -> None:
+    """Who won, and where the gradient goes."""
+    map_ = controls.read_map(page, "patch", ("notes", "picture", "map"), side=144)
+    pooling = controls.read_pooling(page)
+    if map_ is None:
+        return
+    patch = pools.patch_of(map_)
+    pooling = controls.fitting(page, pools.Map(map_.digest, patch), pooling)
+    flow = flow_through(patch, pooling)
+    left, right = st.columns([1, 1.9], gap="medium")
+    with right:
+        view.show_flow(say, flow, pooling)
+    with left:
+        predict_first(page, "reached", view.count_options(flow), answer=flow.reached,
+                      cells=flow.values.size, outputs=flow.output.size,
+                      reduction=view.name_of(say, pooling))  # fmt: skip
+    page.block("notice-gradient", **view.flow_facts(flow))
+    page.block("formula-gradient", formula=GRADIENTS[pooling.reduction])
+    reproduce(page, snippets.gradient_snippet(patch, pooling))
+
+
+def show_shift() -> None:
+    """How much stays the same when the input moves."""
+    map_ = controls.read_map(page, "moved", ("map", "picture"), side=96)
+    pooling = controls.read_pooling(page)
+    if map_ is None:
+        return
+    pooling = controls.fitting(page, map_, pooling)
+    left, right = st.columns([1, 1.9], gap="medium")
+    with left:
+        tolerance = controls.choose(page, "tolerance", TOLERANCES, 0.0, words="tolerance")
+        most = controls.read_most(page)
+        curves = shift_curves(map_, pooling, tolerance)
+        facts = view.share_facts(curves, pooling.reduction)
+        predict_first(page, "more", ("more", "fewer", "equal"),
+                      answer=view.more_or_fewer(curves, pooling.reduction),
+                      format_func=lambda answer: say(f"pooling.answer.{answer}"),
+                      reduction=view.name_of(say, pooling), **facts)  # fmt: skip
+    with right:
+        view.show_curves(say, curves, chosen=pooling.reduction, most=most)
+        st.caption(say("pooling.curve.caption"))
+    page.block("notice-shift", stride=pooling.step, **facts)
+    page.block("formula-shift")
+    reproduce(page, snippets.shift_snippet(pools.patch_of(map_), pooling, 1))
+
+
+def show_flip() -> None:
+    """The pattern that a single step turns over."""
+    reduction, window = controls.read_trial(page)
+    left, right = st.columns([1, 1.9], gap="medium")
+    with left:
+        cells = controls.read_move(page)
+        trial, back = try_shift(reduction, window, cells), changed_by(reduction, window, -cells)
+        predict_first(page, "back", view.back_options(trial, back), answer=back,
+                      cells=view.plain(-cells), size=trial.changed.size)  # fmt: skip
+    with right:
+        view.show_trial(say, trial, cells)
+    page.block("notice-flip", window=window, changed=changed_by(reduction, window, cells))
+    page.block("formula-flip", window=window)
+    pooling = pools.PoolingControls(reduction, window)
+    reproduce(page, snippets.shift_snippet(trial.still, pooling, cells))
+
+
+def show_corner() -> None:
+    """Two strokes that meet and two that do not."""
+    gap, window = controls.read_corner(page)
+    corner, apart = draw_strokes(0, window), draw_strokes(gap, window)
+    view.show_corners(say, corner, apart, window=window)
+    differing = corner.differing(apart)
+    predict_first(page, "corner", (True, False), answer=differing == 0,
+                  format_func=view.yes_or_no(say), window=window, gap=gap,
+                  differing=differing)  # fmt: skip
+    page.block("notice-corner", window=window)
+    page.block("formula-corner")
+    reproduce(page, snippets.corner_snippet(apart, window=window))
+
+
+SHOW = {"window": show_window, "gradient": show_gradient, "shift": show_shift,
+        "flip": show_flip, "corner": show_corner}  # fmt: skip
+with page.reporting():
+    SHOW[controls.choose(page, "view", tuple(SHOW), "window", titled=False, words="view")]()
+page.close()

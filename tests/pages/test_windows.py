@@ -1,0 +1,96 @@
+"""Every view of the pages about padding and pooling, without a browser."""
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from lib.places import PROJECT
+from lib.words import LANGUAGES, load_words
+
+VIEWS = [
+    ("padding", "rule"),
+    ("padding", "compare"),
+    ("padding", "border"),
+    ("pooling", "window"),
+    ("pooling", "gradient"),
+    ("pooling", "shift"),
+    ("pooling", "flip"),
+    ("pooling", "corner"),
+]
+
+
+@pytest.fixture(autouse=True)
+def own_home(monkeypatch, tmp_path):
+    monkeypatch.setenv("CONVSCOPE_HOME", str(tmp_path))
+
+
+def opened(path: str, **address: str) -> AppTest:
+    """The page as somebody gets it who was sent its address."""
+    app = AppTest.from_file(str(PROJECT / "lib" / "main.py"), default_timeout=60)
+    app.run()
+    app.switch_page(f"../pages/{path}.py")
+    for name, value in address.items():
+        app.query_params[name] = value
+    app.run()
+    assert not app.exception, [found.value for found in app.exception]
+    return app
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(("path", "view"), VIEWS)
+def test_a_view_opens_from_its_address(path, view, language):
+    app = opened(path, lang=language, view=view)
+    chosen = next(control for control in app.button_group if control.key == f"{path}.view")
+    assert chosen.value == view
+    assert not app.error and not app.warning
+
+
+@pytest.mark.parametrize("reduction", ["average", "l2", "gaussian", "min"])
+@pytest.mark.parametrize("view", ["window", "gradient", "shift", "flip"])
+def test_every_reduction_has_every_view(view, reduction):
+    app = opened("pooling", view=view, reduction=reduction, stride="1", window="3")
+    assert not app.error and not app.warning
+
+
+@pytest.mark.parametrize("padding", ["same", "valid", "symmetric", "explicit"])
+@pytest.mark.parametrize("border", ["zero", "reflect", "edge", "wrap"])
+def test_every_padding_goes_with_every_border(padding, border):
+    address = {"rows": "12", "columns": "9", "window": "4", "dilation": "2", "stride": "3"}
+    app = opened("padding", padding=padding, border=border, apart="1", **address)
+    assert not app.error and not app.warning
+
+
+def test_a_window_that_does_not_fit_is_explained_and_the_figure_stays():
+    app = opened("padding", padding="valid", rows="6", columns="6", window="3", stride="1")
+    slider = next(control for control in app.slider if control.key == "padding.window")
+    slider.set_value(7).run()
+    words = load_words("en")
+    assert "reaches over 7 cells" in app.error[0].value
+    said = [caption.value for caption in app.caption]
+    assert any(words("padding.summary", top=0, bottom=0, left=0, right=0, added=0, unseen=0,
+                     output="4×4") in text for text in said)  # fmt: skip
+
+
+def test_a_pooling_window_that_does_not_fit_is_explained():
+    app = opened("pooling", padding="valid", window="5")
+    assert "reaches over 5 cells" in app.error[0].value
+    assert any("3×3 in, 2×2 out" in caption.value for caption in app.caption)
+
+
+@pytest.mark.parametrize(("path", "view"), VIEWS)
+def test_nonsense_in_the_address_is_named_and_survived(path, view):
+    names = [
+        "padding",
+        "rows",
+        "window",
+        "stride",
+        "layers",
+        "size",
+        "top",
+        "input",
+        "reduction",
+        "tolerance",
+        "move",
+        "gap",
+    ]
+    app = opened(path, view=view, **dict.fromkeys(names, "💥,-1"))
+    assert app.warning and not app.error
