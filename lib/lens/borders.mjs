@@ -21,8 +21,9 @@ export function borderSources(rule, border) {
     sourceCell(place - rule.before, rule.inputSize, border));
 }
 
-// One channel with the border its windows need.
+// One channel with the border its windows need; the channel itself where they need none.
 export function addBorder(plane, rules, border) {
+  if (rules.rows.paddedSize * rules.columns.paddedSize === plane.length) return plane;
   const rows = borderSources(rules.rows, border), columns = borderSources(rules.columns, border);
   const width = rules.columns.inputSize;
   const padded = new Float32Array(rows.length * columns.length);

@@ -24,10 +24,10 @@ import streamlit as st
 
 from lib.browser.script import join_modules
 from lib.cnn.arrays import FloatArray
+from lib.cnn.kernel_cells import WEIGHT_LIMIT
 from lib.cnn.windows import Padding, Pair
 from lib.figures.theme import LAYER_KINDS, MAGNITUDE, SIGNED
 from lib.lens.operations import (
-    DEFAULT_PARAMETERS,
     Masking,
     Operation,
     Pointwise,
@@ -41,17 +41,15 @@ from lib.lens.payload import digest, pack_check, pack_view
 from lib.words import Words
 
 DISPLAYS = ("signed", "magnitude", "relu", "grey")
-LARGEST_WEIGHT = 1e6  # the browser refuses larger ones with a message
-
 _HERE = Path(__file__).parent
 _SHARED = ("colour", "text", "element")
 _MODULES = (
     "windows", "borders", "convolution", "pooling", "activations", "payload", "scene", "terms",
     "digits", "scale", "camera", "bitmap", "grid", "equation", "arithmetic", "plot", "fields",
     "player", "speech", "toolbar", "channels", "look", "skeleton", "pointer", "marks", "words",
-    "registry", "render", "lens",
+    "registry", "render", "frames", "pointing", "sliding", "editing", "lens",
 )  # fmt: skip
-_ACCENTS = {WeightedSum: "convolution", Pooling: "pooling", Pointwise: "picture", Masking: "dropout"}
+_ACCENTS = {WeightedSum: "convolution", Pooling: "pooling", Pointwise: "convolution", Masking: "dropout"}
 
 
 @dataclass(frozen=True)
@@ -243,7 +241,7 @@ def _edited(sent: Any, operation: Operation) -> FloatArray | None:
     for cell in cells:
         if isinstance(cell, bool) or not isinstance(cell, int | float):
             return None
-        if not math.isfinite(cell) or abs(cell) > LARGEST_WEIGHT:
+        if not math.isfinite(cell) or abs(cell) > WEIGHT_LIMIT:
             return None
     return np.array(cells, np.float64).reshape(operation.kernel.shape)
 
@@ -281,11 +279,7 @@ def _operation(operation: Operation) -> dict[str, Any]:
         sigma = operation.sigma if operation.sigma is not None else max(window) / 4
         return {"kind": "pool", "window": window, "reduction": operation.reduction, "sigma": sigma}
     if isinstance(operation, Pointwise):
-        parameter = operation.parameter
-        if parameter is None:
-            parameter = DEFAULT_PARAMETERS.get(operation.activation)
-        name = operation.activation
-        return {"kind": "activation", "window": window, "activation": name, "parameter": parameter}
+        return {"kind": "activation", "window": window, "activation": operation.activation}
     return {"kind": "mask", "window": window, "scale": float(operation.scale)}
 
 

@@ -49,14 +49,10 @@ class Pointwise:
     """An activation, cell by cell.
 
     Attributes:
-        activation: ``"identity"``, ``"relu"``, ``"leaky_relu"``, ``"elu"``, ``"gelu"``,
-            ``"sigmoid"``, ``"tanh"``, ``"silu"`` or ``"softplus"``, as in
-            :mod:`lib.cnn.activations`.
-        parameter: The slope of ``"leaky_relu"`` below zero, the α of ``"elu"``.
+        activation: Its name in :data:`lib.cnn.activations.ACTIVATIONS`.
     """
 
     activation: str = "relu"
-    parameter: float | None = None
 
 
 @dataclass(frozen=True)
@@ -73,10 +69,6 @@ class Masking:
 
 
 Operation: TypeAlias = WeightedSum | Pooling | Pointwise | Masking
-
-# Of elu and leaky_relu, as in Keras.
-DEFAULT_PARAMETERS = {"leaky_relu": 0.2, "elu": 1.0}
-
 
 @dataclass(frozen=True)
 class Shown:

@@ -16,7 +16,7 @@ import { termsAt, usesOf } from "./terms.mjs";
 import { spotText } from "./words.mjs";
 
 export const WIDE = 800; // pixels from which the three panels stand side by side
-const PANEL_GAP = 30;
+const PANEL_GAP = 30, NARROWEST = 210;
 
 // The panels' contents after new data, another channel, another look.
 export function makeContents(lens) {
@@ -34,11 +34,20 @@ function weighKernel(lens) {
   lens.weightScale = makeScale("signed", extent([lens.scene.kernel.cells]), lens.look.scales);
 }
 
+// Other values of the same shape: the maps are painted again, nothing is made or moved.
+export function repaintInput(lens) {
+  const { content } = lens.grids.input;
+  Object.assign(content, inputShown(lens, lens.channel), { map: lens.scene.input });
+  paintContent(content);
+  lens.termContent = { ...content, scale: channelScale(lens) };
+  showLegend(lens.figures.input.legend, content, lens.words);
+}
+
 // Another kernel or display: the output alone, in the memory it has.
 export function repaintOutput(lens) {
   const { content } = lens.grids.output;
   Object.assign(content, outputShown(lens, lens.channel), { map: lens.scene.output });
-  paintContent(content, content.bitmap);
+  paintContent(content);
   if (lens.scene.kernel) weighKernel(lens);
   showLegend(lens.figures.output.legend, content, lens.words);
   if (lens.maps.fold.open) paintProducts(lens);
@@ -53,10 +62,11 @@ export function paintProducts(lens) {
 export function layOut(lens) {
   const { root, grids, scene, view } = lens;
   const width = root.clientWidth || 1100, ratio = window.devicePixelRatio || 1;
+  lens.width = root.clientWidth;
   lens.wide = width >= WIDE;
   root.classList.toggle("wide", lens.wide);
   const [, columns] = scene.operation.window;
-  const middle = Math.min(width, columns <= 3 ? 316 : columns <= 5 ? 344 : 384);
+  const middle = Math.min(width, columns > 5 ? 384 : columns > 3 || scene.operation.depth > 1 ? 350 : 316);
   const side = lens.wide ? (width - middle - 2 * PANEL_GAP) / 2 : width;
   const height = lens.wide ? view.height : Math.min(view.height, 300);
   const { input, output } = grids;
@@ -67,6 +77,10 @@ export function layOut(lens) {
   sizeGrid(input, fit, ratio);
   sizeGrid(output, fitOut, ratio);
   limitZoom(lens.camera, Math.min(fit, fitOut));
+  // Fixed widths: a caption that grows with its cell must not push the panels about.
+  for (const grid of [input, output])
+    lens.figures[grid.name].figure.style.width = `${Math.min(side, Math.max(grid.width, NARROWEST))}px`;
+  lens.middle.figure.style.width = `${middle}px`;
   lens.toolbar.zoom.hidden = lens.camera.furthest === 1;
   layTerms(lens, middle, ratio);
   measurePlaces(lens);
@@ -121,12 +135,12 @@ export function drawPointed(lens) {
     if (lens.player.at !== null) marks.output.unshift(...veils(scene.output, at.row * scene.output.width + at.column));
   } else {
     lens.reading = usesOf(scene, pointed.row, pointed.column, lens.channel);
-    marks = inputMarks(lens, lens.reading);
+    marks = inputMarks(lens.reading);
     drawUses(context, lens.terms, lens.reading, tools);
     drawCount(lens, context);
   }
-  drawMarks(grids.input, camera, marks.input, look);
-  drawMarks(grids.output, camera, marks.output, look);
+  drawMarks(grids.input, camera, marks.input);
+  drawMarks(grids.output, camera, marks.output);
   drawBeam(lens.beam, lens, pointed, lens.terms, result);
   showSpots(lens);
   if (lens.maps.fold.open) showPartials(lens.maps, pointed.where === "output" ? lens.reading : null);

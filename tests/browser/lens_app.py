@@ -53,7 +53,7 @@ if view == "edges":
                  editable=True, displays=DISPLAYS)  # fmt: skip
     checked(state)
 elif view == "sobel":
-    state = lens(photograph("photographer", 280, 320), WeightedSum(SOBEL), key="sobel", say=say,
+    state = lens(grey(photograph("photographer")), WeightedSum(SOBEL), key="sobel", say=say,
                  editable=True, displays=DISPLAYS)  # fmt: skip
     checked(state)
 elif view == "large":
@@ -104,6 +104,8 @@ elif view == "slider":
         lens(picture, WeightedSum(kernel), key="slider", say=say, displays=DISPLAYS)
     else:
         st.text(f"step {step}")
+elif view == "floor":
+    st.text("nothing happens here")
 elif view == "presets":
     name = st.radio("preset", ["sobel", "transposed"], key="preset")
     kernel = SOBEL if name == "sobel" else SOBEL.T
