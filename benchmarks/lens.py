@@ -160,7 +160,9 @@ def sliding(opened: Callable[[str], Page], rounds: int) -> list[str]:
         times = page.evaluate(_FRAMES)
         frames = 1000 * (len(times) - 1) / (times[-1] - times[0])
         floor = floor or frames
-        print(f"sliding {view[5:]:12} {frames:6.1f} frames a second, {frames / floor:.2f} of the floor")
+        print(
+            f"sliding {view[5:]:12} {frames:6.1f} frames a second, {frames / floor:.2f} of the floor"
+        )
         if frames < 0.95 * floor:
             failed.append(f"sliding {view}")
         page.context.close()
@@ -222,7 +224,9 @@ def report(name: str, taken: list[float]) -> float:
     """Print median and 95th percentile; returns the latter."""
     ordered = sorted(taken)
     high = ordered[int(0.95 * (len(ordered) - 1))]
-    print(f"{name:20} median {statistics.median(taken):5.1f} ms, 95 % {high:5.1f} ms  (n = {len(taken)})")
+    print(
+        f"{name:20} median {statistics.median(taken):5.1f} ms, 95 % {high:5.1f} ms  (n = {len(taken)})"
+    )
     return high
 
 

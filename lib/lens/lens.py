@@ -49,7 +49,12 @@ _MODULES = (
     "player", "speech", "toolbar", "channels", "look", "skeleton", "pointer", "marks", "words",
     "registry", "render", "frames", "pointing", "sliding", "editing", "lens",
 )  # fmt: skip
-_ACCENTS = {WeightedSum: "convolution", Pooling: "pooling", Pointwise: "convolution", Masking: "dropout"}
+_ACCENTS = {
+    WeightedSum: "convolution",
+    Pooling: "pooling",
+    Pointwise: "convolution",
+    Masking: "dropout",
+}
 
 
 @dataclass(frozen=True)

@@ -70,6 +70,7 @@ class Masking:
 
 Operation: TypeAlias = WeightedSum | Pooling | Pointwise | Masking
 
+
 @dataclass(frozen=True)
 class Shown:
     """All that decides the output of a lens.
@@ -173,5 +174,7 @@ def _check_fit(values: np.ndarray, operation: Operation) -> None:
             raise ShapeError("shape.channels", got=values.shape[2], expected=shape[2])
     if isinstance(operation, Masking) and operation.mask.size != values.size:
         raise ShapeError(
-            "shape.expected", got=shape_text(operation.mask.shape), expected=shape_text(values.shape)
+            "shape.expected",
+            got=shape_text(operation.mask.shape),
+            expected=shape_text(values.shape),
         )
