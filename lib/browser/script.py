@@ -28,10 +28,12 @@ def join_modules(folder: Path, modules: Sequence[str], *, shared: Sequence[str] 
         shared: Names of modules of this folder, which come first.
 
     Returns:
-        One ES module.  Lines that only hold a comment are left out: the text travels with every
-        change of the component's data.
+        One ES module.  Indentation and lines that only hold a comment are left out: the text
+        travels with every change of the component's data.  (So no module may have a template
+        literal of several lines.)
     """
     files = [SHARED / f"{name}.mjs" for name in shared]
     files += [folder / f"{name}.mjs" for name in modules]
     lines = [line for file in files for line in file.read_text(encoding="utf-8").splitlines()]
-    return "\n".join(line for line in lines if not line.lstrip().startswith(("import ", "//")))
+    stripped = (line.strip() for line in lines)
+    return "\n".join(line for line in stripped if line and not line.startswith(("import ", "//")))

@@ -1,4 +1,5 @@
 // The component: one lens an element, which lives on while its data change.
+import { element } from "../browser/element.mjs";
 import { makeCamera } from "./camera.mjs";
 import { makeChooser, makeMaps } from "./channels.mjs";
 import { complain, edit, kernelInForce, resetKernel, writeKernel } from "./editing.mjs";
@@ -21,17 +22,20 @@ import { gridLabel, operationTitle, shapeText, windowText } from "./words.mjs";
 const SMALL = 200; // output cells up to which the first cell is a good beginning
 
 // Streamlit runs this again whenever data or theme change, on the same element.
-export default function ({ data, parentElement, setStateValue }) {
+export function mountLens({ data, parentElement, setStateValue }, { css, words, theme }) {
   const root = parentElement.querySelector(".lens");
   const lens = (root.lens ??= { root, camera: makeCamera(), player: makePlayer(), sent: [], dirty: {} });
-  lens.send = setStateValue;
+  if (!lens.rules) root.before((lens.rules = element("style", {}, css)));
+  Object.assign(lens, { send: setStateValue, words, theme });
   if (data) update(lens, data);
   const observer = new ResizeObserver(() => {
     if (root.clientWidth && root.clientWidth !== lens.width) invalidate(lens, "layout");
   });
   observer.observe(root);
+  lens.readingText = () => readingOf(lens);
   lens.pointTo = (pointed) => point(lens, pointed, { linked: false });
   registerLens(lens);
+  announceResult(lens);
   return () => {
     observer.disconnect();
     unregisterLens(lens);
@@ -42,20 +46,19 @@ export default function ({ data, parentElement, setStateValue }) {
 
 function update(lens, bytes) {
   const { view, arrays } = readLens(bytes, lens.arrays);
-  const look = readLook(lens.root, view.theme, view.accent, lens.look);
+  const look = readLook(lens.root, lens.theme, view.accent, lens.look);
   // All but the values: while it stays the same, nothing has to be laid out.
-  const still = JSON.stringify({ ...view, signature: "", edited: null, pinned: null });
+  const still = JSON.stringify({ ...view, words: lens.words.input, signature: "", edited: null, pinned: null });
   const repaintOnly = still === lens.still && look === lens.look;
   const before = lens.view;
   const cells = kernelInForce(lens, view);
-  Object.assign(lens, { view, arrays, look, still, words: view.words, editable: view.editable,
+  Object.assign(lens, { view, arrays, look, still, editable: view.editable,
     channelNames: view.channel_names, scene: makeScene(view, arrays, cells, lens.scene) });
   if (repaintOnly) {
     repaintInput(lens);
     repaintOutput(lens);
   } else arrange(lens, before);
   render(lens, { maps: true });
-  announceResult(lens);
   lens.root.dataset.painted = view.signature;
 }
 
@@ -63,7 +66,7 @@ function arrange(lens, before) {
   const { view, scene, look, root } = lens;
   lens.channel = Math.min(lens.channel ?? 0, scene.input.channels - 1);
   if (!before || before.display !== view.display) lens.display = view.display;
-  const structure = JSON.stringify([view.words, view.editable, view.operation.kind, view.operation.window,
+  const structure = JSON.stringify([lens.words, view.editable, view.operation.kind, view.operation.window,
     view.operation.depth, view.channel_names]);
   if (structure !== lens.structure) build(lens);
   lens.structure = structure;
@@ -81,7 +84,7 @@ function arrange(lens, before) {
 }
 
 function build(lens) {
-  const { words } = lens.view;
+  const { words } = lens;
   Object.assign(lens, makeSkeleton(lens.root));
   lens.act = { play: () => play(lens), stop: () => stop(lens), move: (now) => move(lens, now), step: (by) => step(lens, by), scrub: (at) => scrub(lens, at),
     speed: (speed) => (lens.player.speed = speed), zoom: (factor) => zoom(lens, factor),
@@ -160,7 +163,7 @@ function chooseChannel(lens, channel) {
 }
 
 // What the lens says of the pointed-at cell in one line; for tests and for whoever is curious.
-export function readingOf(lens) {
+function readingOf(lens) {
   const { scene, reading, words, channelNames, pointed } = lens;
   return pointed.where === "output" ? formulaOf(scene, reading, words, channelNames) : sayUses(reading, words);
 }

@@ -42,12 +42,12 @@ from lib.words import Words
 
 DISPLAYS = ("signed", "magnitude", "relu", "grey")
 _HERE = Path(__file__).parent
-_SHARED = ("colour", "text", "element")
+_SHARED = ("door", "colour", "text", "element")
 _MODULES = (
     "windows", "borders", "convolution", "pooling", "activations", "payload", "scene", "terms",
     "digits", "scale", "camera", "bitmap", "grid", "equation", "arithmetic", "plot", "fields",
     "player", "speech", "toolbar", "channels", "look", "skeleton", "pointer", "marks", "words",
-    "registry", "render", "frames", "pointing", "sliding", "editing", "lens",
+    "registry", "render", "frames", "pointing", "sliding", "editing", "lens", "code",
 )  # fmt: skip
 _ACCENTS = {
     WeightedSum: "convolution",
@@ -139,6 +139,7 @@ def lens(
     base = _base(operation)
     header = {
         "key": key,
+        "language": say.language,
         "signature": signature(shown),
         "base": base,
         "operation": _operation(operation),
@@ -160,20 +161,29 @@ def lens(
         "link": link,
         "height": height,
         "accent": _ACCENTS[type(operation)],
-        "theme": {"signed": SIGNED, "magnitude": MAGNITUDE, "kinds": dict(LAYER_KINDS)},
-        "words": lens_words(say),
     }
     arrays = {"input": shown.values}
     if isinstance(operation, Masking):
         arrays["mask"] = np.asarray(operation.mask, np.uint8).reshape(shown.values.shape)
     changed = on_change or _nothing
-    _lens_component()(
-        key=key,
-        data=pack_view(header, arrays),
-        on_kernel_change=changed,
-        on_pinned_change=changed,
-        on_display_change=changed,
-    )
+    with st.container(gap=None):
+        # Script, rules and words travel once, the picture at every change: see door.mjs.
+        _component("lens_code", lens_script())(
+            key=f"{key}.code",
+            data={
+                "language": say.language,
+                "css": _rules(),
+                "words": lens_words(say),
+                "theme": {"signed": SIGNED, "magnitude": MAGNITUDE, "kinds": dict(LAYER_KINDS)},
+            },
+        )
+        _component("lens", stub_script())(
+            key=key,
+            data=pack_view(header, arrays),
+            on_kernel_change=changed,
+            on_pinned_change=changed,
+            on_display_change=changed,
+        )
     kernel, pinned, chosen = read_state(key, shown)
     if kernel is not None and isinstance(operation, WeightedSum):
         shown = replace(shown, operation=replace(operation, kernel=kernel))
@@ -198,7 +208,7 @@ def lens_check(state: LensState, output: FloatArray, *, say: Words) -> None:
         "words": {name: say.strings[f"lens.{name}"] for name in _CHECK_WORDS},
     }
     shape = state.shown.output_shape
-    _check_component()(
+    _component("check", check_script(), css=_rules())(
         key=f"{state.key}.check", data=pack_check(header, np.asarray(output).reshape(shape))
     )
 
@@ -314,30 +324,29 @@ def _nothing() -> None:
     """A component keeps a value only if somebody listens to it."""
 
 
+@cache
 def lens_script() -> str:
     """The JavaScript of the lens."""
     return join_modules(_HERE, _MODULES, shared=_SHARED)
 
 
+@cache
+def stub_script() -> str:
+    """What travels with a lens's data: the way to its script."""
+    return join_modules(_HERE, ("stub",), shared=("door",))
+
+
+@cache
 def check_script() -> str:
     """The JavaScript of the line under it."""
     return join_modules(_HERE, ("digits", "payload", "check"), shared=("text",))
 
 
 @cache
-def _definition() -> tuple[str, str, str]:
-    return lens_script(), check_script(), (_HERE / "lens.css").read_text(encoding="utf-8")
+def _rules() -> str:
+    return (_HERE / "lens.css").read_text(encoding="utf-8")
 
 
-def _lens_component() -> Any:
-    script, _, rules = _definition()
-    return st.components.v2.component(
-        "convscope_lens", html='<div class="lens"></div>', css=rules, js=script
-    )
-
-
-def _check_component() -> Any:
-    _, script, rules = _definition()
-    return st.components.v2.component(
-        "convscope_lens_check", html='<div class="check" role="status"></div>', css=rules, js=script
-    )
+def _component(name: str, script: str, *, css: str = "") -> Any:
+    html = f'<div class="{name}"></div>'
+    return st.components.v2.component(f"convscope_{name}", html=html, css=css, js=script)

@@ -8,6 +8,7 @@ import { colourFields, layFields } from "./fields.mjs";
 import { drawGrid, drawMarks, sizeGrid } from "./grid.mjs";
 import { channelScale, inputShown, outputShown } from "./look.mjs";
 import { drawBeam, inputMarks, outputMarks, veils } from "./marks.mjs";
+import { distanceWeights } from "./pooling.mjs";
 import { drawPlot, plotHeight } from "./plot.mjs";
 import { extent } from "./scene.mjs";
 import { colourOf, makeScale } from "./scale.mjs";
@@ -24,14 +25,18 @@ export function makeContents(lens) {
   grids.input.content = inputContent(scene, inputShown(lens, channel), look.scales, look.accentChannels);
   grids.output.content = outputContent(scene, outputShown(lens, channel));
   lens.termContent = { ...grids.input.content, scale: channelScale(lens) };
-  if (scene.kernel) weighKernel(lens);
-  showLegend(figures.input.legend, grids.input.content, words);
-  showLegend(figures.output.legend, grids.output.content, words);
+  weighKernel(lens);
+  showLegend(figures.input.legend, grids.input.content);
+  showLegend(figures.output.legend, grids.output.content);
   showBorder(figures.input.note, scene, grids.input.content.reached, words);
 }
 
+// The colours of weights: those of a kernel, or those by distance.
 function weighKernel(lens) {
-  lens.weightScale = makeScale("signed", extent([lens.scene.kernel.cells]), lens.look.scales);
+  const { kernel, operation: { reduction, sigma }, rules } = lens.scene;
+  const weights = kernel ? kernel.cells
+    : reduction === "gaussian" ? distanceWeights(rules.rows.window, rules.columns.window, sigma) : null;
+  if (weights) lens.weightScale = makeScale("signed", extent([weights]), lens.look.scales);
 }
 
 // Other values of the same shape: the maps are painted again, nothing is made or moved.
@@ -40,7 +45,7 @@ export function repaintInput(lens) {
   Object.assign(content, inputShown(lens, lens.channel), { map: lens.scene.input });
   paintContent(content);
   lens.termContent = { ...content, scale: channelScale(lens) };
-  showLegend(lens.figures.input.legend, content, lens.words);
+  showLegend(lens.figures.input.legend, content);
 }
 
 // Another kernel or display: the output alone, in the memory it has.
@@ -48,8 +53,8 @@ export function repaintOutput(lens) {
   const { content } = lens.grids.output;
   Object.assign(content, outputShown(lens, lens.channel), { map: lens.scene.output });
   paintContent(content);
-  if (lens.scene.kernel) weighKernel(lens);
-  showLegend(lens.figures.output.legend, content, lens.words);
+  weighKernel(lens);
+  showLegend(lens.figures.output.legend, content);
   if (lens.maps.fold.open) paintProducts(lens);
 }
 

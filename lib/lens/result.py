@@ -41,7 +41,7 @@ def numpy_result(shown: Shown) -> FloatArray:
     if isinstance(operation, WeightedSum):
         correlate = convolve if operation.flip else cross_correlate
         kernel = np.asarray(operation.kernel, np.float64)
-        y = correlate(
+        return correlate(
             x,
             kernel if kernel.ndim == 2 else kernel[..., None],
             bias=operation.bias,
@@ -50,7 +50,6 @@ def numpy_result(shown: Shown) -> FloatArray:
             padding=shown.padding,
             border=shown.border,
         )
-        return y
     if isinstance(operation, Pooling):
         return pool(
             x,

@@ -41,7 +41,7 @@ export function makeSkeleton(root) {
 }
 
 // A bar from the lowest to the highest colour, with the numbers under its ends and its middle.
-export function showLegend(legend, shown, words) {
+export function showLegend(legend, shown) {
   legend.hidden = shown.scale === "colour";
   if (legend.hidden) return;
   const { kind, table, low, high } = shown.scale;
@@ -50,7 +50,6 @@ export function showLegend(legend, shown, words) {
   const ends = kind === "signed" ? [low, 0, high] : [low, high];
   const said = ends.map((value) => digits(value, 3));
   if (kind === "relu") said[0] = "≤ 0";
-  if (kind === "magnitude" && words.size) said[0] = "|0|";
   if (legend.dataset.said === said.join() + stops[0]) return;
   legend.dataset.said = said.join() + stops[0];
   legend.replaceChildren(element("i", { style: `background:linear-gradient(90deg,${stops.join()})` }),

@@ -145,6 +145,15 @@ def app(tmp_path_factory, chromium) -> Iterator[App]:
 
 
 @pytest.fixture(scope="session")
+def lens_url(tmp_path_factory, chromium) -> Iterator[str]:
+    """Where the page of lenses answers: ``/?view=<name>``."""
+    running = App(tmp_path_factory.mktemp("home"), script="tests/browser/lens_app.py")
+    running.start()
+    yield running.url
+    running.stop()
+
+
+@pytest.fixture(scope="session")
 def app_url(app: App) -> str:
     """Where the shared server answers, without a slash at the end."""
     return app.url
