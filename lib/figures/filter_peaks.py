@@ -40,7 +40,7 @@ def filter_peaks(anywhere: np.ndarray, here: np.ndarray, *, chosen: int, words: 
     """
     axes = Axes(34, 8, _WIDTH - 6, _HEIGHT - 26, (0, len(anywhere)), (_LOW, _HIGH))
     bars = [
-        _bar(axes, place, float(peak), float(here[place]), chosen, words.filters[place])
+        _bar(axes, place, (float(peak), float(here[place])), chosen, words.filters[place])
         for place, peak in enumerate(anywhere)
     ]
     numbered = [*range(0, len(anywhere), max(1, len(anywhere) // 16))]
@@ -62,7 +62,8 @@ def filter_peaks(anywhere: np.ndarray, here: np.ndarray, *, chosen: int, words: 
     )
 
 
-def _bar(axes: Axes, place: int, peak: float, here: float, chosen: int, sentence: str) -> str:
+def _bar(axes: Axes, place: int, peaks: tuple[float, float], chosen: int, sentence: str) -> str:
+    peak, here = peaks
     step = axes.across(1) - axes.across(0)
     left, width = axes.across(place) + 0.12 * step, 0.76 * step
     top, bottom = sorted((axes.up(peak), axes.up(0)))
