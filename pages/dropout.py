@@ -8,8 +8,7 @@ from lib.operations import cut_off, dropout
 from lib.operations.feature_maps import picture_keys
 from lib.operations.small_layer import draw_small, small_layer
 from lib.snippets.dropout import dropout_snippet
-from lib.ui.dropout_view import show_cut_offs, show_graph, show_means
-from lib.ui.numbers import count_text
+from lib.ui.dropout_view import guess_text, show_cut_offs, show_graph, show_means
 from lib.ui.page import Page
 from lib.ui.predict_first import predict_first
 from lib.ui.reproduce import reproduce
@@ -73,7 +72,7 @@ draw = dropout.draw(picture, rate, seed=seed, training=mode == "training")
 shape = draw.before.shape
 with at_map:
     channel = controls.choice(
-        "map", range(1, shape[-1] + 1), label=say("dropout.map"), default=1, style="select"
+        "map", range(1, shape[-1] + 1), label=say("dropout.map"), default=4, style="select"
     )
 small = draw_small(small_layer(picture, units), draw)
 facts = dropout.in_words(draw)
@@ -89,11 +88,11 @@ with numbers:
         "cut_off",
         cut_off.guesses(rate, units),
         answer=expected,
-        format_func=count_text,
+        format_func=lambda count: guess_text(say, count),
         rate=f"{rate:.0%}",
         units=units,
         draws=f"{cut_off.DRAWS:,}",
-        expected=count_text(expected),
+        expected=guess_text(say, expected),
         happened=f"{trials[units - 1].happened:,}",
     )
 

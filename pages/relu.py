@@ -11,10 +11,8 @@ from lib.lens.operations import Pointwise
 from lib.operations import relu
 from lib.operations.feature_maps import CONVOLUTIONS, picture_keys
 from lib.snippets.relu import relu_snippet
-from lib.ui.filter_view import show_filters
-from lib.ui.numbers import number_text
+from lib.ui.filter_view import ask_about_silence, show_filters
 from lib.ui.page import Page
-from lib.ui.predict_first import predict_first
 from lib.ui.reproduce import reproduce
 
 page = Page("relu")
@@ -83,7 +81,7 @@ with at_curve:
         key="relu.curve",
         alt=say("relu.curve.alt", name=called),
     )
-with at_slope, st.container(key="pixels-slope"):
+with at_slope, st.container(key="pixels-map"):
     st.image(
         signed_picture(response.slope, peak=1.0),
         width=250,
@@ -95,22 +93,12 @@ with at_meaning:
     st.caption(say("relu.slope.caption", **shares))
     st.caption(say("relu.curve.caption", name=called))
 
+filters = relu.shifted_filters(picture, layer, shift=shift)
 question, bars = st.columns([1, 2], gap="medium")
 with question:
-    trial = relu.lower_biases(layer)
-    predict_first(
-        page,
-        "silent",
-        relu.TRIAL_ANSWERS,
-        answer=trial.answer,
-        format_func=lambda answer: say(f"relu.predict.silent.{answer}"),
-        shift=number_text(trial.shift, 1),
-        layer=layer,
-        filters=trial.count,
-        silent=trial.silent,
-    )
+    ask_about_silence(page, layer, filters)
 with bars:
-    show_filters(page, relu.shifted_filters(picture, layer, shift=shift), number)
+    show_filters(page, filters, number)
 
 deepest = relu.shifted_filters(picture, layers[-1], shift=0.0)
 page.block(

@@ -65,7 +65,10 @@ def guesses(rate: float, units: int) -> tuple[float, ...]:
         (2500.0, 5000.0)
     """
     shares = [rate, rate / units, (1 - rate) ** units, rate**units]
-    return tuple(sorted({_of_draws(share) for share in shares}))
+    found = {_of_draws(share) for share in shares}
+    if len(found) == 1:  # one unit and p = ½: every mistake comes to the right number
+        found.add(_of_draws(rate ** (units + 1)))
+    return tuple(sorted(found))
 
 
 def expected_cut_offs(rate: float, units: int) -> float:

@@ -12,6 +12,9 @@ from lib.operations.dropout import Means
 from lib.operations.small_layer import SmallDraw
 from lib.ui.numbers import count_text, number_text, percent_text
 from lib.ui.page import Page
+from lib.words import Words
+
+_HARDLY_EVER = 0.01
 
 
 def show_graph(page: Page, draw: SmallDraw) -> None:
@@ -94,6 +97,11 @@ def show_cut_offs(page: Page, trials: tuple[CutOffTrial, ...], units: int) -> No
         hint=say("dropout.cut_off.hint"),
     )
     st.caption(say("dropout.cut_off.caption", draws=draws))
+
+
+def guess_text(say: Words, count: float) -> str:
+    """In how many draws something is expected to happen; in words where hardly ever."""
+    return say("dropout.hardly_ever") if 0 < count < _HARDLY_EVER else count_text(count)
 
 
 def _input_sentence(page: Page, draw: SmallDraw, place: int) -> str:

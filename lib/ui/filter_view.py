@@ -7,16 +7,17 @@ import streamlit as st
 from lib.drawing.drawing import drawing
 from lib.figures.filter_peaks import PeakWords, filter_peaks
 from lib.operations.feature_maps import picture_keys
-from lib.operations.relu import Filters
+from lib.operations.relu import TRIAL_ANSWERS, Filters, lower_biases
 from lib.ui.numbers import number_text
 from lib.ui.page import Page
 from lib.ui.picked import picked_number
+from lib.ui.predict_first import predict_first
 
 _KEY = "relu.filters"
 
 
 def show_filters(page: Page, filters: Filters, chosen: int) -> None:
-    """Draw the bars, their heading and their caption.
+    """Draw the bars and their heading.
 
     Args:
         page: The page being drawn; it has a control named ``filter``.
@@ -39,13 +40,25 @@ def show_filters(page: Page, filters: Filters, chosen: int) -> None:
         hint=say("relu.filters.hint"),
         on_pick=lambda: page.controls.set(filter=picked_number(_KEY, count, chosen)),
     )
-    st.caption(
-        say(
-            "relu.filters.caption",
-            pictures=len(picture_keys()),
-            here=int(filters.silent_here.sum()),
-        )
+
+
+def ask_about_silence(page: Page, convolution: int, filters: Filters) -> None:
+    """The question before looking, and what the bars beside it mean."""
+    trial = lower_biases(convolution)
+    predict_first(
+        page,
+        "silent",
+        TRIAL_ANSWERS,
+        answer=trial.answer,
+        format_func=lambda answer: page.say(f"relu.predict.silent.{answer}"),
+        drop=number_text(-trial.shift, 1),
+        shift=number_text(trial.shift, 1),
+        layer=convolution,
+        filters=trial.count,
+        silent=trial.silent,
     )
+    here = int(filters.silent_here.sum())
+    st.caption(page.say("relu.filters.caption", pictures=len(picture_keys()), here=here))
 
 
 def _sentence(page: Page, filters: Filters, place: int) -> str:
