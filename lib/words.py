@@ -79,8 +79,17 @@ class Words:
             return f"{value:g}"
         if isinstance(value, int) and not isinstance(value, bool):
             return f"{value:,}"
-        # File names and addresses come from strangers and are shown as Markdown.
-        return _MARKUP.sub(r"\\\1", value) if isinstance(value, str) else value
+        return plain(value) if isinstance(value, str) else value
+
+
+def plain(text: str) -> str:
+    """A stranger's text (a file's name, an address) so that Markdown shows it letter by letter.
+
+    Example:
+        >>> print(plain("*a* :red[b]"))
+        \\*a\\* \\:red\\[b\\]
+    """
+    return _MARKUP.sub(r"\\\1", text)
 
 
 def fill(text: str, facts: Mapping[str, object]) -> str:

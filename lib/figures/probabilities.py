@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from html import escape
 
 import numpy as np
 import plotly.graph_objects as go
@@ -22,7 +23,7 @@ def probability_bars(
         share_label: Title of the axis.
     """
     order = np.argsort(probabilities)  # Plotly draws from the bottom up
-    names = [class_names[index] for index in order]
+    names = [escape(class_names[index]) for index in order]  # Plotly reads HTML
     values = [float(probabilities[index]) for index in order]
     colours = [QUIET] * (len(order) - 1) + [LAYER_KINDS["outputs"]]
     figure = go.Figure(

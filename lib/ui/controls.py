@@ -21,8 +21,10 @@ import streamlit as st
 from lib.errors import ConvScopeError
 
 # A change that reaches the server while our own write to the address is still on its way to the
-# browser carries the old address; it must not be taken for somebody's edit.
+# browser carries an old address; it must not be taken for somebody's edit.  On a busy machine an
+# address that we wrote ourselves can come back long after it was overwritten.
 _SETTLE_SECONDS = 2.0
+_STALE_SECONDS = 60.0
 _ON_SCREEN = "page on the screen"
 
 
@@ -112,6 +114,31 @@ class Controls:
         key = self._settle(name, default, parse)
         return bool(self._write(name, st.toggle(label, key=key, **options_of_widget), default))
 
+    def held(self, name: str, *, default: Any, parse: Callable[[str], Any]) -> Any:
+        """A value that something other than a widget of Streamlit shows, and :meth:`set` changes.
+
+        Args:
+            name: Of the parameter.
+            default: What is not written into the address.
+            parse: From the address's text to the value; raises ``ConvScopeError`` for nonsense.
+        """
+        key = self._settle(name, default, parse)
+        return self._write(name, st.session_state[key], default)
+
+    def held_choice(self, name: str, options: Sequence[str], *, default: str) -> str:
+        """One of a few codes, as :meth:`held`; the default once the options lack it."""
+
+        def parse(text: str) -> str:
+            if text not in options:
+                allowed = [option for option in options if option]
+                raise ConvScopeError("url.not_an_option", name=name, value=text, allowed=allowed)
+            return text
+
+        key = self._settle(name, default, parse)
+        if st.session_state[key] not in options:
+            st.session_state[key] = default
+        return str(self._write(name, st.session_state[key], default))
+
     def set(self, **values: Any) -> None:
         """Set controls from a callback, as a preset does."""
         for name, value in values.items():
@@ -170,20 +197,26 @@ class Controls:
     def _write(self, name: str, value: Any, default: Any) -> Any:
         self._kept()[name] = value
         text = None if value == default else _as_text(value)
+        written = self._written()
+        if name in written and written[name] != text:
+            self._overwritten()[name, written[name]] = time.monotonic()
         if st.query_params.get(name) != text:
             if text is None:
                 st.query_params.pop(name, None)
             else:
                 st.query_params[name] = text
             self._changed(name)
-        self._written()[name] = text
+        written[name] = text
         return value
 
     def _edited(self, name: str, in_address: str | None) -> bool:
         written = self._written()
         if name not in written or written[name] == in_address:
             return False
-        return time.monotonic() - self._times().get(name, -math.inf) > _SETTLE_SECONDS
+        now = time.monotonic()
+        if now - self._overwritten().get((name, in_address), -math.inf) < _STALE_SECONDS:
+            return False
+        return now - self._times().get(name, -math.inf) > _SETTLE_SECONDS
 
     def _changed(self, name: str) -> None:
         self._times()[name] = time.monotonic()
@@ -194,12 +227,15 @@ class Controls:
     def _written(self) -> dict[str, str | None]:
         return self._shelf("written")
 
+    def _overwritten(self) -> dict[tuple[str, str | None], float]:
+        return self._shelf("overwritten")
+
     def _times(self) -> dict[str, float]:
         return self._shelf("times")
 
-    def _shelf(self, what: str) -> dict[str, Any]:
+    def _shelf(self, what: str) -> dict[Any, Any]:
         # Not a widget's key: Streamlit forgets those of pages that are not on the screen.
-        shelf: dict[str, Any] = st.session_state.setdefault(f"{self.page}/{what}", {})
+        shelf: dict[Any, Any] = st.session_state.setdefault(f"{self.page}/{what}", {})
         return shelf
 
 

@@ -26,12 +26,16 @@ class ChosenPicture:
     """A picture and what identifies its content.
 
     Attributes:
-        pixels: uint8 (H, W, 3).
+        pixels: uint8 (H, W, 3); of a large picture a smaller copy.
+        width: Of the original, upright, in pixels.
+        height: Of the original.
         digest: sha256 of the file or the name of the drawn flower.
         title: What to call it.
     """
 
     pixels: NDArray[np.uint8]
+    width: int
+    height: int
     digest: str
     title: str
 
@@ -65,7 +69,9 @@ def _sample(page: Page) -> ChosenPicture:
         label_visibility="collapsed",
     )
     pixels = specimen(name) if name in SPECIMENS else sample_picture(name).pixels
-    return ChosenPicture(pixels, f"sample:{name}", say(f"picture.sample.{name}"))
+    height, width = pixels.shape[:2]
+    title = say(f"picture.sample.{name}")
+    return ChosenPicture(pixels, width, height, f"sample:{name}", title)
 
 
 def _own(page: Page, source: str) -> ChosenPicture | None:
@@ -83,7 +89,9 @@ def _own(page: Page, source: str) -> ChosenPicture | None:
             picture = decode_image(file.getvalue(), name=file.name)
             title = file.name if source == "upload" else say("picture.source.camera")
             pixels = shrink(picture, _LONGEST_SIDE).pixels
-            st.session_state[kept] = ChosenPicture(pixels, picture.digest, title)
+            st.session_state[kept] = ChosenPicture(
+                pixels, picture.width, picture.height, picture.digest, title
+            )
         except ConvScopeError as error:
             st.error(say.error(error), icon=":material/error:")
     chosen: ChosenPicture | None = st.session_state.get(kept)

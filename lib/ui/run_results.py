@@ -11,6 +11,8 @@ from lib.runs.report import confusion_matrix, in_cell
 from lib.runs.script import keras_script
 from lib.ui.matrix import confusion_table
 from lib.ui.page import Page
+from lib.ui.run_view import class_title
+from lib.words import plain
 
 _PICTURES_SHOWN = 9
 _PICTURE_WIDTH = 104  # pixels
@@ -56,7 +58,8 @@ def _choose_cell(page: Page, counts, names) -> tuple[int, int] | None:  # type: 
         if value:
             st.query_params["cell"] = value
 
-    confusion_table(counts, names, selected=cell, say=page.say, key="confusion", on_change=pressed)
+    titles = [class_title(page.say, name) for name in names]
+    confusion_table(counts, titles, selected=cell, say=page.say, key="confusion", on_change=pressed)
     return cell
 
 
@@ -69,10 +72,13 @@ def _parse_cell(text: str, class_count: int) -> tuple[int, int] | None:
 
 
 def _pictures(page: Page, run: Run, found: list[tuple[str, float]], true: str, said: str) -> None:
-    heading = "matrix.right" if true == said else "matrix.wrong"
-    st.markdown(
-        f"##### {page.say(heading, count=len(found), true_class=true, predicted_class=said)}"
+    heading = page.say(
+        "matrix.right" if true == said else "matrix.wrong",
+        count=len(found),
+        true_class=plain(class_title(page.say, true)),
+        predicted_class=plain(class_title(page.say, said)),
     )
+    st.markdown(f"##### {heading}")
     shown = found[:_PICTURES_SHOWN]
     with st.container(horizontal=True, gap="small"):
         for file, probability in shown:
@@ -92,29 +98,30 @@ def _pictures(page: Page, run: Run, found: list[tuple[str, float]], true: str, s
 def run_downloads(page: Page, run: Run) -> None:
     """Buttons to take the model, the history and a plain Keras script away."""
     say = page.say
-    with st.container(horizontal=True):
-        if run.model_path.exists():
-            st.download_button(
-                say("run.download.model"),
-                run.model_path.read_bytes,  # read only when the button is pressed
-                file_name=f"convscope-{run.id}.keras",
-                mime="application/octet-stream",
-                icon=":material/download:",
-                on_click="ignore",
-            )
+    if run.model_path.exists():
         st.download_button(
-            say("run.download.history"),
-            lambda: run.history().to_csv(),
-            file_name=f"convscope-{run.id}.csv",
-            mime="text/csv",
-            icon=":material/table:",
+            say("run.download.model"),
+            run.model_path.read_bytes,  # read only when the button is pressed
+            file_name=f"convscope-{run.id}.keras",
+            mime="application/octet-stream",
+            icon=":material/download:",
             on_click="ignore",
         )
-        st.download_button(
-            say("run.download.script"),
-            lambda: keras_script(run.recipe, run.state.class_names),
-            file_name=f"convscope-{run.id}.py",
-            mime="text/x-python",
-            icon=":material/code:",
-            on_click="ignore",
-        )
+    st.download_button(
+        say("run.download.history"),
+        lambda: run.history().to_csv(),
+        file_name=f"convscope-{run.id}.csv",
+        mime="text/csv",
+        icon=":material/table:",
+        on_click="ignore",
+    )
+    st.download_button(
+        say("run.download.script"),
+        lambda: keras_script(
+            run.recipe, run.state.class_names, skipped=[s["file"] for s in run.state.skipped]
+        ),
+        file_name=f"convscope-{run.id}.py",
+        mime="text/x-python",
+        icon=":material/code:",
+        on_click="ignore",
+    )

@@ -18,6 +18,9 @@ _RULES = """
   font-variant-numeric: tabular-nums;
 }
 [data-testid="stMetricValue"] {font-size: 1.5rem;}
+[class*="st-key-numbers"] {
+  display: grid; grid-template-columns: repeat(auto-fit, minmax(9rem, 1fr)); gap: 1rem;
+}
 /* A picture of few pixels is shown as pixels. */
 .st-key-pixels img, [class*="st-key-pixels"] img {image-rendering: pixelated;}
 /* A map that is clear where it is zero still has an edge. */
