@@ -47,7 +47,7 @@ def activation_curve(response: Response, point: tuple[float, float], *, words: C
                 class_="axis"),
         element("text", text="0", x=axes.left - 6, y=axes.up(0), class_="quiet end"),
         axes.path(x, activation.derivative(x), "curve slope"),
-        axes.path(x, activation.function(x), "curve"),
+        axes.path(x, activation.function(x), "curve accent"),
         _marked(axes, *point),
         element("text", text="z", x=axes.right - 2, y=axes.up(0) - 10, class_="quiet end"),
         _legend(axes, words),
@@ -87,11 +87,11 @@ def _marked(axes: Axes, z: float, value: float) -> str:
     x, y = axes.across(min(max(z, low), high)), axes.up(min(max(value, _LOW), _HIGH))
     return element(
         "path", d=f"M{x:.1f} {axes.up(0):.1f} L{x:.1f} {y:.1f}", class_="curve thin"
-    ) + element("circle", cx=x, cy=y, r=5, class_="dot")
+    ) + element("circle", cx=x, cy=y, r=5, class_="dot accent")
 
 
 def _legend(axes: Axes, words: CurveWords) -> str:
-    rows = (("curve", words.value), ("curve slope", words.slope))
+    rows = (("curve accent", words.value), ("curve slope", words.slope))
     lines = "".join(
         element("line", x1=axes.left + 6, x2=axes.left + 30, y1=y, y2=y, class_=class_)
         + element("text", text=name, x=axes.left + 37, y=y, class_="start")

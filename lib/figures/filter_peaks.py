@@ -10,7 +10,8 @@ import numpy as np
 from lib.figures.axes import Axes
 from lib.figures.svg import drawing_frame, element
 
-_WIDTH, _HEIGHT = 800.0, 230.0
+WIDE, NARROW = 800.0, 350.0
+_HEIGHT = 230.0
 _LOW, _HIGH = -1.3, 1.6
 
 
@@ -29,7 +30,14 @@ class PeakWords:
     filters: Sequence[str]
 
 
-def filter_peaks(anywhere: np.ndarray, here: np.ndarray, *, chosen: int, words: PeakWords) -> str:
+def filter_peaks(
+    anywhere: np.ndarray,
+    here: np.ndarray,
+    *,
+    chosen: int,
+    words: PeakWords,
+    width: float = WIDE,
+) -> str:
     """Draw a bar a filter: where it ends is the largest value before ReLU on any picture.
 
     Args:
@@ -37,20 +45,21 @@ def filter_peaks(anywhere: np.ndarray, here: np.ndarray, *, chosen: int, words: 
         here: Largest values on the picture shown, (F,); a short line across the bar.
         chosen: The filter shown on the page, outlined.
         words: What to say.
+        width: Of the drawing, :data:`WIDE` or :data:`NARROW`.
     """
-    axes = Axes(34, 8, _WIDTH - 6, _HEIGHT - 26, (0, len(anywhere)), (_LOW, _HIGH))
+    axes = Axes(34, 8, width - 6, _HEIGHT - 26, (0, len(anywhere)), (_LOW, _HIGH))
     bars = [
         _bar(axes, place, (float(peak), float(here[place])), chosen, words.filters[place])
         for place, peak in enumerate(anywhere)
     ]
-    numbered = [*range(0, len(anywhere), max(1, len(anywhere) // 16))]
+    numbered = range(0, len(anywhere), max(1, round(len(anywhere) * 26 / width)))
     labels = "".join(
         element("text", text=place + 1, x=axes.across(place + 0.5), y=_HEIGHT - 12,
                 class_="quiet middle")
         for place in numbered
     )  # fmt: skip
     return drawing_frame(
-        _WIDTH,
+        width,
         _HEIGHT,
         axes.ticks_up((-1, 1), lambda y: f"{y:g}"),
         element("text", text="0", x=axes.left - 6, y=axes.up(0), class_="quiet end"),
@@ -72,11 +81,11 @@ def _bar(axes: Axes, place: int, peaks: tuple[float, float], chosen: int, senten
     parts = [
         # The whole column answers to the pointer, however short its bar.
         element("rect", x=axes.across(place), y=axes.top, width=step,
-                height=axes.bottom - axes.top, style="fill:transparent"),
+                height=axes.bottom - axes.top, class_="hit"),
         element("rect", x=left, y=top, width=width, height=max(1.0, bottom - top),
                 class_="bar minus" if silent else "bar plus"),
         element("line", x1=left - 1, x2=left + width + 1, y1=axes.up(here), y2=axes.up(here),
-                class_="here-mark"),
+                class_="level"),
     ]  # fmt: skip
     if silent:  # not by colour alone
         parts.append(element("text", text="✕", x=middle, y=axes.up(0) - 9, class_="strong middle"))

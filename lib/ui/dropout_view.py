@@ -5,7 +5,8 @@ from __future__ import annotations
 import streamlit as st
 
 from lib.drawing.drawing import drawing
-from lib.figures.draws import CutOffWords, MeanWords, cut_off_bars, settling_means
+from lib.figures.draws import NARROW, CutOffWords, MeanWords, cut_off_bars, settling_means
+from lib.figures.dropout_graph import NARROW as NARROW_GRAPH
 from lib.figures.dropout_graph import GraphWords, dropout_graph
 from lib.operations.cut_off import CutOffTrial
 from lib.operations.dropout import Means
@@ -33,6 +34,7 @@ def show_graph(page: Page, draw: SmallDraw) -> None:
     )
     drawing(
         dropout_graph(draw, words=words),
+        narrow=dropout_graph(draw, words=words, layout=NARROW_GRAPH),
         say=say,
         key="dropout.graph",
         alt=say("dropout.graph.alt", kept=int(draw.kept.sum()), inputs=len(layer.values)),
@@ -60,6 +62,7 @@ def show_means(page: Page, means: Means, rate: float) -> None:
     st.markdown(f"**{say('dropout.means.title')}**")
     drawing(
         settling_means(means, words=words),
+        narrow=settling_means(means, words=words, width=NARROW),
         say=say,
         key="dropout.means",
         alt=say("dropout.means.alt", **facts),
@@ -91,6 +94,7 @@ def show_cut_offs(page: Page, trials: tuple[CutOffTrial, ...], units: int) -> No
     st.markdown(f"**{say('dropout.cut_off.title')}**")
     drawing(
         cut_off_bars(trials, chosen=units, words=words),
+        narrow=cut_off_bars(trials, chosen=units, words=words, width=NARROW),
         say=say,
         key="dropout.cut_off",
         alt=say("dropout.cut_off.alt", most=trials[-1].units, draws=draws),

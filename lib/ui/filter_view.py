@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from lib.drawing.drawing import drawing
-from lib.figures.filter_peaks import PeakWords, filter_peaks
+from lib.figures.filter_peaks import NARROW, WIDE, PeakWords, filter_peaks
 from lib.operations.feature_maps import picture_keys
 from lib.operations.relu import TRIAL_ANSWERS, Filters, lower_biases
 from lib.ui.numbers import number_text
@@ -32,8 +32,13 @@ def show_filters(page: Page, filters: Filters, chosen: int) -> None:
         below=say("relu.filters.below"),
         filters=[_sentence(page, filters, place) for place in range(count)],
     )
+    wide, narrow = (
+        filter_peaks(filters.anywhere, filters.here, chosen=chosen - 1, words=words, width=width)
+        for width in (WIDE, NARROW)
+    )
     drawing(
-        filter_peaks(filters.anywhere, filters.here, chosen=chosen - 1, words=words),
+        wide,
+        narrow=narrow,
         say=say,
         key=_KEY,
         alt=say("relu.filters.alt", silent=silent, filters=count),
