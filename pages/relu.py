@@ -111,7 +111,6 @@ page.block(
     pictures=len(picture_keys()),
     dead=int(deepest.silent.sum()),
     deep=len(deepest.anywhere),
-    **shares,
 )
 page.block("formula", formula=response.activation.formula, **relu.in_digits(cell))
 reproduce(page, relu_snippet(name, relu.around(response.before, (cell.row, cell.column))))
