@@ -9,6 +9,7 @@ edit      from a typed weight to the repainted 280×320 output.  At most two fra
 sliding   frames a second while the window slides; floor: an empty animation.
 slider    from a key on a Streamlit slider to changed pixels; floor: the slider that only rewrites
           a text.  Ratio of medians at most 1.5.
+          Both with the slider in a fragment, as pages have theirs, and in the whole script.
 check     what NumPy's result weighs on its way to the browser, and how long packing takes.
 """
 
@@ -58,7 +59,8 @@ _WATCH_KEYS = """(selector) => {
   let start = 0;
   document.addEventListener("keydown", (event) => { start = event.timeStamp; }, true);
   const find = (root) => root.querySelector(selector) ??
-    [...root.querySelectorAll("*")].map((one) => one.shadowRoot && find(one.shadowRoot)).find(Boolean);
+    [...root.querySelectorAll("*")].map((one) => one.shadowRoot && find(one.shadowRoot))
+      .find(Boolean);
   new MutationObserver(() => {
     if (!start) return;
     const from = start;
@@ -177,27 +179,33 @@ _FRAMES = """() => new Promise((resolve) => {
 
 
 def slider(opened: Callable[[str], Page], rounds: int) -> list[str]:
+    views = {"script": "", "fragment": "&fragment=1"}
+    shown = {"text": "[data-testid=stText]", "lens": ".lens"}
     pages = {
-        "text": (opened("view=slider&shown=text"), "[data-testid=stText]"),
-        "lens": (opened("view=slider&shown=lens"), ".lens"),
+        (where, what): opened(f"view=slider&shown={what}{more}")
+        for where, more in views.items()
+        for what in shown
     }
-    taken: dict[str, list[float]] = {name: [] for name in pages}
-    for page, selector in pages.values():
-        page.evaluate(_WATCH_KEYS, selector)
+    for (_, what), page in pages.items():
+        page.evaluate(_WATCH_KEYS, shown[what])
         page.get_by_role("slider", name="step").first.focus()
-    # In turns, so that other work on the machine meets both alike.
+    # In turns, so that other work on the machine meets all of them alike.
     for number in range(rounds):
-        for page, _ in pages.values():
+        for page in pages.values():
             page.bring_to_front()
             page.keyboard.press("ArrowRight" if number % 60 < 30 else "ArrowLeft")
             page.wait_for_timeout(140)
-    for name, (page, _) in pages.items():
-        taken[name] = page.evaluate("window.taken")
-        report(f"slider  {name}", taken[name][3:])
+    failed = []
+    for where in views:
+        taken = {what: pages[where, what].evaluate("window.taken")[3:] for what in shown}
+        for what in shown:
+            report(f"slider  {where} {what}", taken[what])
+        ratio = statistics.median(taken["lens"]) / statistics.median(taken["text"])
+        print(f"slider  {where}: ratio of medians {ratio:.2f}, at most 1.5")
+        failed += [f"slider {where}"] if ratio > 1.5 else []
+    for page in pages.values():
         page.context.close()
-    ratio = statistics.median(taken["lens"][3:]) / statistics.median(taken["text"][3:])
-    print(f"slider  ratio of medians {ratio:.2f}, at most 1.5")
-    return ["slider"] if ratio > 1.5 else []
+    return failed
 
 
 def check() -> None:

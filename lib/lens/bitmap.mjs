@@ -12,7 +12,8 @@ export function inputContent(scene, shown, scales, accent) {
   const sources = { rows: borderSources(rows, scene.border), columns: borderSources(columns, scene.border) };
   const reached = { rows: reachedPlaces(rows), columns: reachedPlaces(columns) };
   const content = { rows: rows.paddedSize, columns: columns.paddedSize, sources, reached, accent,
-    before: { row: rows.before, column: columns.before }, map: scene.input, ...shown };
+    before: { row: rows.before, column: columns.before }, map: scene.input,
+    counted: scene.operation.kind !== "pool", ...shown };
   content.finish = (pixels) => {
     tintBorder(pixels, content, scales);
     fadeUnreached(pixels, content, scales);

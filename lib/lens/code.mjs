@@ -2,6 +2,11 @@
 import { offer } from "../browser/door.mjs";
 import { mountLens } from "./lens.mjs";
 
-export default function ({ data }) {
-  offer(`lens ${data.language}`, (component) => mountLens(component, data));
+// PAGE stands at the head of the joined script: { language, words, css, theme }.
+export default function ({ parentElement }) {
+  // It takes no room: Streamlit would leave a gap above the lens.
+  const { host = parentElement } = parentElement.getRootNode();
+  const container = host.closest("[data-testid=stElementContainer]");
+  if (container) container.style.position = "absolute";
+  offer(`lens ${PAGE.language}`, (component) => mountLens(component, PAGE));
 }

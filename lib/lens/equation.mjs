@@ -40,8 +40,8 @@ export function equationOf(scene, terms, words, channelNames, display) {
   }
   const input = { label: words.input, value: terms.values[0] };
   if (terms.kind === "activation") return [input, { sign: "→" }, total];
-  return [input, { sign: "×" }, { label: terms.kept ? words.kept : words.switched_off, value: terms.kept ? 1 : 0 }, { sign: "×" },
-    { label: words.scale, value: operation.scale }, { sign: "=" }, total];
+  const mask = { label: terms.kept ? words.kept : words.switched_off, value: terms.kept ? 1 : 0 };
+  return [input, { sign: "×" }, mask, { sign: "×" }, { label: words.scale, value: operation.scale }, { sign: "=" }, total];
 }
 
 // A channel's products each; of many channels the one that is shown, and all others together.

@@ -36,9 +36,10 @@ export function layFields(fields, layout, words, coarse) {
     input.setAttribute("aria-label", words.weight.replace("{{row}}", row + 1)
       .replace("{{column}}", (at % layout.columns) + 1));
     const inset = layout.roomy ? TIMES : 0;
-    input.style.cssText = `left:${box.x + inset}px;top:${box.y + layout.heights.value}px;` +
-      `width:${layout.width - inset}px;height:${layout.heights.weight}px;` +
-      `font-size:${coarse ? 16 : layout.roomy ? 15 : 12.5}px`;
+    // Below 16 pixels a phone would zoom the page to a field that is typed in.
+    Object.assign(input.style, { left: `${box.x + inset}px`, top: `${box.y + layout.heights.value}px`,
+      width: `${layout.width - inset}px`, height: `${layout.heights.weight}px`,
+      fontSize: `${coarse ? 16 : layout.roomy ? 15 : 12.5}px` });
   });
 }
 

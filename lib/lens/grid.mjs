@@ -167,6 +167,7 @@ function drawNumbers(context, grid, { first, last, scale, left, top }, look, sca
 }
 
 function cellText(content, row, column, channel) {
+  if (content.counted === false && isBorder(content, row, column)) return "–";
   const value = valueOf(content, row, column, channel) ?? 0;
   const peak = Math.max(Math.abs(content.map.low), Math.abs(content.map.high));
   return cellDigits(content.scale.kind === "relu" ? Math.max(0, value) : value, peak);

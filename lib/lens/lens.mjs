@@ -11,7 +11,8 @@ import { makePlayer } from "./player.mjs";
 import { listen } from "./pointer.mjs";
 import { hover, key, pick, point, say, zoom } from "./pointing.mjs";
 import { announceResult, registerLens, unregisterLens } from "./registry.mjs";
-import { layOut, makeContents, paintProducts, repaintInput, repaintOutput, showChannels } from "./render.mjs";
+import { layOut, makeContents, measurePlaces, paintProducts } from "./render.mjs";
+import { repaintInput, repaintOutput, showChannels } from "./render.mjs";
 import { makeScene } from "./scene.mjs";
 import { makeSkeleton } from "./skeleton.mjs";
 import { move, play, scrub, step, stop } from "./sliding.mjs";
@@ -28,9 +29,7 @@ export function mountLens({ data, parentElement, setStateValue }, { css, words, 
   if (!lens.rules) root.before((lens.rules = element("style", {}, css)));
   Object.assign(lens, { send: setStateValue, words, theme });
   if (data) update(lens, data);
-  const observer = new ResizeObserver(() => {
-    if (root.clientWidth && root.clientWidth !== lens.width) invalidate(lens, "layout");
-  });
+  const observer = new ResizeObserver(() => resized(lens));
   observer.observe(root);
   lens.readingText = () => readingOf(lens);
   lens.pointTo = (pointed) => point(lens, pointed, { linked: false });
@@ -40,6 +39,16 @@ export function mountLens({ data, parentElement, setStateValue }, { css, words, 
     observer.disconnect();
     unregisterLens(lens);
   };
+}
+
+// It is also told when it begins to watch, and that is at every change of the data.
+function resized(lens) {
+  const { clientWidth: width, clientHeight: height } = lens.root;
+  if (!width || (width === lens.width && height === lens.height)) return;
+  if (width !== lens.width) invalidate(lens, "layout");
+  else measurePlaces(lens); // letters have arrived, or a message: something has moved
+  lens.height = height;
+  invalidate(lens, "pointed");
 }
 
 // -- new data --------------------------------------------------------------------------------------
@@ -75,9 +84,9 @@ function arrange(lens, before) {
   makeContents(lens);
   settlePointed(lens, before);
   caption(lens);
-  layOut(lens);
   showDisplays(lens.toolbar, view.displays, lens.display, lens.act);
   showChannels(lens);
+  layOut(lens);
   writeKernel(lens);
   lens.player.count = scene.output.height * scene.output.width;
   if (lens.player.at !== null) lens.player.at = Math.min(lens.player.at, lens.player.count - 1);
@@ -86,11 +95,16 @@ function arrange(lens, before) {
 function build(lens) {
   const { words } = lens;
   Object.assign(lens, makeSkeleton(lens.root));
-  lens.act = { play: () => play(lens), stop: () => stop(lens), move: (now) => move(lens, now), step: (by) => step(lens, by), scrub: (at) => scrub(lens, at),
-    speed: (speed) => (lens.player.speed = speed), zoom: (factor) => zoom(lens, factor),
-    display: (name) => display(lens, name), point: (grid, cell) => hover(lens, grid, cell),
-    pick: (grid, cell, touch) => pick(lens, grid, cell, touch), key: (grid, event) => key(lens, grid, event),
-    focus: (grid) => say(lens, grid), seen: () => invalidate(lens, "maps", "pointed") };
+  lens.act = {
+    play: () => play(lens), stop: () => stop(lens), move: (now) => move(lens, now),
+    step: (by) => step(lens, by), scrub: (at) => scrub(lens, at),
+    speed: (speed) => (lens.player.speed = speed),
+    zoom: (factor) => zoom(lens, factor), seen: () => invalidate(lens, "maps", "pointed"),
+    display: (name) => display(lens, name),
+    point: (grid, cell) => hover(lens, grid, cell),
+    pick: (grid, cell, touch) => pick(lens, grid, cell, touch),
+    key: (grid, event) => key(lens, grid, event), focus: (grid) => say(lens, grid),
+  };
   lens.chooseChannel = (channel) => chooseChannel(lens, channel);
   lens.toolbar = makeToolbar(words, lens.act);
   lens.toolbar.speed.value = lens.player.speed;

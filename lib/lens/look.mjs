@@ -11,11 +11,12 @@ export function readLook(root, theme, kind, before) {
   const of = (name) => style.getPropertyValue(`--st-${name}`).trim();
   const ink = of("text-color"), paper = of("background-color"), dark = isDark(paper);
   const between = (share) => cssColour(mixed(channelsOf(ink), channelsOf(paper), share));
-  const accent = dark ? cssColour(mixed(channelsOf(theme.kinds[kind]), [255, 255, 255], 0.3)) : theme.kinds[kind];
+  const own = channelsOf(theme.kinds[kind]);
+  const accent = dark ? cssColour(mixed(own, [255, 255, 255], 0.3)) : theme.kinds[kind];
   return { id, ink, paper, dark, accent,
     quiet: between(0.36), line: between(0.74), accentChannels: channelsOf(accent),
-    casing: dark ? "rgba(0,0,0,.8)" : "rgba(255,255,255,.9)", rule: dark ? "rgba(255,255,255,.13)" : "rgba(20,30,50,.14)",
-    veil: `rgba(${channelsOf(paper).join()},.9)`, font: style.fontFamily, scales: makeScales(theme, paper) };
+    rule: dark ? "rgba(255,255,255,.13)" : "rgba(20,30,50,.14)",
+    font: style.fontFamily, scales: makeScales(theme, paper) };
 }
 
 // What is drawn of the input: { scale, channel, range }; three channels of a picture as colours.

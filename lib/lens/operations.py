@@ -130,10 +130,10 @@ def look_at(
         (140, 160, 1)
     """
     values = _as_input(values)
+    _check_fit(values, operation)
     window = window_of(operation)
     if stride is None:
         stride = window if isinstance(operation, Pooling) else 1
-    _check_fit(values, operation)
     rules = window_rules(values.shape, window, stride=stride, dilation=dilation, padding=padding)
     return Shown(
         values=values,

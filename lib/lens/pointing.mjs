@@ -35,7 +35,8 @@ function hold(lens, pinned, pointed = lens.pointed) {
 }
 
 export function key(lens, grid, event) {
-  const map = lens.scene[grid.name], here = lens.pointed.where === grid.name ? lens.pointed : { row: 0, column: 0 };
+  const map = lens.scene[grid.name];
+  const here = lens.pointed.where === grid.name ? lens.pointed : { row: 0, column: 0 };
   const cell = cellByKey(event, here, map);
   const zooms = { "+": 1.6, "=": 1.6, "-": 1 / 1.6, 0: 0 }[event.key];
   if (cell) {
@@ -70,8 +71,9 @@ export function say(lens, grid) {
   lens.saying = setTimeout(() => {
     const { scene, words, channelNames, pointed, reading, pinned } = lens;
     if (pointed.where !== grid.name || !reading) return;
-    lens.live.textContent = pointed.where === "output"
-      ? `${pinned ? `${words.pinned}. ` : ""}${sayTerms(scene, reading, words, channelNames)}` : sayUses(reading, words);
+    const said = pointed.where === "output" ? sayTerms(scene, reading, words, channelNames)
+      : sayUses(reading, words);
+    lens.live.textContent = pinned ? `${words.pinned}. ${said}` : said;
   }, 120);
 }
 

@@ -59,7 +59,7 @@ export function repaintOutput(lens) {
 }
 
 export function paintProducts(lens) {
-  paintMaps(lens.maps, lens.scene, lens.channelNames, lens.words, lens.look.scales, lens.chooseChannel);
+  paintMaps(lens.maps, lens, channelScale(lens));
 }
 
 // -- layout: only when the width, the ratio of pixels or the sizes change -------------------------
@@ -97,7 +97,8 @@ function layTerms(lens, width, ratio) {
   const [rows, columns] = operation.window;
   lens.ratio = ratio;
   lens.terms = termLayout({ rows, columns, bands: bandsOf(operation), width, coarse });
-  if (operation.kind === "activation") lens.terms.down = plotHeight();
+  if (operation.kind === "activation") // the curve stands there instead of terms
+    Object.assign(lens.terms, { down: plotHeight(), left: 8, across: width - 16 });
   const context = middle.canvas.getContext("2d");
   const tokens = equationOf(scene, termsAt(scene, 0, 0, 0), words, lens.channelNames, lens.display);
   // Room for the widest numbers, so that nothing below moves while the cell changes.
@@ -108,7 +109,7 @@ function layTerms(lens, width, ratio) {
   if (lens.editable) layFields(fields, lens.terms, words, coarse);
 }
 
-function measurePlaces(lens) {
+export function measurePlaces(lens) {
   const { panels, grids, middle, wide } = lens;
   const frame = panels.getBoundingClientRect();
   const place = (element) => {
@@ -137,7 +138,8 @@ export function drawPointed(lens) {
     lens.reading = termsAt(scene, at.row, at.column, lens.channel);
     marks = outputMarks(lens, pointed);
     result = drawReading(lens, context, tools);
-    if (lens.player.at !== null) marks.output.unshift(...veils(scene.output, at.row * scene.output.width + at.column));
+    if (lens.player.at !== null)
+      marks.output.unshift(...veils(scene.output, at.row * scene.output.width + at.column));
   } else {
     lens.reading = usesOf(scene, pointed.row, pointed.column, lens.channel);
     marks = inputMarks(lens.reading);
@@ -172,14 +174,17 @@ function drawCount(lens, context) {
   context.textBaseline = "middle";
   context.fillStyle = look.ink;
   context.font = `600 15px ${look.font}`;
-  context.fillText((reading.count === 1 ? words.used_once : reading.count ? words.used_by : words.used_by_none)
-    .replace("{{count}}", reading.count), workSize.width / 2, terms.down + 36, workSize.width);
+  const said = reading.count === 1 ? words.used_once : reading.count ? words.used_by : words.used_by_none;
+  const text = said.replace("{{count}}", reading.count);
+  context.fillText(reading.outside ? `${words.padding_cell} ${text}` : text, workSize.width / 2,
+    terms.down + 36, workSize.width);
 }
 
 function showSpots(lens) {
   const { pointed, figures, words, pinned } = lens;
   const moved = pointed.moved > 0.5 ? 1 : 0;
-  const said = spotText(words, pointed.row, pointed.column + moved);
+  const outside = pointed.where === "input" && lens.reading.outside;
+  const said = outside ? words.padding : spotText(words, pointed.row, pointed.column + moved);
   const held = pinned && pointed.where === "output" ? `${words.pinned} · ` : "";
   writeText(figures.output.spot, pointed.where === "output" ? held + said : "");
   writeText(figures.input.spot, pointed.where === "input" ? said : "");

@@ -21,7 +21,8 @@ export function makeSkeleton(root) {
   const figures = { input: makeFigure("input", grids.input), output: makeFigure("output", grids.output) };
   const canvas = element("canvas", { role: "img" });
   const middle = { title: element("b"), shape: element("span", { class: "shape" }), canvas,
-    work: element("div", { class: "work" }, canvas), complaint: element("div", { class: "complaint", role: "alert" }),
+    work: element("div", { class: "work" }, canvas),
+    complaint: element("div", { class: "complaint", role: "alert" }),
     reset: element("button", { type: "button", class: "reset" }) };
   middle.figure = element("figure", { class: "middle" },
     element("figcaption", {}, middle.title, middle.shape, middle.reset), middle.work);
@@ -59,9 +60,10 @@ export function showLegend(legend, shown) {
 // Which border cells there are, and which cells no window reaches, in words.
 export function showBorder(note, scene, reached, words) {
   const { rows, columns } = scene.rules, parts = [];
+  const border = scene.operation.kind === "pool" ? words.border_uncounted : words[`border_${scene.border}`];
   if (rows.before || rows.after || columns.before || columns.after)
     parts.push(element("span", { class: "padded" }, fill(words.border_note, { top: rows.before,
-      bottom: rows.after, left: columns.before, right: columns.after, border: words[`border_${scene.border}`] })));
+      bottom: rows.after, left: columns.before, right: columns.after, border })));
   const lost = unreached(scene, reached);
   if (lost) parts.push(element("span", { class: "dropped" }, fill(words.dropped_note, { count: lost })));
   note.replaceChildren(...parts);

@@ -45,7 +45,8 @@ export function scrub(lens, at) {
 
 export function step(lens, by) {
   const { player, scene, pointed } = lens;
-  const here = player.at ?? (pointed.where === "output" ? pointed.row * scene.output.width + pointed.column : 0);
+  const shown = pointed.where === "output" ? pointed.row * scene.output.width + pointed.column : 0;
+  const here = player.at ?? shown;
   scrub(lens, Math.max(0, Math.min(player.count - 1, Math.floor(here) + by)));
   say(lens, lens.grids.output);
 }

@@ -109,6 +109,15 @@ def test_a_cell_that_no_window_reaches_says_so(lens_url, browser_page):
     assert "used by no output cell" in reading(lens)
 
 
+def test_a_border_cell_says_what_it_is_and_who_looks_at_it(lens_url, browser_page):
+    lens = opened(browser_page, lens_url, "padding", border="edge")
+    point(lens, "input", -2, -1)
+    uses = lens.evaluate("root => root.lens.reading")
+    assert (uses["rows"], uses["columns"]) == ([0], [0])
+    assert uses["value"] == pytest.approx(float(SMALL[0, 0]))
+    assert reading(lens).startswith("Padding cell: ")
+
+
 @pytest.mark.parametrize("border", ["zero", "reflect", "edge", "wrap"])
 def test_padding_with_stride_and_dilation_agrees_with_numpy(lens_url, browser_page, border):
     lens = opened(browser_page, lens_url, "padding", border=border)
@@ -176,6 +185,17 @@ def test_a_weight_is_changed_by_dragging_by_slider_and_by_arrow_keys(lens_url, b
     lens.locator(".slider input").fill("-1.5")
     assert field.input_value() == "−1.5"
     assert lens.evaluate("root => root.lens.scene.kernel.cells[4]") == -1.5
+
+
+def test_fields_keep_their_colours_when_the_width_changes(lens_url, browser_page):
+    lens = opened(browser_page, lens_url, "sobel")
+    colour = "field => field.style.backgroundColor"
+    before = lens.locator(".fields input").first.evaluate(colour)
+    browser_page.set_viewport_size({"width": 700, "height": 800})
+    browser_page.wait_for_function(
+        "root => !root.classList.contains('wide')", arg=lens.element_handle()
+    )
+    assert before and lens.locator(".fields input").first.evaluate(colour) == before
 
 
 def test_another_preset_takes_the_place_of_an_edited_kernel(lens_url, browser_page):

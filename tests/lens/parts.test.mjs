@@ -2,12 +2,14 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 import { bandsOf, cellBox, termLayout } from "../../lib/lens/arithmetic.mjs";
+import { outputsThrough } from "../../lib/lens/borders.mjs";
 import { bringIntoView, fitScale, limitZoom, makeCamera, panBy, seenPart, setZoom, zoomAt } from "../../lib/lens/camera.mjs";
 import { makeKernel, turnKernel } from "../../lib/lens/convolution.mjs";
 import { bracketed, cellDigits, digits, readNumber } from "../../lib/lens/digits.mjs";
 import { advance, cellsPerSecond, glide, makePlayer } from "../../lib/lens/player.mjs";
 import { cellByKey } from "../../lib/lens/pointer.mjs";
 import { colourOf, entryOf, inkOn, makeScale, makeScales, paintPlane } from "../../lib/lens/scale.mjs";
+import { axisRule } from "../../lib/lens/windows.mjs";
 
 const THEME = { magnitude: ["#ffffff", "#08366b"], signed: ["#7f3b08", "#ffffff", "#08366b"] };
 
@@ -30,6 +32,13 @@ test("numbers in cells are short and have a true minus", () => {
 test("a kernel is turned about its centre, each cell with all its channels", () => {
   const kernel = makeKernel(1, 3, 2, [1, 10, 2, 20, 3, 30]);
   assert.deepEqual([...turnKernel(kernel).cells], [3, 30, 2, 20, 1, 10]);
+});
+
+test("a border cell is used by what looks at it, an edge cell also through its copies", () => {
+  const rule = axisRule(5, 3, 1, 1, [1, 1]);
+  assert.deepEqual(outputsThrough(rule, -1, "zero"), [0]);
+  assert.deepEqual(outputsThrough(rule, 0, "zero"), [0, 1]);
+  assert.deepEqual(outputsThrough(rule, 4, "wrap"), [0, 3, 4]);
 });
 
 test("zero is the paper on a signed scale, and the strongest values are its ends", () => {

@@ -15,10 +15,11 @@ from lib.cnn.pooling import REDUCTIONS, winners
 from lib.cnn.terms import terms
 from lib.cnn.windows import outputs_using
 from lib.errors import ShapeError
-from lib.lens.lens import _operation, check_script, lens_script, lens_words, stub_script
+from lib.lens.header import operation_facts
 from lib.lens.operations import Masking, Pointwise, Pooling, WeightedSum, look_at
 from lib.lens.payload import pack_check, pack_view
 from lib.lens.result import numpy_result
+from lib.lens.scripts import check_script, lens_script, lens_words, stub_script
 from lib.places import PROJECT
 from lib.words import load_words
 
@@ -45,7 +46,7 @@ def uri(name):
 def payload_of(shown):
     operation = shown.operation
     header = {
-        "operation": _operation(operation),
+        "operation": operation_facts(operation),
         "windows": {
             "stride": shown.stride,
             "dilation": shown.dilation,
@@ -145,7 +146,7 @@ def assert_equal(shown, found):
 
 @needs_node
 def test_the_joined_scripts_are_valid_modules(tmp_path):
-    for number, script in enumerate((lens_script(), stub_script(), check_script())):
+    for number, script in enumerate((lens_script("zh"), stub_script(), check_script())):
         joined = tmp_path / f"joined{number}.mjs"
         joined.write_text(script, encoding="utf-8")
         done = subprocess.run(
