@@ -30,6 +30,8 @@ PAGES: tuple[PageSpec, ...] = (
     PageSpec("edges", "operation", ":material/contrast:"),
     PageSpec("padding", "operation", ":material/padding:"),
     PageSpec("pooling", "operation", ":material/grid_view:"),
+    PageSpec("relu", "operation", ":material/show_chart:"),
+    PageSpec("dropout", "operation", ":material/blur_on:"),
     PageSpec("train", "training", ":material/model_training:"),
     PageSpec("predict", "training", ":material/center_focus_strong:"),
 )

@@ -30,6 +30,8 @@ _RULES = """
 }
 /* A picture of few pixels is shown as pixels. */
 .st-key-pixels img, [class*="st-key-pixels"] img {image-rendering: pixelated;}
+/* A map that is clear where it is zero still has an edge. */
+[class*="st-key-pixels-map"] img {outline: 1px solid rgb(128 128 128 / .4);}
 /* The question a page answers, larger than prose and quieter than a heading. */
 [class*="st-key-question"] p {
   font-size: 1.12rem; line-height: 1.45; opacity: .86; max-width: 62rem;

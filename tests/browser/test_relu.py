@@ -1,0 +1,56 @@
+"""What a person does on the ReLU page, in a real browser."""
+
+import pytest
+
+from lib.operations.relu import shifted_filters
+
+pytestmark = pytest.mark.browser
+
+CORNER = {"x": 5, "y": 4}  # of a part, where nothing is written
+
+
+def bars(page):
+    return page.locator(".drawing:has([data-pick])")
+
+
+def lowered(page, times):
+    """Press the arrow key on the shift's slider and wait until the page has followed."""
+    slider = page.get_by_role("slider", name="Shift of every bias")
+    slider.focus()
+    for _ in range(times):
+        page.keyboard.press("ArrowLeft")
+
+
+def test_lowering_the_biases_silences_the_filters_that_are_counted(app_url, browser_page):
+    browser_page.goto(f"{app_url}/relu?lang=en")
+    browser_page.get_by_text("Filters above zero on no picture: 0 of 16").wait_for()
+    browser_page.locator(".check.agrees, .check").first.wait_for()
+    lowered(browser_page, 20)
+    silent = int(shifted_filters("daisy", 1, shift=-0.4).silent.sum())
+    assert 0 < silent < 16
+    browser_page.get_by_text(f"Filters above zero on no picture: {silent} of 16").wait_for()
+    assert bars(browser_page).locator("text=✕").count() == silent + 1  # and the legend's
+    browser_page.wait_for_url("**shift=-0.4**")
+
+
+def test_pressing_a_bar_shows_that_filter_and_writes_the_address(app_url, browser_page):
+    browser_page.goto(f"{app_url}/relu?lang=en")
+    part = bars(browser_page).locator("[data-part=filter-3]")
+    part.locator(".hit").hover(position=CORNER)
+    browser_page.get_by_text("Filter 3 reaches").wait_for()
+    part.locator(".hit").click(position=CORNER)
+    browser_page.wait_for_url("**filter=3**")
+    bars(browser_page).locator("[data-part=filter-3] .outline").wait_for(state="attached")
+
+
+def test_another_activation_leaves_no_zeros_and_the_address_opens_it_in_chinese(
+    app_url, browser_page
+):
+    browser_page.goto(f"{app_url}/relu?lang=en")
+    browser_page.get_by_text("88.6%").first.wait_for()
+    browser_page.get_by_role("radio", name="GELU").click()
+    browser_page.get_by_text("After: GELU").wait_for()
+    browser_page.wait_for_url("**activation=gelu**")
+    browser_page.goto(f"{app_url}/relu?lang=zh&activation=gelu")
+    browser_page.get_by_text("GELU", exact=True).first.wait_for()
+    browser_page.get_by_text("0.0%").first.wait_for()
