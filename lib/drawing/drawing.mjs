@@ -1,9 +1,30 @@
 // A drawing whose parts light up with what they belong to, and say what they are.
 
+const READABLE = 0.75; // of its own width: smaller, and the narrow form is the better one
+
 export default function ({ data, parentElement, setStateValue }) {
   const host = parentElement.querySelector(".drawing");
+  if (!data.narrow) return paint(host, data.svg, data, setStateValue);
+  const fitting = () => (host.clientWidth < READABLE * ownWidth(data.svg) ? data.narrow : data.svg);
+  let shown = fitting();
+  let clear = paint(host, shown, data, setStateValue);
+  const watcher = new ResizeObserver(() => {
+    if (fitting() === shown) return;
+    clear();
+    shown = fitting();
+    clear = paint(host, shown, data, setStateValue);
+  });
+  watcher.observe(host);
+  return () => { watcher.disconnect(); clear(); };
+}
+
+function ownWidth(markup) {
+  return Number(markup.match(/viewBox="0 0 ([\d.]+)/)?.[1] ?? 0);
+}
+
+function paint(host, markup, data, setStateValue) {
   const pointed = host.pointed ?? null; // a repaint keeps what is pointed at
-  host.innerHTML = `${data.svg}<div class="said" aria-live="polite"></div>`;
+  host.innerHTML = `${markup}<div class="said" aria-live="polite"></div>`;
   const svg = host.querySelector("svg");
   const said = host.querySelector(".said");
   const parts = [...svg.querySelectorAll("[data-part]")];

@@ -32,6 +32,7 @@ def drawing(
     say: Words,
     key: str,
     alt: str,
+    narrow: str | None = None,
     hint: str | None = None,
     on_pick: Callable[[], None] | None = None,
 ) -> str | None:
@@ -42,6 +43,8 @@ def drawing(
         say: The words.
         key: Of the component; the drawing is repainted in place while it stays the same.
         alt: What the drawing shows, for who cannot see it.
+        narrow: The same drawing laid out for a narrow place, such as a telephone; shown where
+            the other would be shrunk until its letters cannot be read.
         hint: What stands below while nothing is pointed at; by default that one may point.
         on_pick: Called when a part with ``data-pick`` was pressed.
 
@@ -50,7 +53,12 @@ def drawing(
     """
     result = _component()(
         key=key,
-        data={"svg": svg, "alt": alt, "hint": say("drawing.hint") if hint is None else hint},
+        data={
+            "svg": svg,
+            "narrow": narrow,
+            "alt": alt,
+            "hint": say("drawing.hint") if hint is None else hint,
+        },
         on_picked_change=on_pick or (lambda: None),
     )
     picked: str | None = result.get("picked") or None
