@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from lib.figures.svg import drawing_frame, element
 
@@ -19,6 +19,7 @@ _NUMBER = 64.0  # room for the number at the right of a bar
 _HEAD = 42.0
 _FOOT = 34.0
 _ROW = 34.0
+_BETWEEN = 12.0  # two panels one below the other
 
 
 @dataclass(frozen=True)
@@ -117,14 +118,29 @@ def side_by_side(
     return "".join(parts)
 
 
-def stacked(panels: Sequence[Panel], rows: Rows) -> str:
-    """Every panel with the names, one below another, as a whole drawing."""
-    step = rows.height + 12
-    marks = "".join(
-        side_by_side([panel], rows, width=NARROW_WIDTH, y=number * step)
-        for number, panel in enumerate(panels)
-    )
-    return drawing_frame(NARROW_WIDTH, len(panels) * step, marks)
+def two_forms(panels: Sequence[Panel], rows: Rows, *, width: float) -> TwoForms:
+    """A drawing of nothing but these panels."""
+    wide = drawing_frame(width, rows.height, side_by_side(panels, rows, width=width))
+    return TwoForms(wide, stacked(panels, rows))
+
+
+def stacked(panels: Sequence[Panel], rows: Rows, *below: tuple[str, float]) -> str:
+    """Every panel with the names, one below another, as a whole drawing.
+
+    Args:
+        panels: From top to bottom.
+        rows: The names.
+        below: What follows them: marks drawn from their own y = 0 on, and their height.
+    """
+    parts: list[str] = []
+    top = 0.0
+    for panel in panels:
+        parts.append(side_by_side([replace(panel, joint="")], rows, width=NARROW_WIDTH, y=top))
+        top += rows.height + _BETWEEN
+    for marks, height in below:
+        parts.append(element("g", marks, transform=f"translate(0 {top:g})"))
+        top += height + _BETWEEN
+    return drawing_frame(NARROW_WIDTH, top, *parts)
 
 
 def _band(rows: Rows, x: float, y: float, width: float) -> str:

@@ -55,6 +55,7 @@ class DoubleSoftmax:
         loss_once: −ln of the true class, once.
         loss_twice: The same, twice.
         floor: What the second can never fall below: ``ln(1 + (K − 1) / e)``.
+        loss_when_sure: The loss of the double softmax at a true logit of 1000.
         true_logit: Where the true logit stands.
         moved: The logits that the true class is given along the curve (N,); the others stay.
         curve_once: The loss at each (N,).
@@ -66,6 +67,7 @@ class DoubleSoftmax:
     loss_once: float
     loss_twice: float
     floor: float
+    loss_when_sure: float
     true_logit: float
     moved: FloatArray
     curve_once: FloatArray
@@ -87,6 +89,7 @@ class Overflow:
         exponentials: ``exp(z − m)`` (K,), 0 to 1.
         probabilities: Their shares (K,).
         loss: ``m + ln Σ exp(z − m) − z_y``.
+        clipped_loss: −ln of the share as Keras does it, none below 1e-7: at most about 16.1.
     """
 
     logits: FloatArray
@@ -99,6 +102,7 @@ class Overflow:
     exponentials: FloatArray
     probabilities: FloatArray
     loss: float
+    clipped_loss: float
 
     @property
     def outcome(self) -> str:
@@ -106,6 +110,15 @@ class Overflow:
         if np.isnan(self.naive_loss):
             return "nan"
         return "infinite" if np.isinf(self.naive_loss) else "number"
+
+    @property
+    def reason(self) -> str:
+        """Why: ``"number"``, ``"log_zero"``, ``"infinity_over_infinity"``, ``"zero_over_zero"``."""
+        if self.outcome == "number":
+            return "number"
+        if self.outcome == "infinite":
+            return "log_zero"
+        return "infinity_over_infinity" if np.isinf(self.naive_total) else "zero_over_zero"
 
 
 def settings(logits: ArrayLike, label: int) -> tuple[Setting, ...]:
@@ -154,12 +167,14 @@ def double(logits: ArrayLike, label: int, *, lowest: float, highest: float) -> D
     rows = np.tile(z, (len(moved), 1))  # (N, K)
     rows[:, label] = moved
     labels = np.full(len(moved), label)
+    surest = np.where(np.arange(len(z)) == label, 1000.0, z)
     return DoubleSoftmax(
         softmax(z),
         double_softmax(z),
         float(sparse_categorical_crossentropy(z, label, from_logits=True)),
         float(sparse_categorical_crossentropy(softmax(z), label, from_logits=True)),
         lowest_double_softmax_loss(len(z)),
+        float(sparse_categorical_crossentropy(softmax(surest), label, from_logits=True)),
         float(z[label]),
         moved,
         sparse_categorical_crossentropy(rows, labels, from_logits=True),
@@ -196,6 +211,7 @@ def overflow(logits: ArrayLike, label: int, size: float) -> Overflow:
         np.exp(shifted),
         softmax(z).astype(np.float32),
         float(sparse_categorical_crossentropy(z, label, from_logits=True)),
+        float(sparse_categorical_crossentropy(softmax(z), label, from_logits=False)),
     )
 
 

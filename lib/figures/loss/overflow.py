@@ -1,0 +1,158 @@
+"""Large logits through the formula as written and through log-sum-exp, in float32."""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+import numpy as np
+
+from lib.cnn.arrays import FloatArray
+from lib.figures.bar_panels import Panel, Rows, TwoForms, side_by_side, stacked
+from lib.figures.loss import WIDTH
+from lib.figures.loss.parts import value_panel
+from lib.figures.readable import readable
+from lib.figures.svg import drawing_frame, element
+from lib.operations.loss_mistakes import Overflow
+from lib.words import Words
+
+_HEADING = 26.0
+
+
+def overflow_drawing(overflow: Overflow, rows: Rows, say: Words) -> TwoForms:
+    """Two lanes of the same logits: above as the formula is written, below with m taken off."""
+    lanes = (naive_lane(overflow, rows, say), stable_lane(overflow, rows, say))
+    step = rows.height + _HEADING + 10
+    broken = overflow.outcome != "number"
+    moods = ("wrong" if broken else "right", "right")
+    headings = (
+        say(f"loss.lane.naive.{overflow.outcome}"),
+        say("loss.lane.stable", largest=readable(overflow.largest)),
+    )
+    marks = []
+    for number, lane in enumerate(lanes):
+        marks.append(
+            element(
+                "text",
+                text=headings[number],
+                x=0,
+                y=number * step + 12,
+                class_=f"start strong {moods[number]}",
+            )
+        )
+        marks.append(side_by_side(lane, rows, width=WIDTH, y=number * step + _HEADING))
+    wide = drawing_frame(WIDTH, 2 * step, *marks)
+    return TwoForms(wide, stacked([*lanes[0], *lanes[1][1:]], rows))
+
+
+def naive_lane(overflow: Overflow, rows: Rows, say: Words) -> tuple[Panel, ...]:
+    """z, exp(z), the shares: whatever float32 makes of them."""
+    total = readable(overflow.naive_total)
+    return (
+        _lane_panel("large", overflow.logits, rows, say, peak=float(np.abs(overflow.logits).max())),
+        _lane_panel(
+            "naive-e",
+            overflow.naive_exponentials,
+            rows,
+            say,
+            before=overflow.logits,
+            peak=_finite_peak(overflow.naive_exponentials),
+            foot=f"Σ = {total}",
+        ),
+        _lane_panel(
+            "naive-p",
+            overflow.naive,
+            rows,
+            say,
+            before=overflow.naive_exponentials,
+            total=total,
+            foot=say("loss.foot.loss", loss=readable(overflow.naive_loss)),
+            strong=True,
+            mood="right" if overflow.outcome == "number" else "wrong",
+        ),
+    )
+
+
+def stable_lane(overflow: Overflow, rows: Rows, say: Words) -> tuple[Panel, ...]:
+    """z − m, its exponentials, the shares."""
+    total = readable(float(overflow.exponentials.sum()))
+    return (
+        _lane_panel(
+            "shifted",
+            overflow.shifted,
+            rows,
+            say,
+            before=overflow.logits,
+            total=readable(overflow.largest),
+            peak=float(np.abs(overflow.shifted).max()),
+        ),
+        _lane_panel(
+            "stable-e",
+            overflow.exponentials,
+            rows,
+            say,
+            before=overflow.shifted,
+            foot=f"Σ = {total}",
+        ),
+        _lane_panel(
+            "stable-p",
+            overflow.probabilities,
+            rows,
+            say,
+            before=overflow.exponentials,
+            total=total,
+            foot=say("loss.foot.loss", loss=readable(overflow.loss)),
+            strong=True,
+            mood="right",
+        ),
+    )
+
+
+_LINKS = {
+    "large": (),
+    "naive-e": ("large",),
+    "naive-p": ("naive-e",),
+    "shifted": ("large",),
+    "stable-e": ("shifted",),
+    "stable-p": ("stable-e",),
+}
+
+
+def _lane_panel(
+    key: str,
+    values: FloatArray,
+    rows: Rows,
+    say: Words,
+    *,
+    before: FloatArray | None = None,
+    total: str = "",
+    peak: float = 1.0,
+    **options: Any,
+) -> Panel:
+    earlier = values if before is None else before
+    says = [
+        say(
+            f"loss.say.{key}",
+            name=name,
+            before=readable(old),
+            total=total,
+            value=readable(new),
+        )
+        for name, old, new in zip(rows.names, earlier, values, strict=True)
+    ]
+    return value_panel(
+        key,
+        (f"loss.panel.{key}", f"loss.panel.{key}.note"),
+        values,
+        say,
+        says=says,
+        links=_LINKS[key],
+        peak=peak,
+        signed=key in ("large", "shifted"),
+        joint="" if key in ("large", "shifted") else "→",
+        **options,
+    )
+
+
+def _finite_peak(values: FloatArray) -> float:
+    return max((float(value) for value in values if math.isfinite(value)), default=1.0)
