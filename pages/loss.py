@@ -11,20 +11,22 @@ from lib.ui.reproduce import reproduce
 
 page = Page("loss")
 say = page.say
+name = page.controls.choice(
+    "show",
+    list(VIEWS),
+    label=say("loss.show"),
+    default="flow",
+    format_func=lambda view: say(f"loss.view.{view}"),
+    label_visibility="collapsed",
+)
 inputs, shown = st.columns([1, 2.9], gap="medium")
 with inputs:
     chosen = choose_logits(page)
 with shown:
-    name = page.controls.choice(
-        "show",
-        list(VIEWS),
-        label=say("loss.show"),
-        default="flow",
-        format_func=lambda view: say(f"loss.view.{view}"),
-        label_visibility="collapsed",
-    )
     own = view_slider(page, name)
     view = VIEWS[name](chosen, say, *own)
+    if view.note:
+        st.caption(view.note)
     drawing(
         view.drawing.wide,
         narrow=view.drawing.narrow,
@@ -33,6 +35,8 @@ with shown:
         alt=say(f"loss.alt.{name}", **view.facts),
     )
     st.caption(say(f"loss.caption.{name}", **view.facts))
+    page.block(f"notice-{name}", **view.facts)
+with inputs:
     predict_first(
         page,
         name,
@@ -41,7 +45,6 @@ with shown:
         format_func=view.options.__getitem__,
         **view.facts,
     )
-page.block(f"notice-{name}", **view.facts)
 page.block(f"formula-{name}", **view.facts)
 reproduce(page, view.snippet)
 page.close()

@@ -17,8 +17,9 @@ _NAMES = 92.0  # width of the column of names
 _GAP = 26.0  # between two panels: room for the sign that joins them
 _NUMBER = 64.0  # room for the number at the right of a bar
 _HEAD = 42.0
-_FOOT = 34.0
-_ROW = 34.0
+_FOOT = 36.0
+_TWO_LINES = 34.0  # a row of this height has room for a note below the name
+_NARROW_ROW = 28.0
 _BETWEEN = 12.0  # two panels one below the other
 
 
@@ -78,17 +79,19 @@ class Rows:
     Attributes:
         names: One a row.
         truth: Number of the marked row.
-        truth_note: What is written below its name.
+        truth_note: What is written below its name, where a row is high enough.
+        row: Height of one.
     """
 
     names: tuple[str, ...]
     truth: int
     truth_note: str
+    row: float = 42.0
 
     @property
     def height(self) -> float:
         """Of one panel with these rows."""
-        return _HEAD + _ROW * len(self.names) + _FOOT
+        return _HEAD + self.row * len(self.names) + _FOOT
 
 
 @dataclass(frozen=True)
@@ -111,10 +114,10 @@ def side_by_side(
         if panel.joint:
             parts.append(
                 element(
-                    "text", text=panel.joint, x=left - _GAP / 2, y=y + 12, class_="middle quiet"
+                    "text", text=panel.joint, x=left - _GAP / 2, y=y + 12, class_="middle joint"
                 )
             )
-        parts.append(_panel(panel, left, y, share))
+        parts.append(_panel(panel, left, y, share, rows.row))
     return "".join(parts)
 
 
@@ -132,11 +135,13 @@ def stacked(panels: Sequence[Panel], rows: Rows, *below: tuple[str, float]) -> s
         rows: The names.
         below: What follows them: marks drawn from their own y = 0 on, and their height.
     """
+    low = replace(rows, row=_NARROW_ROW)
     parts: list[str] = []
     top = 0.0
     for panel in panels:
-        parts.append(side_by_side([replace(panel, joint="")], rows, width=NARROW_WIDTH, y=top))
-        top += rows.height + _BETWEEN
+        alone = replace(panel, joint="")
+        parts.append(side_by_side([alone], low, width=NARROW_WIDTH, y=top))
+        top += low.height + _BETWEEN - (0 if panel.foot else _FOOT - _BETWEEN)
     for marks, height in below:
         parts.append(element("g", marks, transform=f"translate(0 {top:g})"))
         top += height + _BETWEEN
@@ -144,92 +149,88 @@ def stacked(panels: Sequence[Panel], rows: Rows, *below: tuple[str, float]) -> s
 
 
 def _band(rows: Rows, x: float, y: float, width: float) -> str:
-    top = y + _HEAD + rows.truth * _ROW
-    return element("rect", x=x, y=top, width=width, height=_ROW, rx=6, class_="band")
+    top = y + _HEAD + rows.truth * rows.row
+    return element("rect", x=x, y=top, width=width, height=rows.row, rx=6, class_="band")
 
 
 def _names(rows: Rows, x: float, y: float) -> str:
     marks = []
     for number, name in enumerate(rows.names):
-        middle = y + _HEAD + (number + 0.5) * _ROW
-        if number != rows.truth:
-            marks.append(element("text", text=name, x=x + 8, y=middle, class_="start"))
+        middle = y + _HEAD + (number + 0.5) * rows.row
+        if number != rows.truth or rows.row < _TWO_LINES:
+            kind = "start strong" if number == rows.truth else "start"
+            marks.append(element("text", text=name, x=x + 8, y=middle, class_=kind))
             continue
-        marks.append(element("text", text=name, x=x + 8, y=middle - 7, class_="start strong"))
-        marks.append(
-            element("text", text=rows.truth_note, x=x + 8, y=middle + 8, class_="start quiet")
-        )
+        marks.append(element("text", text=name, x=x + 8, y=middle - 8, class_="start strong"))
+        note = rows.truth_note
+        marks.append(element("text", text=note, x=x + 8, y=middle + 8, class_="start quiet"))
     return "".join(marks)
 
 
-def _panel(panel: Panel, x: float, y: float, width: float) -> str:
-    bottom = y + _HEAD + _ROW * len(panel.bars)
+def _panel(panel: Panel, x: float, y: float, width: float, row: float) -> str:
+    bottom = y + _HEAD + row * len(panel.bars)
     note = f"start quiet {panel.mood}".strip()
     parts = [
         element("text", text=panel.title, x=x, y=y + 12, class_="start strong"),
         element("text", text=panel.note, x=x, y=y + 29, class_=note),
     ]
-    parts += [
-        _row(panel, number, x, y + _HEAD + number * _ROW, width)
-        for number in range(len(panel.bars))
-    ]
+    for number, bar in enumerate(panel.bars):
+        marks = _row(panel, bar, x, y + _HEAD + number * row, width=width, height=row)
+        parts.append(
+            element(
+                "g",
+                marks,
+                data_part=f"{panel.key}.{number}",
+                data_links=bar.links or None,
+                data_say=bar.say,
+            )
+        )
     if panel.foot:
         parts.append(_foot(panel, x, bottom, width))
     return "".join(parts)
 
 
-def _row(panel: Panel, number: int, x: float, top: float, width: float) -> str:
-    bar = panel.bars[number]
+def _row(panel: Panel, bar: Bar, x: float, top: float, *, width: float, height: float) -> str:
     room = width - _NUMBER
     zero = x + room / 2 if panel.signed else x
     full = room / 2 if panel.signed else room
-    marks = [element("rect", x=x, y=top, width=width, height=_ROW, class_="hit")]
-    marks.append(element("line", x1=zero, x2=zero, y1=top + 4, y2=top + _ROW - 4, class_="rule"))
-    marks.append(_length(bar.value, panel.peak, zero, full, top=top + 8, kind="bar"))
+    middle = top + height / 2
+    ends = {"y1": top + 4, "y2": top + height - 4}
+    marks = [
+        element("rect", x=x, y=top, width=width, height=height, class_="hit"),
+        element("line", x1=zero, x2=zero, **ends, class_="rule"),
+        _length(bar.value, panel.peak, zero, full, middle, kind="bar", height=0.52 * height),
+    ]
     if bar.ghost is not None:
-        marks.append(
-            _length(bar.ghost, panel.peak, zero, full, top=top + 5, kind="ghost", height=_ROW - 10)
+        ghost = _length(
+            bar.ghost, panel.peak, zero, full, middle, kind="ghost", height=0.7 * height
         )
-    middle = top + _ROW / 2
-    marks.append(element("text", text=bar.text, x=x + width, y=middle, class_="end"))
-    return element(
-        "g",
-        *marks,
-        data_part=f"{panel.key}.{number}",
-        data_links=bar.links or None,
-        data_say=bar.say,
-    )
+        marks.append(ghost)
+    marks.append(element("text", text=bar.text, x=x + width - 6, y=middle, class_="end"))
+    return "".join(marks)
 
 
 def _length(
-    value: float,
-    peak: float,
-    zero: float,
-    full: float,
-    *,
-    top: float,
-    kind: str,
-    height: float = _ROW - 16,
+    value: float, peak: float, zero: float, full: float, middle: float, *, kind: str, height: float
 ) -> str:
+    sign, length, left = "plus", full, zero
     if not math.isfinite(value):  # overflowed: as long as there is room, and empty
-        return element(
-            "rect", x=zero, y=top, width=full, height=height, rx=2, class_=f"{kind} none"
-        )
-    length = full * min(1.0, abs(value) / peak) if peak else 0.0
-    sign = "minus" if value < 0 else "plus"
-    left = zero - length if value < 0 else zero
-    return element(
-        "rect", x=left, y=top, width=length, height=height, rx=2, class_=f"{kind} {sign}"
-    )
+        sign = "none"
+    else:
+        length = full * min(1.0, abs(value) / peak) if peak else 0.0
+        if value < 0:
+            sign, left = "minus", zero - length
+    place = {"x": left, "y": middle - height / 2, "width": length, "height": height, "rx": 2}
+    return element("rect", **place, class_=f"{kind} {sign}")
 
 
 def _foot(panel: Panel, x: float, top: float, width: float) -> str:
-    kind = "end strong" if panel.strong else "end"
+    kind = "end result" if panel.strong else "end"
     return element(
         "g",
         element("rect", x=x, y=top, width=width, height=_FOOT, class_="hit"),
         element("line", x1=x, x2=x + width, y1=top + 4, y2=top + 4, class_="edge"),
-        element("text", text=panel.foot, x=x + width, y=top + 20, class_=kind),
+        element("text", text=panel.foot, x=x + width - 6, y=top + 20, class_=kind),
         data_part=f"{panel.key}.foot",
         data_links=" ".join(f"{panel.key}.{number}" for number in range(len(panel.bars))),
         data_say=panel.foot_say or panel.foot,

@@ -34,8 +34,8 @@ class Axis:
         """Where a value lies, 0 at the beginning and 1 at the end; kept inside.
 
         Example:
-            >>> Axis(0.1, 10.0, (), "T", logarithmic=True).share(1.0)
-            0.5
+            >>> Axis(0.1, 10.0, (), "T", logarithmic=True).share(10.0)
+            1.0
         """
         scale = math.log if self.logarithmic else float
         low, high = scale(self.low), scale(self.high)
@@ -90,13 +90,11 @@ def line_plot(plot: Plot, curves: Sequence[Curve]) -> str:
     return _axes(plot) + "".join(_curve(plot, curve) for curve in curves)
 
 
-def level(plot: Plot, value: float, text: str) -> str:
-    """A dashed line across the plot at a height, with its name."""
+def level(plot: Plot, value: float) -> str:
+    """A dashed line across the plot at a height."""
     left, height = plot.at(plot.across.low, value)
     right, _ = plot.at(plot.across.high, value)
-    return element("line", x1=left, x2=right, y1=height, y2=height, class_="dash") + element(
-        "text", text=text, x=right, y=height - 9, class_="end quiet"
-    )
+    return element("line", x1=left, x2=right, y1=height, y2=height, class_="dash")
 
 
 def upright(plot: Plot, value: float) -> str:

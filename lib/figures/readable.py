@@ -38,6 +38,16 @@ def readable_latex(value: float) -> str:
     return rf"{digits}\times 10^{{{power}}}"
 
 
+def subtracted(latex: str) -> str:
+    """A number of a formula as it stands behind a minus: in brackets when it is negative.
+
+    Example:
+        >>> subtracted("7.8"), subtracted("-4.9")
+        ('7.8', '(-4.9)')
+    """
+    return f"({latex})" if latex.startswith("-") else latex
+
+
 def _plain(value: float) -> str | None:
     """Without a power of ten, where that can be read; else None."""
     if math.isnan(value):
@@ -49,6 +59,8 @@ def _plain(value: float) -> str | None:
         return "0"
     if not _SMALLEST_PLAIN <= size < _LARGEST_PLAIN:
         return None
+    if value == round(value):
+        return f"{value:,.0f}"
     decimals = 3 if size < 10 else 2 if size < 100 else 1 if size < 1000 else 0
     return f"{value:,.{decimals}f}"
 

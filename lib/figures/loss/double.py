@@ -12,6 +12,7 @@ from lib.operations.loss_mistakes import DoubleSoftmax
 from lib.words import Words
 
 _BARS = 496.0  # width of the panels in the wide form
+_PEAK = 4.0  # the largest loss in the plot
 
 
 def double_drawing(double: DoubleSoftmax, rows: Rows, say: Words) -> TwoForms:
@@ -57,12 +58,10 @@ def _plot(
         [(value, f"{value:g}".replace("-", "−")) for value in (low, low / 2, 0.0, high / 2, high)],
         say("loss.axis.logit", name=name),
     )
-    peak = 4.0
-    up = Axis(
-        0.0, peak, [(value, f"{value:g}") for value in (0, 1, 2, 3, 4)], say("loss.axis.loss")
-    )
-    plot = Plot(x, 0.0, width, height, across, up)
     floor = readable(double.floor)
+    ticks = [(0.0, "0"), (double.floor, floor), (2.0, "2"), (3.0, "3"), (_PEAK, f"{_PEAK:g}")]
+    up = Axis(0.0, _PEAK, ticks, say("loss.axis.loss"))
+    plot = Plot(x, 0.0, width, height, across, up)
     curves = (
         Curve(
             "curve-once",
@@ -81,8 +80,4 @@ def _plot(
             (double.true_logit, double.loss_twice),
         ),
     )
-    return (
-        upright(plot, double.true_logit)
-        + level(plot, double.floor, say("loss.floor", floor=floor))
-        + line_plot(plot, curves)
-    )
+    return upright(plot, double.true_logit) + level(plot, double.floor) + line_plot(plot, curves)

@@ -76,6 +76,6 @@ def _probabilities(steps: LossSteps, rows: Rows, say: Words) -> Panel:
         says=says,
         links=("e", "z"),
         also="e.foot",
-        foot=f"Σ = {readable(float(steps.probabilities.sum()))}",
+        foot=f"Σ = {readable(round(float(steps.probabilities.sum()), 9))}",
         joint="→",
     )

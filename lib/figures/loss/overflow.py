@@ -68,7 +68,6 @@ def naive_lane(overflow: Overflow, rows: Rows, say: Words) -> tuple[Panel, ...]:
             total=total,
             foot=say("loss.foot.loss", loss=readable(overflow.naive_loss)),
             strong=True,
-            mood="right" if overflow.outcome == "number" else "wrong",
         ),
     )
 
@@ -103,7 +102,6 @@ def stable_lane(overflow: Overflow, rows: Rows, say: Words) -> tuple[Panel, ...]
             total=total,
             foot=say("loss.foot.loss", loss=readable(overflow.loss)),
             strong=True,
-            mood="right",
         ),
     )
 

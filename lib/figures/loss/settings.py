@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from lib.figures.bar_panels import Bar, Panel, Rows, TwoForms, side_by_side, stacked
 from lib.figures.loss import WIDTH
@@ -29,7 +30,11 @@ def settings_drawing(settings: Sequence[Setting], rows: Rows, say: Words) -> Two
             marks.append(element("text", text=heading, x=0, y=top + 14, class_="start strong"))
         marks.append(side_by_side([panel], rows, width=width, x=left, y=top + _HEADING))
     wide = drawing_frame(WIDTH, 2 * row_height, *marks)
-    return TwoForms(wide, stacked(panels, rows))
+    told = [
+        replace(panel, title=f"{_GIVES[s.gives_logits]} · {panel.title}")
+        for s, panel in zip(settings, panels, strict=True)
+    ]
+    return TwoForms(wide, stacked(told, rows))
 
 
 def _panel(setting: Setting, rows: Rows, say: Words) -> Panel:
@@ -49,7 +54,7 @@ def _panel(setting: Setting, rows: Rows, say: Words) -> Panel:
     verdict = "right" if setting.right else "wrong"
     return Panel(
         f"{gives}-{told}",
-        f"{'Dense(5)' if setting.gives_logits else 'softmax'} · from_logits={setting.from_logits}",
+        f"from_logits={setting.from_logits}",
         say(f"loss.settings.{verdict}", what=say(f"loss.settings.{gives}.{told}")),
         bars,
         peak=1.0,
@@ -62,4 +67,5 @@ def _panel(setting: Setting, rows: Rows, say: Words) -> Panel:
     )
 
 
+_GIVES = {True: "Dense(5)", False: "softmax"}
 _KEYS = ("logits-true", "logits-false", "softmax-true", "softmax-false")

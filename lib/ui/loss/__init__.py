@@ -17,7 +17,7 @@ VIEWS: Mapping[str, Callable[..., View]] = MappingProxyType(
         "gradient": gradient_view,
         "settings": settings_view,
         "double": double_view,
-        "temperature": temperature_view,
+        "tempered": temperature_view,
         "overflow": overflow_view,
     }
 )

@@ -18,7 +18,7 @@ OWN = "own"
 
 # The views that have a slider of their own: its name, range, default and step.
 _SLIDERS = {
-    "temperature": ("temperature", *TEMPERATURES, 2.5, 0.1),
+    "tempered": ("temperature", *TEMPERATURES, 2.5, 0.1),
     "overflow": ("size", 1.0, 1000.0, 120.0, 1.0),
 }
 
@@ -37,9 +37,9 @@ class ChosenLogits:
     label: int
     names: tuple[str, ...]
 
-    def rows(self, truth_note: str) -> Rows:
-        """The rows of a drawing about these classes."""
-        return Rows(self.names, self.label, truth_note)
+    def rows(self, truth_note: str, *, compact: bool = False) -> Rows:
+        """The rows of a drawing about these classes; compact where it has two lanes of them."""
+        return Rows(self.names, self.label, truth_note, row=27.0 if compact else 42.0)
 
 
 def choose_logits(page: Page) -> ChosenLogits:

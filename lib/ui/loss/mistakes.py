@@ -7,7 +7,7 @@ import numpy as np
 from lib.figures.loss.double import double_drawing
 from lib.figures.loss.overflow import overflow_drawing
 from lib.figures.loss.settings import settings_drawing
-from lib.figures.readable import readable, readable_latex
+from lib.figures.readable import readable, readable_latex, subtracted
 from lib.operations.loss_mistakes import EXP_LIMIT, double, overflow, settings
 from lib.snippets.loss import double_snippet, overflow_snippet, settings_snippet
 from lib.ui.loss.controls import LIMIT, ChosenLogits
@@ -36,7 +36,7 @@ def settings_view(chosen: ChosenLogits, say: Words) -> View:
         "given_latex": readable_latex(given.loss),
     }
     return View(
-        settings_drawing(found, chosen.rows(say("loss.true")), say),
+        settings_drawing(found, chosen.rows(say("loss.true"), compact=True), say),
         settings_snippet(chosen.logits, chosen.label),
         options(say, "small", "right", "large"),
         {"less": "small", "same": "right", "more": "large"}[compare(wrong.loss, told.loss)],
@@ -58,8 +58,8 @@ def double_view(chosen: ChosenLogits, say: Words) -> View:
         "first": chosen.names[int(found.once.argmax())],
         "top_once": readable(found.once.max()),
         "top_twice": readable(found.twice.max()),
-        "slope_once": readable(pairings[0].slopes[truth]),
-        "slope_twice": readable(pairings[2].slopes[truth]),
+        "slope_once": _slope(pairings[0].slopes[truth]),
+        "slope_twice": _slope(pairings[2].slopes[truth]),
         "p": readable_latex(found.once[truth]),
         "p_twice": readable_latex(found.twice[truth]),
         "terms": " + ".join(f"e^{{{readable_latex(p)}}}" for p in found.once),
@@ -89,16 +89,21 @@ def overflow_view(chosen: ChosenLogits, say: Words, size: float) -> View:
         "limit": f"{EXP_LIMIT:.2f}",
         "m": readable_latex(found.largest),
         "total": readable_latex(float(found.exponentials.sum())),
-        "logit": readable_latex(float(found.logits[truth])),
+        "subtracted": subtracted(readable_latex(float(found.logits[truth]))),
         "loss_latex": readable_latex(found.loss),
         "naive_exp": readable_latex(float(found.naive_exponentials[truth])),
         "naive_total": readable_latex(found.naive_total),
         "naive_latex": readable_latex(found.naive_loss),
     }
     return View(
-        overflow_drawing(found, chosen.rows(say("loss.true")), say),
+        overflow_drawing(found, chosen.rows(say("loss.true"), compact=True), say),
         overflow_snippet(chosen.logits, chosen.label, size),
         options(say, "number", "infinite", "nan"),
         found.outcome,
         facts,
+        note="" if found.logits.any() else say("loss.size.zero"),
     )
+
+
+def _slope(measured: float) -> str:
+    return readable(round(float(measured), 6) + 0.0)  # beyond that a difference is noise

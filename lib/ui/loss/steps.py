@@ -8,7 +8,7 @@ from lib.figures.loss.flow import flow_drawing
 from lib.figures.loss.gradient import gradient_drawing
 from lib.figures.loss.labels import labels_drawing
 from lib.figures.loss.temperature import temperature_drawing
-from lib.figures.readable import readable, readable_latex
+from lib.figures.readable import readable, readable_latex, subtracted
 from lib.operations.loss import gradient_check, label_forms, loss_steps, tempered
 from lib.snippets.loss import (
     flow_snippet,
@@ -44,6 +44,7 @@ def flow_view(chosen: ChosenLogits, say: Words) -> View:
         "compared": say(f"loss.compared.{compare(steps.loss, ignorant)}"),
         "terms": " + ".join(f"e^{{{z:.1f}}}" for z in chosen.logits),
         "logit": f"{chosen.logits[chosen.label]:.1f}",
+        "subtracted": subtracted(f"{chosen.logits[chosen.label]:.1f}"),
         "exp": readable_latex(steps.exponentials[chosen.label]),
         "total": readable_latex(steps.total),
         "p_latex": readable_latex(steps.probabilities[chosen.label]),

@@ -21,6 +21,7 @@ class View:
         options: What can be answered to the view's question, each with its words.
         answer: The right one.
         facts: For the slots of the caption, the question and the text.
+        note: What has to be said above the drawing, if anything.
     """
 
     drawing: TwoForms
@@ -28,6 +29,7 @@ class View:
     options: Mapping[str, str]
     answer: str
     facts: Mapping[str, object]
+    note: str = ""
 
 
 def common_facts(chosen: ChosenLogits, say: Words) -> dict[str, object]:
