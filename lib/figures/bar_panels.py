@@ -7,99 +7,22 @@ its arithmetic and lights up what it was made of.
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from types import MappingProxyType
 
+from lib.figures.bars import FOOT, HEAD, Bar, Heading, Panel, Rows, TwoForms
 from lib.figures.svg import drawing_frame, element
 
 NARROW_WIDTH = 360.0
+HEADING = 26.0
 _NAMES = 92.0  # width of the column of names
 _GAP = 26.0  # between two panels: room for the sign that joins them
 _NUMBER = 64.0  # room for the number at the right of a bar
-_HEAD = 42.0
-_FOOT = 36.0
 _TWO_LINES = 34.0  # a row of this height has room for a note below the name
 _NARROW_ROW = 28.0
 _BETWEEN = 12.0  # two panels one below the other
-
-
-@dataclass(frozen=True)
-class Bar:
-    """One value of a panel.
-
-    Attributes:
-        value: Decides the length; NaN and infinity are drawn as what cannot be drawn.
-        text: The number beside it.
-        say: Its arithmetic, as a sentence.
-        links: Names of the parts that light up with it, separated by spaces.
-        ghost: A second value, drawn as an outline to compare with.
-    """
-
-    value: float
-    text: str
-    say: str
-    links: str = ""
-    ghost: float | None = None
-
-
-@dataclass(frozen=True)
-class Panel:
-    """One step of a calculation, a bar a row.
-
-    Attributes:
-        key: Its parts are called ``<key>.0``, ``<key>.1``, …, its foot ``<key>.foot``.
-        title: The formula of the step.
-        note: What that is, in words.
-        bars: One a row.
-        peak: The absolute value whose bar fills the panel.
-        signed: Zero lies in the middle.
-        foot: What stands below the rows; ``foot_say`` is its arithmetic.
-        strong: The foot is the result of the drawing.
-        joint: The sign between this panel and the one before it.
-        mood: ``"right"`` or ``"wrong"``: colours the note, which says the same in words.
-    """
-
-    key: str
-    title: str
-    note: str
-    bars: tuple[Bar, ...]
-    peak: float
-    signed: bool = False
-    foot: str = ""
-    foot_say: str = ""
-    strong: bool = False
-    joint: str = ""
-    mood: str = ""
-
-
-@dataclass(frozen=True)
-class Rows:
-    """The names of the rows; the row of the true class is marked.
-
-    Attributes:
-        names: One a row.
-        truth: Number of the marked row.
-        truth_note: What is written below its name, where a row is high enough.
-        row: Height of one.
-    """
-
-    names: tuple[str, ...]
-    truth: int
-    truth_note: str
-    row: float = 42.0
-
-    @property
-    def height(self) -> float:
-        """Of one panel with these rows."""
-        return _HEAD + self.row * len(self.names) + _FOOT
-
-
-@dataclass(frozen=True)
-class TwoForms:
-    """A drawing for a wide and for a narrow place."""
-
-    wide: str
-    narrow: str
+_NO_HEADINGS: Mapping[int, Heading] = MappingProxyType({})
 
 
 def side_by_side(
@@ -121,27 +44,42 @@ def side_by_side(
     return "".join(parts)
 
 
+def heading_mark(heading: Heading, top: float) -> str:
+    """A heading, :data:`HEADING` high."""
+    kind = f"start strong {heading.mood}".strip()
+    return element("text", text=heading.text, x=0, y=top + 12, class_=kind)
+
+
 def two_forms(panels: Sequence[Panel], rows: Rows, *, width: float) -> TwoForms:
     """A drawing of nothing but these panels."""
     wide = drawing_frame(width, rows.height, side_by_side(panels, rows, width=width))
     return TwoForms(wide, stacked(panels, rows))
 
 
-def stacked(panels: Sequence[Panel], rows: Rows, *below: tuple[str, float]) -> str:
+def stacked(
+    panels: Sequence[Panel],
+    rows: Rows,
+    *below: tuple[str, float],
+    headings: Mapping[int, Heading] = _NO_HEADINGS,
+) -> str:
     """Every panel with the names, one below another, as a whole drawing.
 
     Args:
         panels: From top to bottom.
         rows: The names.
         below: What follows them: marks drawn from their own y = 0 on, and their height.
+        headings: What stands above the panels of these numbers.
     """
     low = replace(rows, row=_NARROW_ROW)
     parts: list[str] = []
     top = 0.0
-    for panel in panels:
+    for number, panel in enumerate(panels):
+        if number in headings:
+            parts.append(heading_mark(headings[number], top))
+            top += HEADING
         alone = replace(panel, joint="")
         parts.append(side_by_side([alone], low, width=NARROW_WIDTH, y=top))
-        top += low.height + _BETWEEN - (0 if panel.foot else _FOOT - _BETWEEN)
+        top += low.height + _BETWEEN - (0 if panel.foot else FOOT - _BETWEEN)
     for marks, height in below:
         parts.append(element("g", marks, transform=f"translate(0 {top:g})"))
         top += height + _BETWEEN
@@ -149,14 +87,14 @@ def stacked(panels: Sequence[Panel], rows: Rows, *below: tuple[str, float]) -> s
 
 
 def _band(rows: Rows, x: float, y: float, width: float) -> str:
-    top = y + _HEAD + rows.truth * rows.row
+    top = y + HEAD + rows.truth * rows.row
     return element("rect", x=x, y=top, width=width, height=rows.row, rx=6, class_="band")
 
 
 def _names(rows: Rows, x: float, y: float) -> str:
     marks = []
     for number, name in enumerate(rows.names):
-        middle = y + _HEAD + (number + 0.5) * rows.row
+        middle = y + HEAD + (number + 0.5) * rows.row
         if number != rows.truth or rows.row < _TWO_LINES:
             kind = "start strong" if number == rows.truth else "start"
             marks.append(element("text", text=name, x=x + 8, y=middle, class_=kind))
@@ -168,14 +106,14 @@ def _names(rows: Rows, x: float, y: float) -> str:
 
 
 def _panel(panel: Panel, x: float, y: float, width: float, row: float) -> str:
-    bottom = y + _HEAD + row * len(panel.bars)
+    bottom = y + HEAD + row * len(panel.bars)
     note = f"start quiet {panel.mood}".strip()
     parts = [
         element("text", text=panel.title, x=x, y=y + 12, class_="start strong"),
         element("text", text=panel.note, x=x, y=y + 29, class_=note),
     ]
     for number, bar in enumerate(panel.bars):
-        marks = _row(panel, bar, x, y + _HEAD + number * row, width=width, height=row)
+        marks = _row(panel, bar, x, y + HEAD + number * row, width=width, height=row)
         parts.append(
             element(
                 "g",
@@ -228,7 +166,7 @@ def _foot(panel: Panel, x: float, top: float, width: float) -> str:
     kind = "end result" if panel.strong else "end"
     return element(
         "g",
-        element("rect", x=x, y=top, width=width, height=_FOOT, class_="hit"),
+        element("rect", x=x, y=top, width=width, height=FOOT, class_="hit"),
         element("line", x1=x, x2=x + width, y1=top + 4, y2=top + 4, class_="edge"),
         element("text", text=panel.foot, x=x + width - 6, y=top + 20, class_=kind),
         data_part=f"{panel.key}.foot",

@@ -137,20 +137,16 @@ def settings(logits: ArrayLike, label: int) -> tuple[Setting, ...]:
     for gives_logits in (True, False):
         for from_logits in (True, False):
 
-            def loss(row: FloatArray, ends: bool = gives_logits, told: bool = from_logits) -> float:
-                given = row if ends else softmax(row)
-                return float(sparse_categorical_crossentropy(given, label, from_logits=told))
+            def losses(
+                rows: FloatArray, ends: bool = gives_logits, told: bool = from_logits
+            ) -> FloatArray:
+                given = rows if ends else softmax(rows)
+                labels = np.full(len(rows), label)
+                return sparse_categorical_crossentropy(given, labels, from_logits=told)
 
-            given = z if gives_logits else softmax(z)
-            found.append(
-                Setting(
-                    gives_logits,
-                    from_logits,
-                    _taken(given, from_logits),
-                    loss(z),
-                    slopes(loss, z),
-                )
-            )
+            taken = _taken(z if gives_logits else softmax(z), from_logits)
+            loss = float(losses(z[None])[0])
+            found.append(Setting(gives_logits, from_logits, taken, loss, slopes(losses, z)))
     return tuple(found)
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from lib.figures.bar_panels import NARROW_WIDTH, Rows, TwoForms, side_by_side, stacked
+from lib.figures.bar_panels import NARROW_WIDTH, side_by_side, stacked
+from lib.figures.bars import Rows, TwoForms
 from lib.figures.line_plot import Axis, Curve, Plot, level, line_plot, upright
 from lib.figures.loss import WIDTH
 from lib.figures.loss.parts import value_panel

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from lib.figures.bar_panels import Rows, TwoForms, two_forms
+from lib.figures.bar_panels import two_forms
+from lib.figures.bars import Rows, TwoForms
 from lib.figures.loss import WIDTH
 from lib.figures.loss.parts import value_panel
 from lib.figures.readable import readable

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from lib.figures.bar_panels import Bar, Panel, Rows, TwoForms, two_forms
+from lib.figures.bar_panels import two_forms
+from lib.figures.bars import Bar, Panel, Rows, TwoForms
 from lib.figures.loss import WIDTH
 from lib.figures.loss.parts import surprise_peak, surprises_panel, value_panel
 from lib.figures.readable import readable

@@ -8,41 +8,32 @@ from typing import Any
 import numpy as np
 
 from lib.cnn.arrays import FloatArray
-from lib.figures.bar_panels import Panel, Rows, TwoForms, side_by_side, stacked
+from lib.figures.bar_panels import HEADING, heading_mark, side_by_side, stacked
+from lib.figures.bars import Heading, Panel, Rows, TwoForms
 from lib.figures.loss import WIDTH
 from lib.figures.loss.parts import value_panel
 from lib.figures.readable import readable
-from lib.figures.svg import drawing_frame, element
+from lib.figures.svg import drawing_frame
 from lib.operations.loss_mistakes import Overflow
 from lib.words import Words
-
-_HEADING = 26.0
 
 
 def overflow_drawing(overflow: Overflow, rows: Rows, say: Words) -> TwoForms:
     """Two lanes of the same logits: above as the formula is written, below with m taken off."""
     lanes = (naive_lane(overflow, rows, say), stable_lane(overflow, rows, say))
-    step = rows.height + _HEADING + 10
-    broken = overflow.outcome != "number"
-    moods = ("wrong" if broken else "right", "right")
-    headings = (
+    naive = Heading(
         say(f"loss.lane.naive.{overflow.outcome}"),
-        say("loss.lane.stable", largest=readable(overflow.largest)),
+        "right" if overflow.outcome == "number" else "wrong",
     )
+    stable = Heading(say("loss.lane.stable", largest=readable(overflow.largest)), "right")
+    step = rows.height + HEADING + 10
     marks = []
-    for number, lane in enumerate(lanes):
-        marks.append(
-            element(
-                "text",
-                text=headings[number],
-                x=0,
-                y=number * step + 12,
-                class_=f"start strong {moods[number]}",
-            )
-        )
-        marks.append(side_by_side(lane, rows, width=WIDTH, y=number * step + _HEADING))
+    for number, (heading, lane) in enumerate(zip((naive, stable), lanes, strict=True)):
+        marks.append(heading_mark(heading, number * step))
+        marks.append(side_by_side(lane, rows, width=WIDTH, y=number * step + HEADING))
     wide = drawing_frame(WIDTH, 2 * step, *marks)
-    return TwoForms(wide, stacked([*lanes[0], *lanes[1][1:]], rows))
+    headings = {0: naive, len(lanes[0]): stable}
+    return TwoForms(wide, stacked([*lanes[0], *lanes[1]], rows, headings=headings))
 
 
 def naive_lane(overflow: Overflow, rows: Rows, say: Words) -> tuple[Panel, ...]:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from lib.cnn.arrays import FloatArray
-from lib.figures.bar_panels import Bar, Panel, Rows
+from lib.figures.bars import Bar, Panel, Rows
 from lib.figures.readable import readable
 from lib.words import Words
 

@@ -3,38 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
-from lib.figures.bar_panels import Bar, Panel, Rows, TwoForms, side_by_side, stacked
+from lib.figures.bar_panels import HEADING, heading_mark, side_by_side, stacked
+from lib.figures.bars import Bar, Heading, Panel, Rows, TwoForms
 from lib.figures.loss import WIDTH
 from lib.figures.readable import readable
-from lib.figures.svg import drawing_frame, element
+from lib.figures.svg import drawing_frame
 from lib.operations.loss_mistakes import Setting
 from lib.words import Words
 
 _GAP = 36.0
-_HEADING = 26.0
 
 
 def settings_drawing(settings: Sequence[Setting], rows: Rows, say: Words) -> TwoForms:
     """Two rows, what the model gives; two columns, what the loss is told."""
     panels = [_panel(setting, rows, say) for setting in settings]
     width = (WIDTH - _GAP) / 2
-    row_height = rows.height + _HEADING + 14
-    marks = []
+    step = rows.height + HEADING + 14
+    headings = {
+        number: Heading(say(f"loss.settings.{'logits' if s.gives_logits else 'softmax'}"))
+        for number, s in enumerate(settings)
+        if number % 2 == 0
+    }
+    marks = [heading_mark(heading, number // 2 * step) for number, heading in headings.items()]
     for number, panel in enumerate(panels):
-        left, top = number % 2 * (width + _GAP), number // 2 * row_height
-        if number % 2 == 0:
-            gives = "logits" if settings[number].gives_logits else "softmax"
-            heading = say(f"loss.settings.{gives}")
-            marks.append(element("text", text=heading, x=0, y=top + 14, class_="start strong"))
-        marks.append(side_by_side([panel], rows, width=width, x=left, y=top + _HEADING))
-    wide = drawing_frame(WIDTH, 2 * row_height, *marks)
-    told = [
-        replace(panel, title=f"{_GIVES[s.gives_logits]} · {panel.title}")
-        for s, panel in zip(settings, panels, strict=True)
-    ]
-    return TwoForms(wide, stacked(told, rows))
+        left, top = number % 2 * (width + _GAP), number // 2 * step + HEADING
+        marks.append(side_by_side([panel], rows, width=width, x=left, y=top))
+    wide = drawing_frame(WIDTH, 2 * step, *marks)
+    return TwoForms(wide, stacked(panels, rows, headings=headings))
 
 
 def _panel(setting: Setting, rows: Rows, say: Words) -> Panel:
@@ -67,5 +63,4 @@ def _panel(setting: Setting, rows: Rows, say: Words) -> Panel:
     )
 
 
-_GIVES = {True: "Dense(5)", False: "softmax"}
 _KEYS = ("logits-true", "logits-false", "softmax-true", "softmax-false")

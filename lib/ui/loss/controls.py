@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from lib.figures.bar_panels import Rows
+from lib.figures.bars import Rows
 from lib.operations.loss import matching_preset, presets
 from lib.stages.activations import load_network
 from lib.ui.page import Page

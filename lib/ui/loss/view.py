@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from lib.figures.bar_panels import TwoForms
+from lib.figures.bars import TwoForms
 from lib.snippets.snippet import Snippet
 from lib.ui.loss.controls import ChosenLogits
 from lib.words import Words
