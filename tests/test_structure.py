@@ -16,6 +16,8 @@ FORBIDDEN = {
     "lib/jobs": {"streamlit", "plotly", "tensorflow", "keras"},
     "lib/images": {"streamlit", "plotly", "tensorflow", "keras", "scipy", "skimage"},
     "lib/datasets": {"streamlit", "plotly", "tensorflow", "keras", "scipy", "skimage"},
+    "lib/browser": {"streamlit", "plotly", "tensorflow", "keras", "numpy"},
+    "lib/lens": {"plotly", "tensorflow", "keras", "scipy"},
     "lib/stages": {"plotly", "tensorflow", "keras"},
     "lib/ui": {"tensorflow", "keras", "scipy"},
     "pages": {"tensorflow", "keras", "numpy"},

@@ -66,9 +66,9 @@ function card(name, channel, choose, kernel) {
   const value = element("output");
   const parts = channel === null ? [element("span", { class: "sign" }, "="), after]
     : [before, element("span", { class: "sign" }, "×"), slice, element("span", { class: "sign" }, "="), after];
-  const box = element(channel === null ? "div" : "button", { class: "map", type: channel === null ? null : "button",
-    onclick: channel === null ? null : () => choose(channel) },
-  element("span", { class: "name" }, name), element("span", { class: "parts" }, parts), value);
+  const pressed = channel === null ? {} : { type: "button", onclick: () => choose(channel) };
+  const box = element(channel === null ? "div" : "button", { class: "map", ...pressed },
+    element("span", { class: "name" }, name), element("span", { class: "parts" }, parts), value);
   slice.classList.add("slice");
   return { box, before, after, kernel: slice, value };
 }
