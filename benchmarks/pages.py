@@ -34,7 +34,9 @@ _ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"
 _FLOOR = 'import streamlit as st\n\nst.text(st.slider("step", 0, 100, 50))\n'
 
 # A message posted in an animation frame is delivered after that frame has been painted.
-_WATCH = """() => {
+# Runs before the page's own scripts, so that it meets every shadow root as it is made: looking for
+# them afterwards would cost the page more than its own work.
+_WATCH = """(() => {
   const afterPaint = (done) => requestAnimationFrame(() => {
     const channel = new MessageChannel();
     channel.port1.onmessage = () => done(performance.now());
@@ -63,22 +65,19 @@ _WATCH = """() => {
       if (kind === "image") decoded(target).then(() => answered(kind));
       else if (kind) answered(kind);
     }
-    watchAll();
   });
   const decoded = (element) => (element.closest("img") ?? element.querySelector?.("img"))
     ?.decode?.().catch(() => {}) ?? Promise.resolve();
   const options = { subtree: true, childList: true, characterData: true, attributes: true,
     attributeFilter: ["data-painted", "src"] };
-  const watched = new WeakSet();
-  const watch = (root) => {
-    if (!watched.has(root)) { watched.add(root); observer.observe(root, options); }
-    for (const element of root.querySelectorAll("*")) {
-      if (element.shadowRoot) watch(element.shadowRoot);
-    }
+  observer.observe(document, options);
+  const attachShadow = Element.prototype.attachShadow;
+  Element.prototype.attachShadow = function (how) {
+    const root = attachShadow.call(this, how);
+    observer.observe(root, options);
+    return root;
   };
-  const watchAll = () => watch(document);
-  watchAll();
-}"""
+})();"""
 
 
 @dataclass(frozen=True)
@@ -176,10 +175,11 @@ def measure(path: str, page: Page, floor: Page, pace: Control, rounds: int) -> M
 def opened(browser: Browser, url: str) -> Page:
     """The page in a context of its own, settled and watched."""
     page = browser.new_context(viewport={"width": 1280, "height": 800}).new_page()
+    page.add_init_script(_WATCH)
     page.goto(url)
-    page.locator("[data-testid=stSlider], [data-testid=stButtonGroup]").first.wait_for()
+    # A page ends with the doors to its neighbours; the app of one line has none.
+    page.locator("[data-testid=stPageLink], [data-testid=stText]").last.wait_for(timeout=60_000)
     page.wait_for_timeout(2500)
-    page.evaluate(_WATCH)
     return page
 
 
