@@ -18,6 +18,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from playwright.sync_api import Browser, Locator, Page, sync_playwright
+from playwright.sync_api import TimeoutError as PlaywrightTimeout
 
 PROJECT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(PROJECT), str(PROJECT / "tests" / "browser")]
@@ -204,8 +205,10 @@ def arrows(page: Page, handle: Locator) -> Callable[[], None]:
     keys = ["ArrowRight", "ArrowLeft"]
 
     def value() -> str | None:
-        return handle.input_value() if handle.evaluate("e => e.tagName === 'INPUT'") else (
-            handle.get_attribute("aria-valuenow")
+        return (
+            handle.input_value()
+            if handle.evaluate("e => e.tagName === 'INPUT'")
+            else (handle.get_attribute("aria-valuenow"))
         )
 
     def limit(key: str) -> str | None:
@@ -242,7 +245,7 @@ def pressed(page: Page, control: Control) -> list[tuple[str, float]]:
     control.press()
     try:
         page.wait_for_function("window.answers.length > 0", timeout=_PATIENCE, polling=20)
-    except Exception:  # noqa: BLE001 - playwright's own timeout has no public base here
+    except PlaywrightTimeout:
         return []
     page.wait_for_timeout(_QUIET)
     return [(kind, taken) for kind, taken in page.evaluate("window.answers")]

@@ -28,9 +28,7 @@ def test_a_slider_moves_the_bars_and_the_bar_tells_its_arithmetic(app_url, brows
     expect(browser_page).to_have_url(re.compile(r"roses=0\.5"))
 
 
-def test_a_telephone_gets_the_narrow_form_no_wider_than_its_screen(
-    app_url, browser_page
-):
+def test_a_telephone_gets_the_narrow_form_no_wider_than_its_screen(app_url, browser_page):
     browser_page.set_viewport_size({"width": 390, "height": 844})
     for view in ("flow", "settings", "double", "overflow"):
         browser_page.goto(f"{app_url}/loss?show={view}")
