@@ -32,6 +32,7 @@ PAGES: tuple[PageSpec, ...] = (
     PageSpec("pooling", "operation", ":material/grid_view:"),
     PageSpec("relu", "operation", ":material/show_chart:"),
     PageSpec("dropout", "operation", ":material/blur_on:"),
+    PageSpec("loss", "operation", ":material/balance:"),
     PageSpec("train", "training", ":material/model_training:"),
     PageSpec("predict", "training", ":material/center_focus_strong:"),
 )

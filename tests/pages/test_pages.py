@@ -4,28 +4,11 @@ import subprocess
 import sys
 
 import pytest
-from streamlit.testing.v1 import AppTest
+from page_opening import opened
 
 from lib.places import PROJECT
 from lib.ui.registry import PAGES
 from lib.words import LANGUAGES, load_page_text
-
-MAIN = str(PROJECT / "lib" / "main.py")
-
-
-def opened(path: str, **address: str) -> AppTest:
-    """The page as a first visitor gets it."""
-    app = AppTest.from_file(MAIN, default_timeout=60)
-    for name, value in address.items():
-        app.query_params[name] = value
-    app.run()
-    if path != "start":
-        app.switch_page(f"../pages/{path}.py")
-        for name, value in address.items():
-            app.query_params[name] = value
-        app.run()
-    assert not app.exception, [found.value for found in app.exception]
-    return app
 
 
 @pytest.fixture(autouse=True)
@@ -77,8 +60,8 @@ def test_a_recipe_that_cannot_be_is_named_and_cannot_be_started(monkeypatch):
 def test_the_web_process_has_no_tensorflow_after_every_page_was_visited(tmp_path):
     visit = f"""
 import sys
-sys.path.insert(0, {str(PROJECT / "tests" / "pages")!r})
-from test_pages import opened
+sys.path.insert(0, {str(PROJECT / "tests")!r})
+from page_opening import opened
 from lib.ui.registry import PAGES
 for page in PAGES:
     for language in ("en", "zh"):

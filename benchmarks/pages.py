@@ -1,0 +1,275 @@
+"""How soon each page about an operation answers a slider, in a real Chromium, all in one run.
+
+``python benchmarks/pages.py [rounds] [path …]`` takes the pages of the registry's section
+``operation`` (or those named), and of each the first Streamlit slider, or the first segmented
+control where there is none.  It measures from the key press to the changed pixels of the first
+lens, drawing or image that answers, in turns with a slider that does nothing but rewrite
+``st.text`` in an app of one line, so that other work on the machine meets both alike.  The ratio
+of the medians must be at most 1.5.  ``all`` is the ratio until the last of them has answered.
+"""
+
+from __future__ import annotations
+
+import statistics
+import sys
+import tempfile
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from playwright.sync_api import Browser, Locator, Page, sync_playwright
+from playwright.sync_api import TimeoutError as PlaywrightTimeout
+
+PROJECT = Path(__file__).resolve().parent.parent
+sys.path[:0] = [str(PROJECT), str(PROJECT / "tests" / "browser")]
+
+from conftest import App, find_browser  # noqa: E402
+
+from lib.ui.registry import PAGES  # noqa: E402
+
+LIMIT = 1.5
+_WARM_UP = 4  # presses that are not counted
+_QUIET = 160  # milliseconds after a press in which the other figures of a page may answer
+_PATIENCE = 5000
+_ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-sync"]
+_FLOOR = 'import streamlit as st\n\nst.text(st.slider("step", 0, 100, 50))\n'
+
+# A message posted in an animation frame is delivered after that frame has been painted.
+# Runs before the page's own scripts, so that it meets every shadow root as it is made: looking for
+# them afterwards would cost the page more than its own work.
+_WATCH = """(() => {
+  const afterPaint = (done) => requestAnimationFrame(() => {
+    const channel = new MessageChannel();
+    channel.port1.onmessage = () => done(performance.now());
+    channel.port2.postMessage(0);
+  });
+  let start = 0;
+  window.answers = [];
+  const begin = (event) => { start = event.timeStamp; window.answers = []; };
+  addEventListener("keydown", begin, true);
+  addEventListener("pointerdown", begin, true);
+  const answered = (kind) => {
+    const from = start;
+    afterPaint((end) => { if (from === start) window.answers.push([kind, end - from]); });
+  };
+  const kindOf = ({ target, attributeName }) => {
+    const element = target.nodeType === Node.ELEMENT_NODE ? target : target.parentElement;
+    if (!element || !start) return null;
+    if (element.closest(".lens")) return attributeName === "data-painted" ? "lens" : null;
+    if (element.closest(".drawing")) return attributeName ? null : "drawing";
+    if (element.closest("[data-testid=stImage]")) return "image";
+    return element.closest("[data-testid=stText]") ? "text" : null;
+  };
+  const observer = new MutationObserver((records) => {
+    const found = new Map(records.map((record) => [kindOf(record), record.target]));
+    for (const [kind, target] of found) {
+      if (kind === "image") decoded(target).then(() => answered(kind));
+      else if (kind) answered(kind);
+    }
+  });
+  const decoded = (element) => (element.closest("img") ?? element.querySelector?.("img"))
+    ?.decode?.().catch(() => {}) ?? Promise.resolve();
+  const options = { subtree: true, childList: true, characterData: true, attributes: true,
+    attributeFilter: ["data-painted", "src"] };
+  observer.observe(document, options);
+  const attachShadow = Element.prototype.attachShadow;
+  Element.prototype.attachShadow = function (how) {
+    const root = attachShadow.call(this, how);
+    observer.observe(root, options);
+    return root;
+  };
+})();"""
+
+
+@dataclass(frozen=True)
+class Control:
+    """What is pressed on a page: its name, and a function that presses it once more."""
+
+    name: str
+    press: Callable[[], None]
+
+
+@dataclass(frozen=True)
+class Measured:
+    """Milliseconds of each press of a page and of the floor, taken in turns."""
+
+    path: str
+    control: str
+    kinds: tuple[str, ...]
+    first: tuple[float, ...]
+    last: tuple[float, ...]
+    floor: tuple[float, ...]
+    silent: int
+
+    @property
+    def ratio(self) -> float:
+        """Of the medians until the first figure answers."""
+        return statistics.median(self.first) / statistics.median(self.floor)
+
+    @property
+    def ratio_all(self) -> float:
+        """Of the medians until the last figure has answered."""
+        return statistics.median(self.last) / statistics.median(self.floor)
+
+
+def main() -> None:
+    rounds = next((int(text) for text in sys.argv[1:] if text.isdigit()), 40)
+    named = [text for text in sys.argv[1:] if not text.isdigit()]
+    paths = named or [page.path for page in PAGES if page.section == "operation"]
+    with tempfile.TemporaryDirectory() as folder:
+        script = Path(folder) / "floor.py"
+        script.write_text(_FLOOR, encoding="utf-8")
+        home = Path(folder) / "home"
+        home.mkdir()
+        apps = App(home), App(home, script=str(script))
+        try:
+            for app in apps:
+                app.start()
+            measured = measure_all(apps[0].url, apps[1].url, paths, rounds)
+        finally:
+            for app in apps:
+                app.stop()
+    print_table(measured)
+    late = [found.path for found in measured if not found.first or found.ratio > LIMIT]
+    print(f"\nratio of medians at most {LIMIT}: " + (f"over it {late}" if late else "all pages"))
+    sys.exit(bool(late))
+
+
+def measure_all(url: str, floor_url: str, paths: list[str], rounds: int) -> list[Measured]:
+    """Every page beside the floor, one page after another."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=find_browser(), args=_ARGUMENTS)
+        floor = opened(browser, floor_url)
+        pace = first_control(floor)
+        found = []
+        for path in paths:
+            page = opened(browser, f"{url}/{path}")
+            found.append(measure(path, page, floor, pace, rounds))
+            page.context.close()
+        browser.close()
+    return found
+
+
+def measure(path: str, page: Page, floor: Page, pace: Control, rounds: int) -> Measured:
+    """Press the page's control and the floor's in turns."""
+    control = first_control(page)
+    answers: list[list[tuple[str, float]]] = []
+    floors: list[float] = []
+    for number in range(rounds + _WARM_UP):
+        answered = pressed(page, control)
+        rewritten = pressed(floor, pace)
+        if number >= _WARM_UP and rewritten:
+            floors.append(rewritten[0][1])
+            answers.append(answered)
+    times = [[taken for _, taken in answered] for answered in answers if answered]
+    return Measured(
+        path,
+        control.name,
+        tuple(sorted({kind for answered in answers for kind, _ in answered})),
+        tuple(min(taken) for taken in times),
+        tuple(max(taken) for taken in times),
+        tuple(floors),
+        len(answers) - len(times),
+    )
+
+
+def opened(browser: Browser, url: str) -> Page:
+    """The page in a context of its own, settled and watched."""
+    page = browser.new_context(viewport={"width": 1280, "height": 800}).new_page()
+    page.add_init_script(_WATCH)
+    page.goto(url)
+    # A page ends with the doors to its neighbours; the app of one line has none.
+    page.locator("[data-testid=stPageLink], [data-testid=stText]").last.wait_for(timeout=60_000)
+    page.wait_for_timeout(2500)
+    return page
+
+
+def first_control(page: Page) -> Control:
+    """The first slider, moved to and fro by arrow keys, else the first segmented control.
+
+    The language picker is a segmented control too, but in the heading.
+    """
+    main = page.locator("[data-testid=stMain]")
+    slider = main.locator("[data-testid=stSlider]").first
+    if slider.count():
+        name = slider.locator("label").first.inner_text()
+        return Control(name, arrows(page, slider.get_by_role("slider").first))
+    groups = main.locator("[data-testid=stButtonGroup]:not(.st-key-heading *)")
+    group = groups.first
+    return Control(group.locator("label").first.inner_text() or "segments", segments(group))
+
+
+def arrows(page: Page, handle: Locator) -> Callable[[], None]:
+    """Step to one end of a slider, then back, and so on."""
+    handle.focus()
+    keys = ["ArrowRight", "ArrowLeft"]
+
+    def value() -> str | None:
+        return (
+            handle.input_value()
+            if handle.evaluate("e => e.tagName === 'INPUT'")
+            else (handle.get_attribute("aria-valuenow"))
+        )
+
+    def limit(key: str) -> str | None:
+        side = "max" if key == "ArrowRight" else "min"
+        return handle.get_attribute(side) or handle.get_attribute(f"aria-value{side}")
+
+    def press() -> None:
+        at, end = value(), limit(keys[0])
+        if at is not None and end is not None and abs(float(at) - float(end)) < 1e-9:
+            keys.reverse()
+        handle.press(keys[0])
+
+    return press
+
+
+def segments(group: Locator) -> Callable[[], None]:
+    """Press one segment after another."""
+    buttons = group.get_by_role("radio")
+    count = buttons.count() or group.get_by_role("button").count()
+    chosen = buttons if buttons.count() else group.get_by_role("button")
+    turn = [0]
+
+    def press() -> None:
+        turn[0] = (turn[0] + 1) % count
+        chosen.nth(turn[0]).click(force=True)
+
+    return press
+
+
+def pressed(page: Page, control: Control) -> list[tuple[str, float]]:
+    """Press once; what answered, and after how many milliseconds.  Empty when nothing did."""
+    page.bring_to_front()
+    page.wait_for_timeout(60)
+    control.press()
+    try:
+        page.wait_for_function("window.answers.length > 0", timeout=_PATIENCE, polling=20)
+    except PlaywrightTimeout:
+        return []
+    page.wait_for_timeout(_QUIET)
+    return [(kind, taken) for kind, taken in page.evaluate("window.answers")]
+
+
+def print_table(measured: list[Measured]) -> None:
+    """Medians, 95th percentiles and ratios, a line a page."""
+    print(
+        f"{'page':14}{'control':26}{'figure':16}{'median':>8}{'95 %':>8}"
+        f"{'floor':>8}{'ratio':>8}{'all':>8}"
+    )
+    for found in measured:
+        start = f"{found.path:14}{found.control[:24]:26}{'+'.join(found.kinds):16}"
+        if not found.first:
+            print(f"{start}  no figure answered in {found.silent} presses")
+            continue
+        ordered = sorted(found.first)
+        high = ordered[int(0.95 * (len(ordered) - 1))]
+        print(
+            f"{start}{statistics.median(found.first):8.1f}{high:8.1f}"
+            f"{statistics.median(found.floor):8.1f}{found.ratio:8.2f}{found.ratio_all:8.2f}"
+            + (f"  ({found.silent} presses changed nothing)" if found.silent else "")
+        )
+
+
+if __name__ == "__main__":
+    main()

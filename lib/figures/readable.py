@@ -1,0 +1,70 @@
+"""Numbers of any size as they are read: three digits that count, a true minus, powers of ten."""
+
+from __future__ import annotations
+
+import math
+
+_SUPERSCRIPTS = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
+_SMALLEST_PLAIN, _LARGEST_PLAIN = 0.01, 1e6
+
+
+def readable(value: float) -> str:
+    """A number for a label.
+
+    Example:
+        >>> [readable(value) for value in (0.58749, -2440.6, 1.68e-06, 2e33, -math.inf, 0.0)]
+        ['0.587', '−2,441', '1.7×10⁻⁶', '2.0×10³³', '−∞', '0']
+    """
+    plain = _plain(value)
+    if plain is not None:
+        return plain.replace("-", "−")
+    digits, power = _scientific(value)
+    return f"{digits}×10{str(power).translate(_SUPERSCRIPTS)}".replace("-", "−")
+
+
+def readable_latex(value: float) -> str:
+    r"""The same number for a formula.
+
+    Example:
+        >>> readable_latex(-2440.6), readable_latex(1.68e-06), readable_latex(math.nan)
+        ('-2{,}441', '1.7\\times 10^{-6}', '\\text{nan}')
+    """
+    if math.isnan(value):
+        return r"\text{nan}"
+    plain = _plain(value)
+    if plain is not None:
+        return plain.replace("∞", r"\infty ").replace(",", "{,}")
+    digits, power = _scientific(value)
+    return rf"{digits}\times 10^{{{power}}}"
+
+
+def subtracted(latex: str) -> str:
+    """A number of a formula as it stands behind a minus: in brackets when it is negative.
+
+    Example:
+        >>> subtracted("7.8"), subtracted("-4.9")
+        ('7.8', '(-4.9)')
+    """
+    return f"({latex})" if latex.startswith("-") else latex
+
+
+def _plain(value: float) -> str | None:
+    """Without a power of ten, where that can be read; else None."""
+    if math.isnan(value):
+        return "nan"
+    if math.isinf(value):
+        return "∞" if value > 0 else "-∞"
+    size = abs(value)
+    if size == 0:
+        return "0"
+    if not _SMALLEST_PLAIN <= size < _LARGEST_PLAIN:
+        return None
+    if value == round(value):
+        return f"{value:,.0f}"
+    decimals = 3 if size < 10 else 2 if size < 100 else 1 if size < 1000 else 0
+    return f"{value:,.{decimals}f}"
+
+
+def _scientific(value: float) -> tuple[str, int]:
+    digits, _, power = f"{value:.1e}".partition("e")
+    return digits, int(power)
