@@ -1,0 +1,42 @@
+"""Large numbers as a person reads them, the same in every language."""
+
+from __future__ import annotations
+
+_BYTE_UNITS = ("bytes", "kB", "MB", "GB", "TB")
+
+
+def memory_text(count: int) -> str:
+    """An amount of memory with its unit, thousands as 1,000.
+
+    Example:
+        >>> memory_text(448), memory_text(201_553_920_000)
+        ('448 bytes', '201.6 GB')
+    """
+    size, unit = float(count), 0
+    while size >= 1000 and unit < len(_BYTE_UNITS) - 1:
+        size, unit = size / 1000, unit + 1
+    return f"{size:.1f} {_BYTE_UNITS[unit]}" if unit else f"{count} {_BYTE_UNITS[0]}"
+
+
+def seconds_text(seconds: float) -> str:
+    """A duration with its unit.
+
+    Example:
+        >>> seconds_text(0.0000571), seconds_text(0.0123), seconds_text(2.0)
+        ('57 µs', '12 ms', '2.0 s')
+    """
+    if seconds >= 1:
+        return f"{seconds:.1f} s"
+    if seconds >= 1e-3:
+        return f"{seconds * 1e3:.2g} ms" if seconds < 0.1 else f"{seconds * 1e3:.0f} ms"
+    return f"{seconds * 1e6:.1f} µs" if seconds < 1e-5 else f"{seconds * 1e6:.0f} µs"
+
+
+def factor_text(factor: float) -> str:
+    """How many times, with two figures that count.
+
+    Example:
+        >>> factor_text(16.0), factor_text(3.14), factor_text(0.618), factor_text(116634444.4)
+        ('16', '3.1', '0.62', '116,634,444')
+    """
+    return f"{factor:,.0f}" if factor >= 9.95 else f"{factor:.2g}"

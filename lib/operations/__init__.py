@@ -1,0 +1,1 @@
+"""What the pages about operations compute: pure functions, frozen results, no Streamlit."""
