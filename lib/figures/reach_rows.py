@@ -6,7 +6,7 @@ from lib.figures.svg import drawing_frame, element
 from lib.operations.reach import Reach, ReachLayer
 from lib.words import Words
 
-WIDTH = 560
+WIDTH = 500
 _ROW = 58
 _CELL_HEIGHT = 15
 _LABEL = 22  # above the cells of a row
@@ -43,7 +43,7 @@ def _row(reach: Reach, index: int, top: float, say: Words) -> list[str]:
     layer = reach.layers[index]
     name = layer_name(layer, say)
     sees = say("connectivity.reach.sees", size=layer.field.size) if index else ""
-    style = "font-size:14px"
+    style = "font-size:15px"
     parts = [
         element("text", x=1, y=top + 15, class_="strong", style=style, text=name),
         element("text", x=WIDTH - 1, y=top + 15, text_anchor="end", style=style, text=sees),

@@ -22,6 +22,7 @@ def cost_charts(page: Page) -> Timings | None:
     """Counted cost beside measured time; the times once somebody has had them measured."""
     say = page.say
     labels = _labels(say)
+    timings = _measured(page)
     counted, measured = st.columns(2, gap="large")
     with counted:
         st.markdown(f"**{say('connectivity.counted.title')}**")
@@ -29,7 +30,6 @@ def cost_charts(page: Page) -> Timings | None:
         st.caption(say("connectivity.counted.caption"))
     with measured:
         st.markdown(f"**{say('connectivity.measured.title')}**")
-        timings = _measured(page)
         if timings is None:
             st.info(say("connectivity.measured.waiting"), icon=":material/hourglass_empty:")
         else:
@@ -68,7 +68,7 @@ def _shelf() -> dict[str, Any]:
 
 def timing_facts(timings: Timings) -> dict[str, Any]:
     """Predicted beside measured growth, and dense beside shared, ready for the page's text."""
-    facts: dict[str, Any] = {"difference": f"{timings.largest_difference:.0e}"}
+    facts: dict[str, Any] = {"difference": f"{timings.largest_difference:.7f}"}
     for way in WAYS:
         small, large = timings.growth(way)
         facts |= {
