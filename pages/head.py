@@ -10,10 +10,10 @@ from lib.operations.head import last_maps, real_cell, strongest_cell
 from lib.operations.notes_network import CLASSES as NOTES_CLASSES
 from lib.operations.notes_network import SIDE, UNITS
 from lib.snippets import head as snippets
-from lib.stages.activations import FOLDER, load_network
 from lib.ui import head_view as view
 from lib.ui.page import Page
 from lib.ui.predict_first import predict_first
+from lib.ui.recorded import choose_recorded, show_recorded
 from lib.ui.views import finish, show_views, side_by_side, sliders
 
 page = Page("head")
@@ -48,19 +48,12 @@ def real() -> None:
     with left:
         chooser, shown = st.columns([1.6, 1], gap="medium")
         with chooser:
-            picture = controls.choice(
-                "picture",
-                [picture.key for picture in load_network().pictures],
-                label=say("head.picture"),
-                default="tulips",
-                format_func=lambda key: say(f"picture.sample.{key}"),
-                style="select",
-            )
+            picture = choose_recorded(page, default="tulips")
             H, W, C = last_maps(picture).shape
             start = strongest_cell("tulips")
             (channel,) = sliders(page, ("channel", 0, C - 1, start.channel, 1))
-        with shown, st.container(key="pixels-head"):
-            st.image(str(FOLDER / f"{picture}.png"), width=150)
+        with shown:
+            show_recorded(page, picture, width=150)
     with right:
         row, column = sliders(
             page, ("row", 0, H - 1, start.row, 1), ("column", 0, W - 1, start.column, 1)
@@ -80,9 +73,9 @@ def real() -> None:
 
 def pick() -> None:
     """Go to the cell of the map that was pressed."""
-    picked = st.session_state[MAP].picked
-    row, column = map(int, picked.split(","))
-    controls.set(row=row, column=column)
+    if picked := st.session_state[MAP].picked:
+        row, column = map(int, picked.split(","))
+        controls.set(row=row, column=column)
 
 
 def heads() -> None:

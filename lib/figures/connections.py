@@ -95,9 +95,17 @@ def _outputs(places: _Places, links: tuple[Connection, ...], say: Words) -> list
             number=output + 1,
             links=[f"i{link.input}" for link in own],
             lines=own,
-            sentence=say("connectivity.output.sees", number=output + 1, count=len(own)),
+            sentence=_sees(places.wiring, output, own, say),
         )
     return drawn
+
+
+def _sees(wiring: Wiring, output: int, own: list[Connection], say: Words) -> str:
+    border = sum(wiring.is_border(link.input) for link in own)
+    facts = {"number": output + 1, "count": len(own) - border, "border": border}
+    if border:
+        return say("connectivity.output.sees_border", **facts)
+    return say("connectivity.output.sees", **facts)
 
 
 def _inputs(places: _Places, kind: str, links: tuple[Connection, ...], say: Words) -> list[str]:

@@ -70,15 +70,15 @@ def log_bars(title: str, bars: tuple[Bar, ...], *, highest: int) -> str:
 
 def _bar(bar: Bar, top: float, decades: float) -> list[str]:
     length = WIDTH * math.log10(bar.value) / decades if bar.value > 1 else 2 if bar.value else 0
-    weight = "strong" if bar.strong else ""
+    kind = "over strong" if bar.strong else "over"
     large = "font-size:16px"
     return [
-        element("text", x=4, y=top + 15, class_=weight or None, style=large, text=bar.name),
+        element("text", x=4, y=top + 15, class_=kind, style=large, text=bar.name),
         element(
             "text",
             x=WIDTH,
             y=top + 15,
-            class_=weight or None,
+            class_=kind,
             text_anchor="end",
             style=large,
             text=bar.text,
@@ -92,5 +92,7 @@ def _bar(bar: Bar, top: float, decades: float) -> list[str]:
             rx=2,
             style=f"fill:var(--kind-{bar.kind});opacity:{1 if bar.strong else 0.55}",
         ),
-        element("text", x=4, y=top + 53, class_="quiet", style="font-size:15px", text=bar.note),
+        element(
+            "text", x=4, y=top + 53, class_="quiet over", style="font-size:15px", text=bar.note
+        ),
     ]

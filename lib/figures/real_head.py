@@ -62,7 +62,8 @@ def channel_map(cell: RealCell, say: Words) -> str:
         parts.append(element("text", x=x, y=10, class_="middle quiet", text=i))
         if i < rows:
             parts.append(element("text", x=12, y=y, class_="middle quiet", text=i))
-    return drawing_frame(_MAP_LEFT + columns * _MAP_CELL, 20 + rows * _MAP_CELL, *parts)
+    steady = element("g", *parts, class_="steady")
+    return drawing_frame(_MAP_LEFT + columns * _MAP_CELL, 20 + rows * _MAP_CELL, steady)
 
 
 def place_and_weights(cell: RealCell, say: Words) -> str:
@@ -106,7 +107,8 @@ def place_and_weights(cell: RealCell, say: Words) -> str:
             )
         )
     rows = -(-cell.weights.size // _WEIGHT_COLUMNS)
-    return drawing_frame(WIDTH, weights_top + rows * (size + 3), *parts)
+    steady = element("g", *parts, class_="steady")
+    return drawing_frame(WIDTH, weights_top + rows * (size + 3), steady)
 
 
 def _title(y: float, text: str) -> str:
