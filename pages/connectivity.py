@@ -10,7 +10,7 @@ from lib.operations.reach import stack_layers
 from lib.operations.wiring import KINDS, wire
 from lib.snippets import connectivity as snippets
 from lib.ui import connectivity_view as view
-from lib.ui.measured import cost_charts, dense_growth, timing_facts
+from lib.ui.measured import cost_charts, dense_growth, size_facts, timing_facts
 from lib.ui.page import Page
 from lib.ui.predict_first import predict_first
 from lib.ui.views import finish, show_views, side_by_side, sliders
@@ -68,7 +68,7 @@ def measured() -> None:
     predict_first(page, "side", [2, 4, 8, 16], answer=dense_growth())
     if timings is not None:
         page.block("measured-words", **timing_facts(timings))
-    finish(page, "measured", snippets.measured_snippet(12))
+    finish(page, "measured", snippets.measured_snippet(12), **size_facts())
 
 
 def reach() -> None:

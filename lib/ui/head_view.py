@@ -9,7 +9,7 @@ import numpy as np
 
 from lib.cnn.dense import flatten_index
 from lib.figures.parameter_rows import Row, parameter_rows
-from lib.figures.quantities import factor_text
+from lib.figures.quantities import factor_text, share_text
 from lib.operations.architectures import NAMES, Architecture, Group, load_architecture
 from lib.operations.head import Place, RealCell, dense_weights, last_maps
 from lib.operations.notes_network import NotesLayer, notes_layers
@@ -94,7 +94,7 @@ def heads_facts(networks: Mapping[str, tuple[NotesLayer, ...]]) -> dict[str, Any
         "flat": f"{total(flat):,}",
         "average": f"{total(average):,}",
         "factor": factor_text(total(flat) / total(average)),
-        "share": f"{dense.value / total(flat):.1%}",
+        "share": share_text(dense.value / total(flat)),
         "maps": "×".join(map(str, flat[-4].output_shape)),
         "count": f"{flat[-3].output_shape[0]:,}",
         "channels": average[-3].output_shape[0],
@@ -176,7 +176,7 @@ def famous_facts(networks: Mapping[str, Architecture], classes: int) -> dict[str
             f"{short}_total": f"{network.parameters:,}",
             f"{short}_body": f"{network.parameters - network.head_parameters:,}",
             f"{short}_head": f"{network.head_parameters:,}",
-            f"{short}_share": f"{network.head_parameters / network.parameters:.1%}",
+            f"{short}_share": share_text(network.head_parameters / network.parameters),
             f"{short}_layers": network.layers,
             f"{short}_flat": f"{flat.head_parameters:,}",
             f"{short}_average": f"{average.head_parameters:,}",
@@ -219,6 +219,6 @@ def _row(
     say: Words,
 ) -> Row:
     sentence = say(
-        "head.row_of", name=name, parameters=f"{parameters:,}", share=f"{parameters / whole:.1%}"
+        "head.row_of", name=name, parameters=f"{parameters:,}", share=share_text(parameters / whole)
     )
     return Row(name, "×".join(f"{size:,}" for size in shape), note, parameters, kind, sentence)

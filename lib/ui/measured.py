@@ -10,7 +10,14 @@ from lib.cnn.costs import VALUE_BYTES
 from lib.figures.measured_costs import CostLabels, counted_chart, measured_chart
 from lib.figures.quantities import factor_text, memory_text, seconds_text
 from lib.jobs import engine
-from lib.operations.timing import WAYS, Timings, expected_seconds, multiplications
+from lib.operations.timing import (
+    SIDES,
+    WAYS,
+    Timings,
+    expected_seconds,
+    multiplications,
+    sides_of,
+)
 from lib.ui.page import Page
 from lib.words import Words
 
@@ -64,6 +71,17 @@ def _measured(page: Page) -> Timings | None:
 def _shelf() -> dict[str, Any]:
     # Of the process, not of the session: what one visitor had measured, the next need not.
     return {}
+
+
+def size_facts() -> dict[str, Any]:
+    """The largest dense matrix that is run, and the largest that is only counted."""
+    limit, largest = max(sides_of("dense")), max(SIDES)
+    return {
+        "limit": limit,
+        "limit_memory": memory_text(multiplications("dense", limit) * VALUE_BYTES),
+        "largest": largest,
+        "largest_memory": memory_text(multiplications("dense", largest) * VALUE_BYTES),
+    }
 
 
 def timing_facts(timings: Timings) -> dict[str, Any]:
