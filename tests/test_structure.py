@@ -11,6 +11,8 @@ from lib.places import PROJECT
 FORBIDDEN = {
     "lib/cnn": {"streamlit", "plotly", "tensorflow", "keras"},
     "lib/figures": {"streamlit", "tensorflow", "keras"},
+    "lib/operations": {"streamlit", "plotly", "tensorflow", "keras", "scipy"},
+    "lib/snippets": {"streamlit", "plotly", "tensorflow", "keras", "scipy"},
     "lib/models": {"streamlit", "plotly"},
     "lib/runs": {"streamlit", "plotly", "tensorflow", "keras"},
     "lib/jobs": {"streamlit", "plotly", "tensorflow", "keras"},

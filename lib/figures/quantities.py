@@ -40,3 +40,13 @@ def factor_text(factor: float) -> str:
         ('16', '3.1', '0.62', '116,634,444')
     """
     return f"{factor:,.0f}" if factor >= 9.95 else f"{factor:.2g}"
+
+
+def share_text(share: float) -> str:
+    """A share in per cent, with a second decimal where one would say nothing.
+
+    Example:
+        >>> share_text(0.894), share_text(0.0005), share_text(0.0)
+        ('89.4%', '0.05%', '0.0%')
+    """
+    return f"{share:.2%}" if 0 < share < 0.001 else f"{share:.1%}"

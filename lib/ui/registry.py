@@ -27,11 +27,13 @@ class PageSpec:
 
 PAGES: tuple[PageSpec, ...] = (
     PageSpec("start", "start", ":material/home:", default=True),
+    PageSpec("connectivity", "operation", ":material/hub:"),
     PageSpec("edges", "operation", ":material/contrast:"),
     PageSpec("padding", "operation", ":material/padding:"),
     PageSpec("pooling", "operation", ":material/grid_view:"),
     PageSpec("relu", "operation", ":material/show_chart:"),
     PageSpec("dropout", "operation", ":material/blur_on:"),
+    PageSpec("head", "operation", ":material/account_tree:"),
     PageSpec("loss", "operation", ":material/balance:"),
     PageSpec("train", "training", ":material/model_training:"),
     PageSpec("predict", "training", ":material/center_focus_strong:"),

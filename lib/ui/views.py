@@ -1,0 +1,67 @@
+"""A page with several views, one at a time: what each of them needs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+import streamlit as st
+
+from lib.drawing.drawing import drawing
+from lib.snippets.snippet import Snippet
+from lib.ui.page import Page
+from lib.ui.reproduce import reproduce
+
+
+def show_views(page: Page, views: Mapping[str, Callable[[], None]]) -> None:
+    """Let the visitor choose a view, named ``<page>.view.<view>``, and draw it; close the page."""
+    shown = page.controls.choice(
+        "view",
+        list(views),
+        label=page.say(f"{page.path}.view"),
+        default=next(iter(views)),
+        format_func=lambda name: page.say(f"{page.path}.view.{name}"),
+        label_visibility="collapsed",
+    )
+    views[shown]()
+    page.close()
+
+
+def sliders(page: Page, *limits: tuple[str, int, int, int, int]) -> list[int]:
+    """Whole numbers on sliders side by side.
+
+    Args:
+        page: The page; ``<page>.<name>`` is a slider's label.
+        *limits: Name, least, most, default and step of each.
+    """
+    found = []
+    places = st.columns(len(limits), gap="medium") if len(limits) > 1 else [st.container()]
+    for (name, minimum, maximum, default, step), place in zip(limits, places, strict=True):
+        options = {"minimum": minimum, "maximum": maximum, "default": default, "step": step}
+        with place:
+            label = page.say(f"{page.path}.{name}")
+            found.append(int(page.controls.slider(name, label=label, **options)))
+    return found
+
+
+def side_by_side(page: Page, drawings: Iterable[tuple[str, str, str]], *, hint: str) -> None:
+    """Drawings in columns, which stack on a narrow screen.
+
+    Args:
+        page: The page.
+        drawings: The key, the SVG and the alternative text of each.
+        hint: What stands below each while nothing in it is pointed at.
+    """
+    drawings = list(drawings)
+    for (key, svg, alt), column in zip(
+        drawings, st.columns(len(drawings), gap="medium"), strict=True
+    ):
+        with column:
+            drawing(svg, say=page.say, key=f"{page.path}.{key}", alt=alt, hint=hint)
+
+
+def finish(page: Page, view: str, snippet: Snippet, **facts: Any) -> None:
+    """End a view: what to notice, the formula in numbers, and the same in Keras."""
+    page.block(f"notice-{view}", **facts)
+    page.block(f"formula-{view}", **facts)
+    reproduce(page, snippet)

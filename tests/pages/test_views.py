@@ -1,0 +1,49 @@
+"""Every view of the pages that have several, in every language, at the ends of its controls."""
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from lib.places import PROJECT
+from lib.words import LANGUAGES
+
+EXTREMES = {
+    "connectivity": {
+        "connections": [{"m": "8", "n": "8", "k": "7"}, {"m": "16", "n": "1", "k": "1"}],
+        "layer": [{"layer": "outputs", "side": "32"}, {"layer": "pool64", "side": "256"}],
+        "measured": [{}],
+        "reach": [{"blocks": "4", "kernel": "7"}, {"blocks": "1", "pooling": "0"}],
+    },
+    "head": {
+        "index": [{"height": "4", "width": "4", "channels": "3"}, {"channels": "1"}],
+        "real": [{"row": "11", "column": "11", "channel": "63"}, {"row": "-1", "picture": "x"}],
+        "heads": [{"side": "32", "units": "16"}, {"side": "256", "units": "512", "classes": "20"}],
+        "famous": [{"head": "flatten", "outputs": "2"}, {"head": "average"}],
+    },
+}
+CASES = [
+    (page, view, address)
+    for page, views in EXTREMES.items()
+    for view, addresses in views.items()
+    for address in addresses
+]
+
+
+@pytest.fixture(autouse=True)
+def own_home(monkeypatch, tmp_path):
+    monkeypatch.setenv("CONVSCOPE_HOME", str(tmp_path))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(("page", "view", "address"), CASES)
+def test_a_view_is_drawn_at_the_ends_of_its_controls(page, view, address, language):
+    app = AppTest.from_file(str(PROJECT / "lib" / "main.py"), default_timeout=60)
+    app.run()
+    app.switch_page(f"../pages/{page}.py")
+    for name, value in {**address, "view": view, "lang": language}.items():
+        app.query_params[name] = value
+    app.run()
+    assert not app.exception, [found.value for found in app.exception]
+    assert not app.error
+    assert len(app.warning) == sum(value in ("-1", "x") for value in address.values())
+    written = " ".join(element.value for element in app.markdown)
+    assert "{{" not in written and "####" in written
