@@ -15,16 +15,19 @@ from functools import cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from lib.errors import ConvScopeError
 from lib.places import CONTENT
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from lib.errors import ConvScopeError
-
 LANGUAGES: Mapping[str, str] = MappingProxyType({"en": "English", "zh": "简体中文"})
 DEFAULT_LANGUAGE = "en"
 
+# Facts of errors that hold a key, and where its words are.
+_OF_OUR_OWN: Mapping[str, str] = MappingProxyType(
+    {"field": "field", "expected": "field", "status": "run.status", "reason": "error"}
+)
 _SLOT = re.compile(r"\{\{(\w+)\}\}")
 _MARKUP = re.compile(r"([\\`*_\[\]<>$~:!|#])")
 _BLOCK = re.compile(r"^## +([\w-]+) *$", re.MULTILINE)
@@ -63,24 +66,35 @@ class Words:
     def error(self, error: ConvScopeError) -> str:
         """The sentence for an error: what was got, what is allowed, what to do.
 
-        Facts that are themselves message keys (``reason="image.damaged"``) are said in words;
-        lists are joined in the manner of the language.
+        A fact may itself be an error.  Those called as in :data:`_OF_OUR_OWN` are names of ours
+        and are said in words; all others may be a stranger's and are shown letter by letter.
+        Lists are joined in the manner of the language.
         """
-        return self(f"error.{error.key}", **{k: self._fact(v) for k, v in error.facts.items()})
+        facts = {name: self._fact(name, value) for name, value in error.facts.items()}
+        return self(f"error.{error.key}", **facts)
 
-    def _fact(self, value: object) -> object:
-        if isinstance(value, str) and f"error.{value}" in self.strings:
-            return self.strings[f"error.{value}"]
-        if isinstance(value, str) and f"field.{value}" in self.strings:
-            return self.strings[f"field.{value}"]
+    def _fact(self, name: str, value: object) -> object:
+        if isinstance(value, ConvScopeError):
+            return self.error(value)
+        if name in _OF_OUR_OWN and f"{_OF_OUR_OWN[name]}.{value}" in self.strings:
+            return self.strings[f"{_OF_OUR_OWN[name]}.{value}"]
         if isinstance(value, list | tuple | set | frozenset):
-            return self.strings["list.separator"].join(str(self._fact(v)) for v in value)
+            return self.strings["list.separator"].join(str(self._fact(name, v)) for v in value)
         if isinstance(value, float):
             return f"{value:g}"
         if isinstance(value, int) and not isinstance(value, bool):
             return f"{value:,}"
-        # File names and addresses come from strangers and are shown as Markdown.
-        return _MARKUP.sub(r"\\\1", value) if isinstance(value, str) else value
+        return plain(value) if isinstance(value, str) else value
+
+
+def plain(text: str) -> str:
+    """A stranger's text (a file's name, an address) so that Markdown shows it letter by letter.
+
+    Example:
+        >>> print(plain("*a* :red[b]"))
+        \\*a\\* \\:red\\[b\\]
+    """
+    return _MARKUP.sub(r"\\\1", text)
 
 
 def fill(text: str, facts: Mapping[str, object]) -> str:

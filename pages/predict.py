@@ -10,7 +10,8 @@ from lib.runs.shipped import SHIPPED, usable_runs
 from lib.ui.classify import classify, keras_snippet
 from lib.ui.page import Page
 from lib.ui.picture import ChosenPicture, choose_picture
-from lib.ui.run_view import data_title, recipe_line, run_title
+from lib.ui.run_view import class_title, data_title, recipe_line, run_title
+from lib.words import plain
 
 page = Page("predict")
 say = page.say
@@ -22,27 +23,25 @@ def draw_answer(answer: Prediction) -> None:
     """The verdict in a line, and every class as a bar."""
     best = answer.ranking[0]
     share = f"{answer.probabilities[best]:.1%}"
-    st.markdown(f"#### {say('predict.answer', name=answer.class_names[best], share=share)}")
+    names = [class_title(say, name) for name in answer.class_names]
+    st.markdown(f"#### {say('predict.answer', name=plain(names[best]), share=share)}")
     st.plotly_chart(
-        probability_bars(
-            answer.class_names, answer.probabilities, share_label=say("predict.share")
-        ),
+        probability_bars(names, answer.probabilities, share_label=say("predict.share")),
         config={"displayModeBar": False},
-        alt=say("predict.alt", name=answer.class_names[best]),
+        alt=say("predict.alt", name=names[best]),
     )
 
 
 def draw_seen(picture: ChosenPicture, answer: Prediction) -> None:
     """The square that reached the first layer, pixel by pixel."""
-    height, width = picture.pixels.shape[:2]
-    change = squeeze(width, height, answer.seen.shape[0])
+    change = squeeze(picture.width, picture.height, answer.seen.shape[0])
     with st.container(key="pixels-seen"):
         st.image(answer.seen, width=260, output_format="PNG", alt=say("predict.seen"))
     st.caption(
         say(
-            "predict.seen.caption",
-            width=width,
-            height=height,
+            "predict.seen.caption" if change.kept <= 1 else "predict.seen.enlarged",
+            width=change.width,
+            height=change.height,
             size=change.size,
             kept=f"{change.kept:.0%}",
             aspect=say(f"predict.aspect.{change.direction}", factor=f"{change.factor:.2f}"),
@@ -50,12 +49,13 @@ def draw_seen(picture: ChosenPicture, answer: Prediction) -> None:
     )
 
 
-source, network, verdict = st.columns([1.15, 0.9, 1.2], gap="medium")
+with st.container(key="answer-early"):  # on a phone it stands before what was seen
+    source, network, verdict = st.columns([1.15, 0.9, 1.2], gap="medium")
 with source:
     picture = choose_picture(page)
     if picture is not None:
         st.image(picture.pixels, width="stretch", output_format="PNG", alt=picture.title)
-        st.caption(say("predict.original", title=picture.title))
+        st.caption(say("predict.original", title=plain(picture.title)))
 with verdict:
     chosen = page.controls.choice(
         "run",
@@ -85,12 +85,12 @@ if picture is not None and answer is not None:
         classes=len(answer.class_names),
         size=size,
         pixels=f"{size**2:,}",
-        data=data_title(say, run),
+        data=plain(data_title(say, run)),
     )
     page.fold(
         "formula",
-        name=answer.class_names[best],
-        logit=f"{answer.logits[best]:.2f}",
+        name=plain(class_title(say, answer.class_names[best])),
+        logit=f"{answer.logits[best]:.4f}",
         terms=softmax_terms(answer),
         probability=f"{answer.probabilities[best]:.4f}",
     )

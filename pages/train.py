@@ -8,55 +8,51 @@ from lib.runs.directory import list_runs
 from lib.runs.script import keras_script
 from lib.runs.shipped import SHIPPED, find_run, shipped_run
 from lib.ui.page import Page
-from lib.ui.recipe_form import recipe_form
+from lib.ui.recipe_form import recipe_form, use_recipe
 from lib.ui.run_results import run_downloads, run_results
-from lib.ui.run_view import arithmetic_facts, run_title, run_view
+from lib.ui.run_view import arithmetic_facts, is_active, run_title, run_view
 
 page = Page("train")
 engine.warm_up()
 
 
-def start() -> None:
-    """Start a run with the recipe of the form and show it."""
-    try:
-        run = engine.start_run(st.session_state["recipe"])
-    except ConvScopeError as error:
-        st.session_state["start error"] = error
-    else:
-        st.query_params["run"] = st.session_state["run"] = run.id
-
-
 def show() -> None:
     """Show the run picked from the list."""
-    st.query_params["run"] = st.session_state["run"] = st.session_state["run picker"]
+    page.controls.set(run=st.session_state["run picker"])
 
 
-asked = st.query_params.get("run") or st.session_state.get("run") or SHIPPED
 run = shipped_run()
 with page.reporting():
-    run = find_run(asked)
-st.session_state["run"] = run.id
-if run.id != SHIPPED:
-    st.query_params["run"] = run.id  # navigation links drop it
+    run = find_run(page.controls.held("run", default=SHIPPED, parse=lambda name: find_run(name).id))
 
-form, view = st.columns([1, 2.5], gap="large")
+# On a phone the run stands above the form while it trains: pressing Train must show something.
+with st.container(key="run-first" if is_active(run) else "form-first"):
+    form, view = st.columns([1, 2.5], gap="large")
 with form:
+    recipe = None
     with page.reporting():
-        st.session_state["recipe"] = recipe_form(page)
-    st.button(
+        recipe = recipe_form(page)
+    pressed = st.button(
         page.say("train.start"),
         type="primary",
         icon=":material/play_arrow:",
-        on_click=start,
+        disabled=recipe is None,
         width="stretch",
     )
-    if error := st.session_state.pop("start error", None):
-        st.error(page.say.error(error), icon=":material/error:")
+    if pressed and recipe is not None:
+        # Not in a callback: that would run before the form has been read.
+        try:
+            page.controls.set(run=engine.start_run(recipe).id)
+        except ConvScopeError as error:
+            st.error(page.say.error(error), icon=":material/error:")
+        else:
+            st.rerun()
 
 with view:
     listing = list_runs()
-    ids = [*(known.id for known in listing.runs[:30]), SHIPPED]
-    st.session_state["run picker"] = run.id if run.id in ids else SHIPPED
+    ids = [known.id for known in listing.runs[:30] if known.id != run.id]
+    ids = [*ids, SHIPPED] if run.id == SHIPPED else [run.id, *ids, SHIPPED]
+    st.session_state["run picker"] = run.id
     st.selectbox(
         page.say("run.choose"),
         ids,
@@ -68,7 +64,9 @@ with view:
     if listing.damaged:
         st.warning(page.say("run.damaged_list", runs=", ".join(listing.damaged)))
     run_view(page, run)
-    run_downloads(page, run)
+    with st.container(horizontal=True):
+        run_downloads(page, run)
+        use_recipe(page, run.recipe)
     run_results(page, run)
 
 if counted := arithmetic_facts(run):

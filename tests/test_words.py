@@ -95,7 +95,7 @@ def test_a_slot_without_a_fact_is_an_error_and_a_filled_one_is_not():
 
 
 def test_an_error_is_said_with_its_facts_in_words():
-    error = ConvScopeError("url.not_an_option", name="k", value="x", allowed=["a", "b"])
+    error = ConvScopeError("url.not_an_option", field="k", value="x", allowed=["a", "b"])
     assert "a, b" in load_words("en").error(error)
     assert "a、b" in load_words("zh").error(error)
 

@@ -8,30 +8,45 @@ in one scope and must differ; a test joins every script and has Node check it.
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
 from lib.places import PROJECT
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
 SHARED = PROJECT / "lib" / "browser"
 
 
-def join_modules(folder: Path, modules: Sequence[str], *, shared: Sequence[str] = ()) -> str:
+def join_modules(
+    folder: Path,
+    modules: Sequence[str],
+    *,
+    shared: Sequence[str] = (),
+    constants: Mapping[str, object] | None = None,
+) -> str:
     """The text of a component's script.
 
     Args:
         folder: Where the component's own modules lie.
         modules: Their names, without ``.mjs``; a module comes after those it uses.
         shared: Names of modules of this folder, which come first.
+        constants: Values that the script finds under their names; anything JSON can hold.
 
     Returns:
-        One ES module.  Lines that only hold a comment are left out: the text travels with every
-        change of the component's data.
+        One ES module.  Indentation and lines that only hold a comment are left out: the text
+        travels with every change of the component's data.  (So no module may have a template
+        literal of several lines.)
     """
     files = [SHARED / f"{name}.mjs" for name in shared]
     files += [folder / f"{name}.mjs" for name in modules]
     lines = [line for file in files for line in file.read_text(encoding="utf-8").splitlines()]
-    return "\n".join(line for line in lines if not line.lstrip().startswith(("import ", "//")))
+    stripped = (line.strip() for line in lines)
+    head = [
+        f"const {name} = {json.dumps(value, ensure_ascii=False)};"
+        for name, value in (constants or {}).items()
+    ]
+    kept = [line for line in stripped if line and not line.startswith(("import ", "//"))]
+    return "\n".join(head + kept)

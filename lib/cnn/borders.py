@@ -82,7 +82,11 @@ def gather(x: FloatArray, rows: IntArray, columns: IntArray) -> FloatArray:
 
 
 def add_border(
-    x: FloatArray, rules: tuple[AxisRule, AxisRule], *, border: str = "zero"
+    x: FloatArray,
+    rules: tuple[AxisRule, AxisRule],
+    *,
+    border: str = "zero",
+    band: slice = slice(None),
 ) -> FloatArray:
     """A map with the border that its windows need.
 
@@ -91,10 +95,11 @@ def add_border(
         rules: For rows and columns, made for this map by
             :func:`~lib.cnn.windows.window_rules`.
         border: One of :data:`BORDERS`.
+        band: Only these rows of the result, without a step: for who has no need of all at once.
 
     Returns:
         ``(before + H + after, before + W + after)``, with ``C`` where ``x`` has it; float32 for
-        float32, else float64.  ``x`` itself where no border is needed.
+        float32, else float64.  A view of ``x`` itself where no border is needed.
 
     Raises:
         ShapeError: ``shape.border``; ``shape.map``; ``shape.rules`` when the rules were made
@@ -119,14 +124,17 @@ def add_border(
     if border not in BORDERS:
         raise ShapeError("shape.border", got=border, allowed=list(BORDERS))
     if not (rows.before or rows.after or columns.before or columns.after):
-        return x
+        return x[band]
+    places = range(-rows.before, rows.input_size + rows.after)[band]
     if border == "zero":  # the one that networks use, several times faster than gathering
-        padded = np.zeros((rows.padded_size, columns.padded_size, *x.shape[2:]), x.dtype)
-        padded[rows.before :, columns.before :][: x.shape[0], : x.shape[1]] = x
+        padded = np.zeros((len(places), columns.padded_size, *x.shape[2:]), x.dtype)
+        cells = x[max(places.start, 0) : max(places.stop, 0)]
+        top = max(-places.start, 0)
+        padded[top : top + len(cells), columns.before : columns.before + x.shape[1]] = cells
         return padded
-    return gather(x, _sources(rows, border), _sources(columns, border))
-
-
-def _sources(rule: AxisRule, border: str) -> IntArray:
-    places = np.arange(-rule.before, rule.input_size + rule.after)
-    return border_sources(places, rule.input_size, border=border)
+    sides = np.arange(-columns.before, columns.input_size + columns.after)
+    return gather(
+        x,
+        border_sources(np.array(places), x.shape[0], border=border),
+        border_sources(sides, x.shape[1], border=border),
+    )

@@ -6,30 +6,19 @@ For a map ``x`` with its border, a kernel ``w``, stride ``s`` and dilation ``d``
 
 Deep learning calls this convolution; in signal processing it is cross-correlation, and
 convolution turns the kernel by 180° first (:func:`convolve`).
-
-How it is computed.  Slide the window in two steps.  First put the ``kw`` views that the
-kernel's columns have of the map on top of each other.  One matrix product with all the
-weights then gives, for every row of the map, the answer of each row of the kernel.  Last, sum
-``kh`` of those answers, each taken ``d`` rows further down.  Only ``kw`` copies are made, not
-``kh · kw``, and the multiplying is done by the matrix product.
 """
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TypedDict, Unpack
 
 import numpy as np
 from numpy.typing import ArrayLike
 
 from lib.cnn.arrays import FloatArray, as_floats, as_map, shape_text
-from lib.cnn.borders import add_border
+from lib.cnn.sliding import slide
 from lib.cnn.windows import AxisRule, Padding, Pair, window_rules
 from lib.errors import ShapeError
-
-# Intermediate values at a time: 32 MB of float64, so that a photograph of a camera's size does
-# not need a hundred times its own memory.
-_BAND_VALUES = 2**22
 
 
 class WindowOptions(TypedDict, total=False):
@@ -82,12 +71,13 @@ def cross_correlate(
     x = as_map(x)
     weights = as_kernel(kernel, x, plain_on_every_channel=True)
     plain = np.ndim(kernel) == 2
-    padded, rules = _prepare(x, weights, options)
-    if plain and x.ndim == 3:
-        channels = [_correlate(padded[..., c : c + 1], weights, rules) for c in range(x.shape[2])]
-        y = np.concatenate(channels, axis=2)
+    rules, border = kernel_rules(x.shape, weights, **options)
+    maps = x if x.ndim == 3 else x[..., None]
+    if plain and maps.shape[2] > 1:
+        channels = np.split(maps, maps.shape[2], axis=2)
+        y = np.concatenate([slide(c, weights, rules, border=border) for c in channels], axis=2)
     else:
-        y = _correlate(padded if x.ndim == 3 else padded[..., None], weights, rules)
+        y = slide(maps, weights, rules, border=border)
     if bias is not None:
         y += _as_bias(bias, y.dtype, filters=1 if plain else weights.shape[3])
     return y[..., 0] if plain and x.ndim == 2 else y
@@ -150,12 +140,10 @@ def product_maps(x: ArrayLike, kernel: ArrayLike, **options: Unpack[WindowOption
     """
     x = as_map(x)
     weights = as_kernel(kernel, x)
-    channels = x[..., None] if x.ndim == 2 else x
-    padded, rules = _prepare(channels, weights, options)
-    maps = [
-        _correlate(padded[..., c : c + 1], weights[:, :, c : c + 1], rules)
-        for c in range(channels.shape[2])
-    ]
+    rules, border = kernel_rules(x.shape, weights, **options)
+    channels = np.split(x if x.ndim == 3 else x[..., None], weights.shape[2], axis=2)
+    kernels = np.split(weights, weights.shape[2], axis=2)
+    maps = [slide(c, w, rules, border=border) for c, w in zip(channels, kernels, strict=True)]
     return np.stack(maps, axis=2)
 
 
@@ -189,38 +177,35 @@ def as_kernel(
 
 
 def kernel_rules(
-    shape: tuple[int, ...], weights: FloatArray, options: WindowOptions
-) -> tuple[AxisRule, AxisRule]:
-    """The rules for rows and columns of a kernel on a map.
+    shape: tuple[int, ...],
+    weights: FloatArray,
+    *,
+    stride: Pair = 1,
+    dilation: Pair = 1,
+    padding: Padding = "valid",
+    border: str = "zero",
+) -> tuple[tuple[AxisRule, AxisRule], str]:
+    """How a kernel's window moves on a map: the rules for rows and columns, and the border.
 
     Args:
         shape: ``(H, W)`` or ``(H, W, C)`` of the map.
         weights: ``(kh, kw, …)``.
-        options: How the window moves.
+        stride: As in :class:`WindowOptions`, like the rest.
+        dilation: Likewise.
+        padding: Likewise.
+        border: Likewise; handed on as it is.
 
     Raises:
         ShapeError: As :func:`~lib.cnn.windows.window_rules`.
 
     Example:
-        >>> rows, columns = kernel_rules((5, 5), np.ones((3, 3)), {"padding": "same"})
-        >>> rows.before, rows.after, rows.output_size
-        (1, 1, 5)
+        >>> (rows, columns), border = kernel_rules((5, 5), np.ones((3, 3)), padding="same")
+        >>> rows.before, rows.after, rows.output_size, border
+        (1, 1, 5, 'zero')
     """
-    return window_rules(
-        shape,
-        (weights.shape[0], weights.shape[1]),
-        stride=options.get("stride", 1),
-        dilation=options.get("dilation", 1),
-        padding=options.get("padding", "valid"),
-    )
-
-
-def _prepare(
-    x: FloatArray, weights: FloatArray, options: WindowOptions
-) -> tuple[FloatArray, tuple[AxisRule, AxisRule]]:
-    """The map with its border, and the rules for both axes."""
-    rules = kernel_rules(x.shape, weights, options)
-    return add_border(x, rules, border=options.get("border", "zero")), rules
+    window = (weights.shape[0], weights.shape[1])
+    rules = window_rules(shape, window, stride=stride, dilation=dilation, padding=padding)
+    return rules, border
 
 
 def _as_bias(bias: ArrayLike, dtype: np.dtype[np.floating], *, filters: int) -> FloatArray:
@@ -228,43 +213,3 @@ def _as_bias(bias: ArrayLike, dtype: np.dtype[np.floating], *, filters: int) -> 
     if values.shape not in ((), (filters,)):
         raise ShapeError("shape.bias", got=shape_text(values.shape), filters=filters)
     return values
-
-
-def _correlate(
-    padded: FloatArray, weights: FloatArray, rules: tuple[AxisRule, AxisRule]
-) -> FloatArray:
-    """(Hp, Wp, C) and (kh, kw, C, F) to (H', W', F), in bands of rows that fit in memory."""
-    rows, columns = rules
-    kernel_rows, kernel_columns, channels, filters = weights.shape
-    y = np.empty((filters, rows.output_size, columns.output_size), padded.dtype)
-    a_row = columns.output_size * (kernel_columns * channels + kernel_rows * filters)
-    # Bands overlap by the reach: lower ones would compute most rows twice.
-    band = max(_BAND_VALUES // a_row // rows.stride, 2 * rows.reach)
-    for top in range(0, rows.output_size, band):
-        bottom = min(top + band, rows.output_size)
-        first, last = top * rows.stride, (bottom - 1) * rows.stride + rows.reach
-        _correlate_band(padded[first:last], weights, rules, y[:, top:bottom])
-    return np.ascontiguousarray(np.moveaxis(y, 0, -1))
-
-
-def _correlate_band(
-    padded: FloatArray, weights: FloatArray, rules: tuple[AxisRule, AxisRule], y: FloatArray
-) -> None:
-    """Fill ``y``, (F, h', W'), from the rows that it needs; see the head of the module."""
-    rows, columns = rules
-    kernel_rows, kernel_columns, channels, filters = weights.shape
-    planes = np.moveaxis(padded, 2, 0)  # (C, h, Wp)
-    views = [planes[:, :, _seen(columns, j)] for j in range(kernel_columns)]
-    stacked = np.stack(views).reshape(kernel_columns * channels, -1)  # (kw·C, h·W')
-    matrix = weights.transpose(0, 3, 1, 2).reshape(kernel_rows * filters, -1)  # (kh·F, kw·C)
-    answers = (matrix @ stacked).reshape(kernel_rows, filters, padded.shape[0], y.shape[2])
-    band = replace(rows, output_size=y.shape[1])
-    np.copyto(y, answers[0][:, _seen(band, 0)])
-    for i in range(1, kernel_rows):
-        y += answers[i][:, _seen(band, i)]
-
-
-def _seen(rule: AxisRule, cell: int) -> slice:
-    """What the window's ``cell``-th cell sees of the padded axis while it slides."""
-    first = cell * rule.dilation
-    return slice(first, first + (rule.output_size - 1) * rule.stride + 1, rule.stride)

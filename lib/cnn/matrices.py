@@ -103,11 +103,10 @@ def as_sparse(
     # Any map of the shape does to check the kernel; a broadcast zero takes no memory.
     x = as_map(np.broadcast_to(np.float64(0), input_shape))
     weights = as_kernel(kernel, x)
-    rules = kernel_rules(input_shape, weights, options)
+    rules, border = kernel_rules(input_shape, weights, **options)
     channels, filters = weights.shape[2:]
     outputs = (rules[0].output_size, rules[1].output_size)
     _check_entries(prod(outputs) * weights.size)
-    border = options.get("border", "zero")
     rows, columns = _seen(rules[0], border), _seen(rules[1], border)  # (H', kh), (W', kw)
     grid = (*outputs, weights.shape[0], weights.shape[1], channels)
     row = rows[:, None, :, None, None]

@@ -75,12 +75,12 @@ def pool(x: ArrayLike, **options: Unpack[PoolingOptions]) -> FloatArray:
                [8., 9.]])
     """
     x = as_map(x)
-    reduction, rules = _read(x.shape, options)
+    reduction, rules, sigma = _read(x.shape, **options)
     if reduction in ("max", "min"):
         best, _ = _best(x, reduction, rules)
         return best
     padded = add_border(x, rules)
-    weights = _cell_weights(reduction, rules, options.get("sigma"))
+    weights = _cell_weights(reduction, rules, sigma)
     squared = reduction in ("l2", "root_mean_square")
     total = np.zeros(_output_shape(x.shape, rules), x.dtype)
     for i, j, seen in _cells(rules):
@@ -110,7 +110,7 @@ def winners(x: ArrayLike, **options: Unpack[PoolingOptions]) -> IntArray:
         [[[1, 1], [1, 2]], [[2, 1], [2, 2]]]
     """
     x = as_map(x)
-    reduction, rules = _read(x.shape, options)
+    reduction, rules, _ = _read(x.shape, **options)
     if reduction not in ("max", "min"):
         raise ShapeError("shape.reduction", got=reduction, allowed=["max", "min"])
     _, cell = _best(x, reduction, rules)
@@ -148,7 +148,7 @@ def pool_gradient(
                [0., 1.]])
     """
     x = as_map(x)
-    reduction, rules = _read(x.shape, options)
+    reduction, rules, sigma = _read(x.shape, **options)
     shape = _output_shape(x.shape, rules)
     flow = as_floats(upstream).astype(x.dtype, copy=False)
     if flow.shape != shape:
@@ -161,7 +161,7 @@ def pool_gradient(
             gradient[seen] += flow * (winner == i * columns.window + j)
     else:
         padded = add_border(x, rules)
-        weights = _cell_weights(reduction, rules, options.get("sigma"))
+        weights = _cell_weights(reduction, rules, sigma)
         squared = reduction in ("l2", "root_mean_square")
         share = flow if reduction == "l2" else flow / _weight_sums(weights, rules, x)
         if squared:
@@ -172,24 +172,25 @@ def pool_gradient(
     return gradient[rows.before :, columns.before :][: x.shape[0], : x.shape[1]]
 
 
-def _read(shape: tuple[int, ...], options: PoolingOptions) -> tuple[str, _Rules]:
-    reduction = options.get("reduction", "max")
+def _read(
+    shape: tuple[int, ...],
+    *,
+    reduction: str = "max",
+    window: Pair = 2,
+    stride: Pair | None = None,
+    padding: Padding = "valid",
+    sigma: float | None = None,
+) -> tuple[str, _Rules, float | None]:
+    """The options, checked and with their defaults."""
     if reduction not in REDUCTIONS:
         raise ShapeError("shape.reduction", got=reduction, allowed=list(REDUCTIONS))
-    window = options.get("window", 2)
-    stride = options.get("stride")
-    rules = window_rules(
-        shape,
-        window,
-        stride=window if stride is None else stride,
-        padding=options.get("padding", "valid"),
-    )
+    step = window if stride is None else stride
+    rules = window_rules(shape, window, stride=step, padding=padding)
     for rule in rules:
-        if max(rule.before, rule.after) >= rule.window:
-            raise ShapeError(
-                "shape.pooling_padding", got=max(rule.before, rule.after), window=rule.window
-            )
-    return reduction, rules
+        border = max(rule.before, rule.after)
+        if border >= rule.window:
+            raise ShapeError("shape.pooling_padding", got=border, window=rule.window)
+    return reduction, rules, sigma
 
 
 def _cells(rules: _Rules) -> Iterator[_Cell]:

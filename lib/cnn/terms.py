@@ -74,10 +74,9 @@ def terms(
     weights = as_kernel(kernel, x)  # (kh, kw, C, F)
     if not 0 <= filter_index < weights.shape[3]:
         raise ShapeError("shape.index", got=filter_index, last=weights.shape[3] - 1)
-    row_rule, column_rule = kernel_rules(x.shape, weights, options)
+    (row_rule, column_rule), border = kernel_rules(x.shape, weights, **options)
     rows = input_range(row_rule, position[0])
     columns = input_range(column_rule, position[1])
-    border = options.get("border", "zero")
     values = gather(
         x,
         border_sources(np.array(rows), x.shape[0], border=border),

@@ -30,6 +30,7 @@ from lib.datasets.scan import (
 )
 from lib.errors import DatasetError
 from lib.images.decode import decode_image
+from lib.runs.recipe import is_folder_name
 
 __all__ = [
     "FolderReport",
@@ -96,14 +97,19 @@ def prepare_folder(
 
 
 def list_folders(root: Path) -> tuple[str, ...]:
-    """Names of the data folders that a host has put (or linked) directly under ``root``."""
+    """Names of the data folders that a host has put (or linked) directly under ``root``.
+
+    A folder whose name is no text, which other systems can leave behind, is not among them.
+    """
     try:
         with os.scandir(root) as entries:
             return tuple(
                 sorted(
                     entry.name
                     for entry in entries
-                    if not entry.name.startswith((".", "__")) and entry.is_dir()
+                    if is_folder_name(entry.name)
+                    and not entry.name.startswith("__")
+                    and entry.is_dir()
                 )
             )
     except OSError:

@@ -41,6 +41,11 @@ class CurveLabels:
     reference: str = ""
 
 
+def _step(epoch_count: int) -> int:
+    """Whole epochs from one number of the axis to the next."""
+    return next(step for step in (1, 2, 5, 10, 20, 50) if epoch_count <= 8 * step)
+
+
 def learning_curve(
     curve: Curve,
     labels: CurveLabels,
@@ -97,7 +102,7 @@ def learning_curve(
         )
     figure.update_layout(base_layout(height=255))
     figure.update_layout(
-        xaxis={"title": labels.epoch, "range": [0, epoch_count + 0.2], "tickformat": "d"},
+        xaxis={"title": labels.epoch, "range": [0, epoch_count + 0.2], "dtick": _step(epoch_count)},
         yaxis={
             "range": [0, 1.02] if share else [0, _top(curve)],
             "tickformat": ".0%" if share else ".1f",

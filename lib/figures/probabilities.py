@@ -3,12 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from html import escape
 
 import numpy as np
 import plotly.graph_objects as go
 from numpy.typing import NDArray
 
 from lib.figures.theme import LAYER_KINDS, QUIET, base_layout
+
+
+def share_text(share: float) -> str:
+    """A probability as per cent; softmax is never 0, so neither is what is said.
+
+    Example:
+        >>> share_text(0.8421), share_text(0.0004)
+        ('84.2%', '<0.1%')
+    """
+    return "<0.1%" if 0 < share < 0.001 else f"{share:.1%}"
 
 
 def probability_bars(
@@ -22,7 +33,7 @@ def probability_bars(
         share_label: Title of the axis.
     """
     order = np.argsort(probabilities)  # Plotly draws from the bottom up
-    names = [class_names[index] for index in order]
+    names = [escape(class_names[index]) for index in order]  # Plotly reads HTML
     values = [float(probabilities[index]) for index in order]
     colours = [QUIET] * (len(order) - 1) + [LAYER_KINDS["outputs"]]
     figure = go.Figure(
@@ -31,7 +42,7 @@ def probability_bars(
             y=names,
             orientation="h",
             marker={"color": colours},
-            text=[f"{value:.1%}" for value in values],
+            text=[share_text(value) for value in values],
             textposition="outside",
             cliponaxis=False,
             hovertemplate="%{y}: %{x:.4f}<extra></extra>",

@@ -76,7 +76,7 @@ class Engine:
         Raises:
             EngineError: The queue is full (``engine.queue_full``), or the engine cannot be
                 reached (``engine.unavailable``).
-            RunError: The disk is full (``run.disk_full``).
+            RunError: The disk is full (``run.no_room``).
         """
         client = self._connected()
         with self._submitting:

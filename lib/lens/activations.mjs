@@ -6,31 +6,30 @@ function sigmoid(x) {
   return power / (1 + power);
 }
 
-// Abramowitz and Stegun 7.1.26 is too coarse to agree with NumPy: a series near zero, a continued
-// fraction further out; both to double precision.
-export function errorFunction(x) {
-  const size = Math.abs(x);
-  if (size > 6) return Math.sign(x);
-  if (size < 2.5) {
-    let term = size, sum = size;
+// 1 − erf(x), to the last digits in both tails: a series near zero, a continued fraction further
+// out, where a difference of equal numbers would be left of the series.
+export function complementaryError(x) {
+  if (x < 0) return 2 - complementaryError(-x);
+  if (x < 2.5) {
+    let term = x, sum = x;
     for (let n = 1; n < 60; n++) {
-      term *= (-size * size) / n;
+      term *= (-x * x) / n;
       sum += term / (2 * n + 1);
     }
-    return (Math.sign(x) * 2 * sum) / Math.sqrt(Math.PI);
+    return 1 - (2 * sum) / Math.sqrt(Math.PI);
   }
-  let fraction = size;
-  for (let n = 60; n > 0; n--) fraction = size + n / 2 / fraction;
-  return Math.sign(x) * (1 - Math.exp(-size * size) / (Math.sqrt(Math.PI) * fraction));
+  let fraction = x;
+  for (let n = 60; n > 0; n--) fraction = x + n / 2 / fraction;
+  return Math.exp(-x * x) / (Math.sqrt(Math.PI) * fraction);
 }
 
-// Each takes a value and, where it has one, its parameter.
+const NEGATIVE_SLOPE = 0.2; // of keras.activations.leaky_relu
+
 export const ACTIVATIONS = {
-  identity: (x) => x,
   relu: (x) => Math.max(0, x),
-  leaky_relu: (x, slope) => (x >= 0 ? x : slope * x),
-  elu: (x, alpha) => (x > 0 ? x : alpha * Math.expm1(x)),
-  gelu: (x) => 0.5 * x * (1 + errorFunction(x / Math.SQRT2)),
+  leaky_relu: (x) => (x > 0 ? x : NEGATIVE_SLOPE * x),
+  elu: (x) => (x > 0 ? x : Math.expm1(x)),
+  gelu: (x) => 0.5 * x * complementaryError(-x / Math.SQRT2),
   sigmoid,
   tanh: Math.tanh,
   silu: (x) => x * sigmoid(x),
@@ -38,10 +37,10 @@ export const ACTIVATIONS = {
 };
 
 // One channel through an activation.
-export function activate(plane, name, parameter) {
+export function activate(plane, name) {
   const activation = ACTIVATIONS[name];
   const result = new Float64Array(plane.length);
-  for (let cell = 0; cell < plane.length; cell++) result[cell] = activation(plane[cell], parameter);
+  for (let cell = 0; cell < plane.length; cell++) result[cell] = activation(plane[cell]);
   return result;
 }
 

@@ -6,6 +6,8 @@ import { colourOf, cssColour, inkOn } from "./scale.mjs";
 
 const SIGN = { weighted_sum: "+", gaussian: "+", average: "+", l2: "+", root_mean_square: "+" };
 
+export const TIMES = 18; // pixels left of a field for its sign
+
 // How the window's cells stand: `bands` are the lines in a cell, each with its height.
 export function termLayout({ rows, columns, bands, width, coarse }) {
   const gap = columns <= 5 ? 13 : 4;
@@ -95,7 +97,11 @@ function drawBand(context, area, band, part, { roomy, bands }, look) {
     context.fillRect(x, y, width, height);
   }
   if (part.hatched) hatchBand(context, area, look);
-  if (part.field) return; // an input field lies here
+  if (part.field) { // the number itself stands in an input field
+    context.fillStyle = look.quiet;
+    if (roomy) fitted(context, "×", x + TIMES / 2, middle, TIMES, 15, look);
+    return;
+  }
   const size = bands.length === 1 ? 18 : band === "product" ? (roomy ? 15 : 12.5) : roomy ? 15 : 12;
   context.fillStyle = part.shade && !part.hatched ? inkOn(part.shade) : look.ink;
   const text = band === "weight" ? `× ${part.text}` : part.text;

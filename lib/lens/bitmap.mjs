@@ -4,7 +4,7 @@ import { colourOf, packColour, paintColours, paintPlane } from "./scale.mjs";
 import { reachedPlaces } from "./windows.mjs";
 
 const TINT = 0.34; // of the accent, in a border cell
-const FADE = 0.72; // towards the paper, in a cell that no window reaches
+const FADE = 0.8; // towards the paper, in a cell that no window reaches
 
 // What a grid draws.  Places count from the first border cell on; `before` says how many there are.
 export function inputContent(scene, shown, scales, accent) {
@@ -12,40 +12,40 @@ export function inputContent(scene, shown, scales, accent) {
   const sources = { rows: borderSources(rows, scene.border), columns: borderSources(columns, scene.border) };
   const reached = { rows: reachedPlaces(rows), columns: reachedPlaces(columns) };
   const content = { rows: rows.paddedSize, columns: columns.paddedSize, sources, reached, accent,
-    before: { row: rows.before, column: columns.before }, map: scene.input, ...shown };
-  content.bitmap = bitmapOf(content, (pixels) => {
+    before: { row: rows.before, column: columns.before }, map: scene.input,
+    counted: scene.operation.kind !== "pool", ...shown };
+  content.finish = (pixels) => {
     tintBorder(pixels, content, scales);
     fadeUnreached(pixels, content, scales);
-  });
-  return content;
+  };
+  return withBitmap(content);
 }
 
 export function outputContent(scene, shown) {
   const { output } = scene;
   const content = { rows: output.height, columns: output.width, before: { row: 0, column: 0 },
     map: output, ...shown };
-  content.bitmap = bitmapOf(content);
+  return withBitmap(content);
+}
+
+function withBitmap(content) {
+  content.bitmap = document.createElement("canvas");
+  content.bitmap.width = content.columns;
+  content.bitmap.height = content.rows;
+  paintContent(content);
   return content;
 }
 
-function bitmapOf(content, finish) {
-  const canvas = document.createElement("canvas");
-  canvas.width = content.columns;
-  canvas.height = content.rows;
-  paintContent(content, canvas, finish);
-  return canvas;
-}
-
-// Writes the colours again into an existing bitmap of the same size.
-export function paintContent(content, canvas, finish) {
-  const context = canvas.getContext("2d");
+// Writes the colours of the map as it is now into the bitmap.
+export function paintContent(content) {
+  const context = content.bitmap.getContext("2d");
   content.image ??= new ImageData(content.columns, content.rows);
   content.pixels ??= new Uint32Array(content.image.data.buffer);
   const { map, scale, channel, before, pixels, columns } = content;
   const start = before.row * columns + before.column;
   if (scale === "colour") paintColours(pixels, start, columns, map.planes, map.width, content.range);
   else paintPlane(pixels, start, columns, map.planes[channel], map.width, scale);
-  finish?.(pixels);
+  content.finish?.(pixels);
   context.putImageData(content.image, 0, 0);
 }
 
@@ -74,6 +74,7 @@ export function cellColour(content, row, column, scales) {
 
 function tintBorder(pixels, content, scales) {
   const { rows, columns, before, map, accent } = content;
+  if (rows === map.height && columns === map.width) return;
   for (let y = 0; y < rows; y++) {
     const inside = y >= before.row && y < before.row + map.height;
     for (let x = 0; x < columns; x++) {
@@ -88,6 +89,7 @@ function tintBorder(pixels, content, scales) {
 
 function fadeUnreached(pixels, content, scales) {
   const { rows, columns, reached } = content;
+  if (reached.rows.every(Boolean) && reached.columns.every(Boolean)) return;
   for (let y = 0; y < rows; y++) {
     for (let x = 0; x < columns; x++) {
       if (reached.rows[y] && reached.columns[x]) continue;

@@ -21,8 +21,9 @@ export function borderSources(rule, border) {
     sourceCell(place - rule.before, rule.inputSize, border));
 }
 
-// One channel with the border its windows need.
+// One channel with the border its windows need; the channel itself where they need none.
 export function addBorder(plane, rules, border) {
+  if (rules.rows.paddedSize * rules.columns.paddedSize === plane.length) return plane;
   const rows = borderSources(rules.rows, border), columns = borderSources(rules.columns, border);
   const width = rules.columns.inputSize;
   const padded = new Float32Array(rows.length * columns.length);
@@ -41,6 +42,7 @@ export function addBorder(plane, rules, border) {
 // The output cells of one axis that use an input cell, directly or through a copy in the border.
 export function outputsThrough(rule, cell, border) {
   const found = new Set(outputsUsing(rule, cell));
+  if (cell < 0 || cell >= rule.inputSize) return [...found]; // a border cell has no copies
   for (let place = -rule.before; place < rule.inputSize + rule.after; place++) {
     const beyond = place < 0 || place >= rule.inputSize;
     if (beyond && sourceCell(place, rule.inputSize, border) === cell)

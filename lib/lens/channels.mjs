@@ -1,7 +1,7 @@
 // Several channels: which one the arithmetic shows, and what each of them adds to the output.
 import { element } from "../browser/element.mjs";
 import { extent } from "./scene.mjs";
-import { digits } from "./digits.mjs";
+import { bracketed, digits } from "./digits.mjs";
 import { productMaps } from "./convolution.mjs";
 import { colourOf, cssColour, makeScale, paintPlane } from "./scale.mjs";
 import { moveChoice } from "./toolbar.mjs";
@@ -36,14 +36,15 @@ export function makeMaps(words, open) {
   return { fold, row, canvases: [] };
 }
 
-export function paintMaps(maps, scene, names, words, scales, choose) {
+export function paintMaps(maps, lens, inputScale) {
+  const { scene, words, channelNames: names, chooseChannel: choose, look: { scales } } = lens;
   const { input, rules, turned, output } = scene;
   const products = productMaps(scene.padded, rules, turned);
   const scale = makeScale("signed", extent(products), scales);
-  const greys = makeScale(input.low < 0 ? "signed" : "grey", input, scales);
   const total = makeScale("signed", output, scales);
   if (maps.row.dataset.count !== String(names.length)) {
     maps.row.dataset.count = names.length;
+    maps.row.classList.toggle("many", names.length > 4);
     maps.cards = names.map((name, channel) => card(name, channel, choose, turned));
     maps.result = card(words.output, null, null, turned);
     const bias = element("div", { class: "bias" }, element("b"), element("span", {}, words.bias));
@@ -51,11 +52,11 @@ export function paintMaps(maps, scene, names, words, scales, choose) {
     maps.row.replaceChildren(...maps.cards.map(({ box }) => box), bias, maps.result.box);
   }
   maps.cards.forEach((one, channel) => {
-    paintSmall(one.before, input.planes[channel], input.width, input.height, greys);
+    paintSmall(one.before, input.planes[channel], input.width, input.height, inputScale);
     paintKernel(one.kernel, turned, channel, scales);
     paintSmall(one.after, products[channel], output.width, output.height, scale);
   });
-  maps.bias.textContent = `+ ${digits(scene.operation.bias, 4)}`;
+  maps.bias.textContent = `+ ${bracketed(scene.operation.bias, 4)}`;
   paintSmall(maps.result.after, output.planes[0], output.width, output.height, total);
 }
 
@@ -66,9 +67,9 @@ function card(name, channel, choose, kernel) {
   const value = element("output");
   const parts = channel === null ? [element("span", { class: "sign" }, "="), after]
     : [before, element("span", { class: "sign" }, "×"), slice, element("span", { class: "sign" }, "="), after];
-  const box = element(channel === null ? "div" : "button", { class: "map", type: channel === null ? null : "button",
-    onclick: channel === null ? null : () => choose(channel) },
-  element("span", { class: "name" }, name), element("span", { class: "parts" }, parts), value);
+  const pressed = channel === null ? {} : { type: "button", onclick: () => choose(channel) };
+  const box = element(channel === null ? "div" : "button", { class: "map", ...pressed },
+    element("span", { class: "name" }, name), element("span", { class: "parts" }, parts), value);
   slice.classList.add("slice");
   return { box, before, after, kernel: slice, value };
 }

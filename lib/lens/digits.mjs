@@ -13,10 +13,18 @@ export function digits(value, significant = 3) {
   return minus(String(Number(value.toFixed(behind))));
 }
 
+// A cell among others: no finer than a hundredth of the largest of them.
+export function cellDigits(value, peak) {
+  if (Number.isInteger(value) || !(peak > 1e-3)) return digits(value);
+  const behind = Math.max(0, Math.min(6, 2 - Math.floor(Math.log10(peak))));
+  const rounded = Number(value.toFixed(behind));
+  return digits(rounded === 0 ? 0 : rounded, 6);
+}
+
 function inPowers(value) {
   const [mantissa, exponent] = value.toExponential(1).split("e");
   const raised = [...exponent.replace("+", "")].map((sign) => (sign === "-" ? "⁻" : RAISED[sign]));
-  return `${mantissa}·10${raised.join("")}`;
+  return `${Number(mantissa)}·10${raised.join("")}`;
 }
 
 function minus(text) {

@@ -1,9 +1,11 @@
 // The last lines of the arithmetic: what the terms come to.
+import { fill } from "../browser/text.mjs";
 import { digits } from "./digits.mjs";
 import { fitted } from "./grid.mjs";
 import { cssColour, inkOn } from "./scale.mjs";
 
 const LINE = 46, TOKEN_GAP = 7;
+const FEW = 4; // channels that stand in the equation one by one
 
 // What stands in the lines: numbers with a label above them, and the signs between.
 //   { label, value, lit }   a number; lit: it belongs to the channel whose terms are shown
@@ -13,12 +15,11 @@ export function equationOf(scene, terms, words, channelNames, display) {
   const total = { label: words.output, value: terms.total, total: true };
   const { operation } = scene;
   if (terms.kind === "weighted_sum") {
-    const parts = terms.partials
-      ? terms.partials.map((value, channel) =>
-        ({ label: channelNames[channel], value, lit: channel === terms.channel }))
-      : [{ label: words.sum_of_products, value: terms.sum }];
+    const parts = summands(terms, words, channelNames);
     if (terms.bias !== 0) parts.push({ label: words.bias, value: terms.bias });
     const tokens = parts.flatMap((part, at) => (at ? [{ sign: "+" }, part] : [part]));
+    // One summand alone is the result itself: only the sign of the sum is left of it.
+    if (parts.length === 1) tokens[0] = { sign: "Σ" };
     tokens.push({ sign: "=" }, total);
     if (display === "relu")
       tokens.push({ sign: "→" }, { label: words.relu, value: Math.max(0, terms.total), total: true });
@@ -39,8 +40,18 @@ export function equationOf(scene, terms, words, channelNames, display) {
   }
   const input = { label: words.input, value: terms.values[0] };
   if (terms.kind === "activation") return [input, { sign: "→" }, total];
-  return [input, { sign: "×" }, { label: words.mask, value: terms.kept ? 1 : 0 }, { sign: "×" },
-    { label: words.scale, value: operation.scale }, { sign: "=" }, total];
+  const mask = { label: terms.kept ? words.kept : words.switched_off, value: terms.kept ? 1 : 0 };
+  return [input, { sign: "×" }, mask, { sign: "×" }, { label: words.scale, value: operation.scale }, { sign: "=" }, total];
+}
+
+// A channel's products each; of many channels the one that is shown, and all others together.
+function summands({ partials, channel, sum }, words, names) {
+  if (!partials) return [{ label: words.sum_of_products, value: sum }];
+  if (partials.length <= FEW)
+    return partials.map((value, c) => ({ label: names[c], value, lit: c === channel }));
+  const others = partials.reduce((total, value) => total + value, 0) - partials[channel];
+  return [{ label: fill(words.one_channel, { name: names[channel] }), value: partials[channel], lit: true },
+    { label: fill(words.other_channels, { count: partials.length - 1 }), value: others }];
 }
 
 // Lines of tokens, each no wider than the space.  A long sum keeps its signs at the line's end.

@@ -1,6 +1,6 @@
 // The kernel to be edited: a number field over every weight, and a slider for the chosen one.
 import { element } from "../browser/element.mjs";
-import { cellBox } from "./arithmetic.mjs";
+import { TIMES, cellBox } from "./arithmetic.mjs";
 import { digits, readNumber } from "./digits.mjs";
 import { colourOf, cssColour, inkOn } from "./scale.mjs";
 
@@ -35,9 +35,11 @@ export function layFields(fields, layout, words, coarse) {
     const box = cellBox(layout, at), row = Math.floor(at / layout.columns);
     input.setAttribute("aria-label", words.weight.replace("{{row}}", row + 1)
       .replace("{{column}}", (at % layout.columns) + 1));
-    input.style.cssText = `left:${box.x}px;top:${box.y + layout.heights.value}px;` +
-      `width:${layout.width}px;height:${layout.heights.weight}px;` +
-      `font-size:${coarse ? 16 : layout.roomy ? 15 : 12.5}px`;
+    const inset = layout.roomy ? TIMES : 0;
+    // Below 16 pixels a phone would zoom the page to a field that is typed in.
+    Object.assign(input.style, { left: `${box.x + inset}px`, top: `${box.y + layout.heights.value}px`,
+      width: `${layout.width - inset}px`, height: `${layout.heights.weight}px`,
+      fontSize: `${coarse ? 16 : layout.roomy ? 15 : 12.5}px` });
   });
 }
 

@@ -2,7 +2,7 @@
 import { element } from "../browser/element.mjs";
 import { cellColour, isBorder, isReached, valueOf } from "./bitmap.mjs";
 import { seenPart } from "./camera.mjs";
-import { digits } from "./digits.mjs";
+import { cellDigits } from "./digits.mjs";
 import { cssColour, inkOn } from "./scale.mjs";
 
 const NUMBERED = 27; // pixels: from this size on a cell has room for its number
@@ -10,7 +10,7 @@ const RULED = 7;
 
 export function makeGrid(name) {
   const base = element("canvas", { "aria-hidden": "true" });
-  const marks = element("canvas", { "aria-hidden": "true" });
+  const marks = element("div", { class: "marks", "aria-hidden": "true" });
   const box = element("div", { class: `grid ${name}`, tabindex: "0", role: "application",
     "data-grid": name }, base, marks);
   return { name, box, base, marks, content: null, fit: 1, width: 0, height: 0, ratio: 1 };
@@ -24,10 +24,8 @@ export function sizeGrid(grid, fit, ratio) {
   Object.assign(grid, { width, height, ratio });
   grid.box.style.width = `${width}px`;
   grid.box.style.height = `${height}px`;
-  for (const canvas of [grid.base, grid.marks]) {
-    canvas.width = Math.round(width * ratio);
-    canvas.height = Math.round(height * ratio);
-  }
+  grid.base.width = Math.round(width * ratio);
+  grid.base.height = Math.round(height * ratio);
 }
 
 export function part(grid, camera) {
@@ -67,7 +65,7 @@ function drawBitmap(context, grid, scale, left, top) {
   const uneven = whole < 3 && Math.abs(whole - Math.round(whole)) > 0.01;
   const parts = [left, top, grid.width / scale, grid.height / scale];
   context.imageSmoothingEnabled = uneven;
-  context.imageSmoothingQuality = "high";
+  context.imageSmoothingQuality = "low";
   if (!uneven || whole < 1) return context.drawImage(bitmap, ...parts, 0, 0, grid.width, grid.height);
   const times = Math.ceil(whole);
   grid.enlarged ??= document.createElement("canvas");
@@ -98,7 +96,7 @@ function drawRules(context, grid, { first, last, scale, left, top }, look) {
   context.stroke();
 }
 
-// Where the map ends and its border begins; border cells hatched, dropped cells crossed out.
+// Where the map ends and its border begins; border cells hatched, dropped cells struck out.
 function drawEdges(context, grid, { first, last, scale, left, top }, look) {
   const { content } = grid, { before, map } = content;
   if (scale >= RULED) {
@@ -107,13 +105,13 @@ function drawEdges(context, grid, { first, last, scale, left, top }, look) {
       for (let column = first.column; column < last.column; column++) {
         const x = (column - left) * scale, y = (row - top) * scale;
         const [down, across] = [row - before.row, column - before.column];
-        if (!isReached(content, down, across)) cross(context, x, y, scale, look.quiet);
+        if (!isReached(content, down, across)) strike(context, x, y, scale, look.quiet);
         else if (isBorder(content, down, across)) hatch(context, x, y, scale, look.accent);
       }
     }
   }
   if (content.rows === map.height && content.columns === map.width) return;
-  context.strokeStyle = look.ink;
+  context.strokeStyle = scale >= RULED ? look.ink : look.quiet;
   context.lineWidth = scale >= RULED ? 2 : 1;
   context.strokeRect((before.column - left) * scale, (before.row - top) * scale,
     map.width * scale, map.height * scale);
@@ -135,15 +133,15 @@ function hatch(context, x, y, size, colour) {
   context.restore();
 }
 
-function cross(context, x, y, size, colour) {
-  const inset = size * 0.18;
+function strike(context, x, y, size, colour) {
+  const inset = size * 0.14;
+  context.globalAlpha = 0.6;
   context.strokeStyle = colour;
   context.beginPath();
-  context.moveTo(x + inset, y + inset);
-  context.lineTo(x + size - inset, y + size - inset);
-  context.moveTo(x + size - inset, y + inset);
-  context.lineTo(x + inset, y + size - inset);
+  context.moveTo(x + inset, y + size - inset);
+  context.lineTo(x + size - inset, y + inset);
   context.stroke();
+  context.globalAlpha = 1;
 }
 
 function drawNumbers(context, grid, { first, last, scale, left, top }, look, scales) {
@@ -154,9 +152,10 @@ function drawNumbers(context, grid, { first, last, scale, left, top }, look, sca
     for (let column = first.column; column < last.column; column++) {
       const [down, across] = [row - before.row, column - before.column];
       const x = (column - left + 0.5) * scale, y = (row - top + 0.5) * scale + 0.5;
-      const faint = isBorder(content, down, across) || !isReached(content, down, across);
+      const reached = isReached(content, down, across);
+      const faint = isBorder(content, down, across) || !reached;
       context.fillStyle = faint ? look.ink : inkOn(cellColour(content, down, across, scales));
-      context.globalAlpha = faint ? 0.75 : 1;
+      context.globalAlpha = reached ? (faint ? 0.8 : 1) : 0.42;
       if (content.scale === "colour" && scale >= 44) {
         [0, 1, 2].forEach((channel) => fitted(context, cellText(content, down, across, channel),
           x, y + (channel - 1) * scale * 0.28, scale - 6, scale * 0.24, look));
@@ -168,8 +167,10 @@ function drawNumbers(context, grid, { first, last, scale, left, top }, look, sca
 }
 
 function cellText(content, row, column, channel) {
+  if (content.counted === false && isBorder(content, row, column)) return "–";
   const value = valueOf(content, row, column, channel) ?? 0;
-  return digits(content.scale.kind === "relu" ? Math.max(0, value) : value);
+  const peak = Math.max(Math.abs(content.map.low), Math.abs(content.map.high));
+  return cellDigits(content.scale.kind === "relu" ? Math.max(0, value) : value, peak);
 }
 
 // Text no wider than its cell: a smaller size rather than a cut.
@@ -180,38 +181,23 @@ export function fitted(context, text, x, y, width, size, look, weight = "") {
   context.fillText(text, x, y);
 }
 
-// Frames over the cells.  A mark: { row, column, height, width, kind, colour }; it may lie between
-// cells while the window slides.
-export function drawMarks(grid, camera, list, look) {
-  const context = grid.marks.getContext("2d"), { ratio } = grid;
-  context.setTransform(ratio, 0, 0, ratio, 0, 0);
-  context.clearRect(0, 0, grid.width, grid.height);
-  for (const mark of list) {
-    const { x, y, scale } = placeOf(grid, camera, mark.row, mark.column);
-    const width = mark.width * scale, height = mark.height * scale;
-    if (mark.kind === "veil") {
-      context.fillStyle = look.veil;
-      context.fillRect(x, y, width, height);
-    } else if (mark.kind === "wash") {
-      context.fillStyle = mark.colour;
-      context.globalAlpha = 0.3;
-      context.fillRect(x, y, width, height);
-      context.globalAlpha = 1;
-    } else frame(context, x, y, width, height, mark, look);
-  }
+// Frames over the cells.  A mark: { row, column, height, width, kind }; it may lie between cells
+// while the window slides.  Elements rather than a canvas: only what they cover is painted again.
+export function drawMarks(grid, camera, list) {
+  const { marks } = grid;
+  while (marks.children.length < list.length) marks.append(element("i"));
+  [...marks.children].forEach((mark, at) => placeMark(mark, list[at], grid, camera));
 }
 
-// A light and a coloured line: seen on every picture, however small the window.
-function frame(context, x, y, width, height, { kind, colour }, look) {
-  const grow = Math.max(0, 9 - Math.min(width, height)) / 2;
-  const thick = kind === "thin" ? 1.5 : 2.5;
-  const box = [x - grow, y - grow, width + 2 * grow, height + 2 * grow];
-  context.setLineDash(kind === "dashed" ? [5, 4] : []);
-  context.lineWidth = thick + 2.5;
-  context.strokeStyle = look.casing;
-  if (kind !== "thin") context.strokeRect(...box);
-  context.lineWidth = thick;
-  context.strokeStyle = colour;
-  context.strokeRect(...box);
-  context.setLineDash([]);
+function placeMark(mark, place, grid, camera) {
+  const kind = place?.kind ?? "none";
+  if (mark.className !== kind) mark.className = kind;
+  if (!place) return;
+  const { x, y, scale } = placeOf(grid, camera, place.row, place.column);
+  const width = place.width * scale, height = place.height * scale;
+  // A frame around a single pixel is made large enough to be seen.
+  const grow = kind === "frame" || kind === "dashed" ? Math.max(0, 9 - Math.min(width, height)) / 2 : 0;
+  mark.style.transform = `translate(${(x - grow).toFixed(2)}px,${(y - grow).toFixed(2)}px)`;
+  mark.style.width = `${(width + 2 * grow).toFixed(2)}px`;
+  mark.style.height = `${(height + 2 * grow).toFixed(2)}px`;
 }

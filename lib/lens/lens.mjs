@@ -1,101 +1,110 @@
 // The component: one lens an element, which lives on while its data change.
-import { fill } from "../browser/text.mjs";
-import { bringIntoView, makeCamera, setZoom, zoomAt } from "./camera.mjs";
+import { element } from "../browser/element.mjs";
+import { makeCamera } from "./camera.mjs";
 import { makeChooser, makeMaps } from "./channels.mjs";
-import { fillFields, makeFields } from "./fields.mjs";
+import { complain, edit, kernelInForce, resetKernel, writeKernel } from "./editing.mjs";
+import { makeFields } from "./fields.mjs";
+import { invalidate, render } from "./frames.mjs";
 import { readLook } from "./look.mjs";
 import { readLens } from "./payload.mjs";
-import { advance, cellsPerSecond, glide, makePlayer } from "./player.mjs";
-import { cellByKey, listen } from "./pointer.mjs";
-import { announceResult, pointLinked, registerLens, unregisterLens } from "./registry.mjs";
-import { drawMaps, drawPointed, layOut, makeContents, paintProducts, repaintOutput, showChannels, showKernel, weightsShown } from "./render.mjs";
-import { makeScene, setKernel } from "./scene.mjs";
+import { makePlayer } from "./player.mjs";
+import { listen } from "./pointer.mjs";
+import { hover, key, pick, point, say, zoom } from "./pointing.mjs";
+import { announceResult, registerLens, unregisterLens } from "./registry.mjs";
+import { layOut, makeContents, measurePlaces, paintProducts } from "./render.mjs";
+import { repaintInput, repaintOutput, showChannels } from "./render.mjs";
+import { makeScene } from "./scene.mjs";
 import { makeSkeleton } from "./skeleton.mjs";
-import { formulaOf, sayTerms, sayUses } from "./speech.mjs";
-import { makeToolbar, showDisplays, showPlaying } from "./toolbar.mjs";
+import { move, play, scrub, step, stop } from "./sliding.mjs";
+import { formulaOf, sayUses } from "./speech.mjs";
+import { makeToolbar, showDisplays } from "./toolbar.mjs";
 import { gridLabel, operationTitle, shapeText, windowText } from "./words.mjs";
 
-const QUIET = 300; // milliseconds without an edit after which the kernel goes to the server
 const SMALL = 200; // output cells up to which the first cell is a good beginning
 
 // Streamlit runs this again whenever data or theme change, on the same element.
-export default function ({ data, parentElement, setStateValue }) {
+export function mountLens({ data, parentElement, setStateValue }, { css, words, theme }) {
   const root = parentElement.querySelector(".lens");
   const lens = (root.lens ??= { root, camera: makeCamera(), player: makePlayer(), sent: [], dirty: {} });
-  lens.send = setStateValue;
+  if (!lens.rules) root.before((lens.rules = element("style", {}, css)));
+  Object.assign(lens, { send: setStateValue, words, theme });
   if (data) update(lens, data);
-  const observer = new ResizeObserver(() => {
-    if (root.clientWidth && root.clientWidth !== lens.width) invalidate(lens, "layout");
-  });
+  const observer = new ResizeObserver(() => resized(lens));
   observer.observe(root);
+  lens.readingText = () => readingOf(lens);
   lens.pointTo = (pointed) => point(lens, pointed, { linked: false });
   registerLens(lens);
+  announceResult(lens);
   return () => {
     observer.disconnect();
     unregisterLens(lens);
   };
 }
 
+// It is also told when it begins to watch, and that is at every change of the data.
+function resized(lens) {
+  const { clientWidth: width, clientHeight: height } = lens.root;
+  if (!width || (width === lens.width && height === lens.height)) return;
+  if (width !== lens.width) invalidate(lens, "layout");
+  else measurePlaces(lens); // letters have arrived, or a message: something has moved
+  lens.height = height;
+  invalidate(lens, "pointed");
+}
+
 // -- new data --------------------------------------------------------------------------------------
 
 function update(lens, bytes) {
-  const { view, arrays } = readLens(bytes);
-  const words = JSON.stringify([view.words, view.editable, view.operation.kind]);
-  const fresh = lens.said !== words;
-  const shape = JSON.stringify([view.operation.window, view.operation.depth, view.channel_names]);
-  const cells = kernelInForce(lens, view);
+  const { view, arrays } = readLens(bytes, lens.arrays);
+  const look = readLook(lens.root, lens.theme, view.accent, lens.look);
+  // All but the values: while it stays the same, nothing has to be laid out.
+  const still = JSON.stringify({ ...view, words: lens.words.input, signature: "", edited: null, pinned: null });
+  const repaintOnly = still === lens.still && look === lens.look;
   const before = lens.view;
-  Object.assign(lens, { view, words: view.words, editable: view.editable, channelNames: view.channel_names });
-  lens.channel = Math.min(lens.channel ?? 0, arrays.input.channels - 1);
-  if (!before || before.display !== view.display) lens.display = view.display;
-  lens.scene = makeScene(view, arrays, cells);
-  if (fresh) build(lens, words);
-  if (lens.shape !== shape) lens.maps.row.replaceChildren(), delete lens.maps.row.dataset.count;
-  lens.shape = shape;
-  lens.look = readLook(lens.root, view.theme, view.accent);
-  lens.root.style.setProperty("--accent", lens.look.accent);
-  lens.root.classList.toggle("dark", lens.look.dark);
-  makeContents(lens);
-  settlePointed(lens, before);
-  caption(lens);
-  layOut(lens);
-  lens.width = lens.root.clientWidth;
-  showDisplays(lens.toolbar, view.displays, lens.display, lens.act);
-  showChannels(lens);
-  writeKernel(lens);
-  if (lens.maps.fold.open) paintProducts(lens);
-  lens.player.count = lens.scene.output.height * lens.scene.output.width;
-  if (lens.player.at !== null) lens.player.at = Math.min(lens.player.at, lens.player.count - 1);
-  render(lens, { maps: true, pointed: true });
-  announceResult(lens);
+  const cells = kernelInForce(lens, view);
+  Object.assign(lens, { view, arrays, look, still, editable: view.editable,
+    channelNames: view.channel_names, scene: makeScene(view, arrays, cells, lens.scene) });
+  if (repaintOnly) {
+    repaintInput(lens);
+    repaintOutput(lens);
+  } else arrange(lens, before);
+  render(lens, { maps: true });
   lens.root.dataset.painted = view.signature;
 }
 
-// The server's kernel when the page chose another one; what is being edited here otherwise.
-function kernelInForce(lens, { operation, edited }) {
-  if (operation.kind !== "weighted_sum") return null;
-  const base = JSON.stringify(operation.kernel);
-  const ours = lens.base !== undefined && (base === lens.base || lens.sent.includes(base));
-  const moved = ours && base !== lens.base;
-  lens.base = base;
-  if (!ours || lens.scene?.kernel?.cells.length !== operation.kernel.length) {
-    lens.sent = [];
-    return edited ?? operation.kernel;
-  }
-  // The page took an edit of ours as its own; one made since then is sent again under its name.
-  if (moved) queueKernel(lens);
-  return [...lens.scene.kernel.cells];
+function arrange(lens, before) {
+  const { view, scene, look, root } = lens;
+  lens.channel = Math.min(lens.channel ?? 0, scene.input.channels - 1);
+  if (!before || before.display !== view.display) lens.display = view.display;
+  const structure = JSON.stringify([lens.words, view.editable, view.operation.kind, view.operation.window,
+    view.operation.depth, view.channel_names]);
+  if (structure !== lens.structure) build(lens);
+  lens.structure = structure;
+  root.style.setProperty("--accent", look.accent);
+  root.classList.toggle("dark", look.dark);
+  makeContents(lens);
+  settlePointed(lens, before);
+  caption(lens);
+  showDisplays(lens.toolbar, view.displays, lens.display, lens.act);
+  showChannels(lens);
+  layOut(lens);
+  writeKernel(lens);
+  lens.player.count = scene.output.height * scene.output.width;
+  if (lens.player.at !== null) lens.player.at = Math.min(lens.player.at, lens.player.count - 1);
 }
 
-function build(lens, said) {
-  const { words } = lens.view;
-  lens.said = said;
+function build(lens) {
+  const { words } = lens;
   Object.assign(lens, makeSkeleton(lens.root));
-  lens.act = { play: () => play(lens), step: (by) => step(lens, by), scrub: (at) => scrub(lens, at),
-    speed: (speed) => (lens.player.speed = speed), zoom: (factor) => zoom(lens, factor),
-    display: (name) => display(lens, name), point: (grid, cell) => hover(lens, grid, cell),
-    pick: (grid, cell, touch) => pick(lens, grid, cell, touch), key: (grid, event) => key(lens, grid, event),
-    focus: (grid) => say(lens, grid), seen: () => invalidate(lens, "maps", "pointed") };
+  lens.act = {
+    play: () => play(lens), stop: () => stop(lens), move: (now) => move(lens, now),
+    step: (by) => step(lens, by), scrub: (at) => scrub(lens, at),
+    speed: (speed) => (lens.player.speed = speed),
+    zoom: (factor) => zoom(lens, factor), seen: () => invalidate(lens, "maps", "pointed"),
+    display: (name) => display(lens, name),
+    point: (grid, cell) => hover(lens, grid, cell),
+    pick: (grid, cell, touch) => pick(lens, grid, cell, touch),
+    key: (grid, event) => key(lens, grid, event), focus: (grid) => say(lens, grid),
+  };
   lens.chooseChannel = (channel) => chooseChannel(lens, channel);
   lens.toolbar = makeToolbar(words, lens.act);
   lens.toolbar.speed.value = lens.player.speed;
@@ -151,124 +160,6 @@ function firstShown({ planes, height, width }, kind) {
   return { row: Math.floor(best / width), column: best % width };
 }
 
-// -- drawing: at most once a frame -------------------------------------------------------------------
-
-function invalidate(lens, ...parts) {
-  for (const part of parts) lens.dirty[part] = true;
-  lens.frame ??= requestAnimationFrame((now) => {
-    lens.frame = null;
-    paintFrame(lens, now);
-  });
-}
-
-function paintFrame(lens, now) {
-  const { player, dirty } = lens;
-  if (!lens.root.isConnected) return;
-  if (player.playing) move(lens, now);
-  if (dirty.layout) {
-    layOut(lens);
-    lens.width = lens.root.clientWidth;
-  }
-  render(lens, { maps: dirty.maps || dirty.layout, pointed: true });
-  lens.dirty = {};
-  if (player.playing) invalidate(lens, "pointed");
-}
-
-function render(lens, { maps }) {
-  for (const { box } of Object.values(lens.grids)) box.classList.toggle("zoomed", lens.camera.zoom > 1);
-  if (maps) drawMaps(lens);
-  drawPointed(lens);
-  const { toolbar, player, scene, pointed } = lens;
-  const at = pointed.where === "output" ? pointed.row * scene.output.width + pointed.column : 0;
-  const shown = player.at === null ? at : Math.floor(player.at);
-  toolbar.scrub.max = player.count - 1;
-  toolbar.scrub.value = shown;
-  toolbar.place.textContent = `${(shown + 1).toLocaleString("en")} / ${player.count.toLocaleString("en")}`;
-}
-
-// -- pointing ----------------------------------------------------------------------------------------
-
-function point(lens, pointed, { linked = true } = {}) {
-  lens.pointed = pointed;
-  invalidate(lens, "pointed");
-  if (linked) pointLinked(lens);
-}
-
-function hover(lens, grid, cell) {
-  if (!cell || lens.pinned || lens.player.playing) return;
-  lens.player.at = null;
-  point(lens, { where: grid.name, ...cell });
-}
-
-// A click holds the cell; on a touch screen the first tap looks and the second holds.
-function pick(lens, grid, cell, touch) {
-  stop(lens);
-  const { pointed } = lens;
-  const same = pointed.where === grid.name && pointed.row === cell.row && pointed.column === cell.column;
-  if (touch && !same && !lens.pinned) return point(lens, { where: grid.name, ...cell });
-  hold(lens, grid.name === "output" && !(same && lens.pinned), { where: grid.name, ...cell });
-}
-
-function hold(lens, pinned, pointed = lens.pointed) {
-  const was = lens.pinned ? JSON.stringify([lens.pointed.row, lens.pointed.column]) : "null";
-  lens.pinned = pinned;
-  point(lens, pointed);
-  const now = pinned ? [pointed.row, pointed.column] : null;
-  if (JSON.stringify(now) !== was) lens.send("pinned", now);
-}
-
-function key(lens, grid, event) {
-  const map = lens.scene[grid.name], here = lens.pointed.where === grid.name ? lens.pointed : { row: 0, column: 0 };
-  const cell = cellByKey(event, here, map);
-  const zooms = { "+": 1.6, "=": 1.6, "-": 1 / 1.6, 0: 0 }[event.key];
-  if (cell) {
-    stop(lens);
-    if (lens.pinned) hold(lens, false);
-    point(lens, { where: grid.name, ...cell });
-    follow(lens, grid, cell);
-    say(lens, grid);
-  } else if (event.key === "Enter" || event.key === " ") {
-    if (grid.name === "output" && lens.pointed.where === "output") hold(lens, !lens.pinned);
-    say(lens, grid);
-  } else if (event.key === "Escape") {
-    stop(lens);
-    lens.player.at = null;
-    hold(lens, false);
-  } else if (zooms !== undefined && !event.ctrlKey && !event.metaKey) zoom(lens, zooms);
-  else return;
-  event.preventDefault();
-}
-
-function follow(lens, grid, { row, column }) {
-  if (lens.camera.zoom === 1) return;
-  const { content } = grid;
-  bringIntoView(lens.camera, (column + content.before.column + 0.5) / content.columns,
-    (row + content.before.row + 0.5) / content.rows);
-  invalidate(lens, "maps");
-}
-
-// Said once the keys rest, or a reader would hear every cell on the way.
-function say(lens, grid) {
-  clearTimeout(lens.saying);
-  lens.saying = setTimeout(() => {
-    const { scene, words, channelNames, pointed, reading, pinned } = lens;
-    if (pointed.where !== grid.name || !reading) return;
-    lens.live.textContent = pointed.where === "output"
-      ? `${pinned ? `${words.pinned}. ` : ""}${sayTerms(scene, reading, words, channelNames)}` : sayUses(reading, words);
-  }, 120);
-}
-
-function zoom(lens, factor) {
-  const { camera, grids, pointed } = lens;
-  if (!factor) setZoom(camera, 1);
-  else {
-    follow(lens, grids[pointed.where], pointed);
-    zoomAt(camera, factor, 0.5, 0.5);
-    follow(lens, grids[pointed.where], pointed);
-  }
-  invalidate(lens, "maps", "pointed");
-}
-
 function display(lens, name) {
   lens.display = name;
   showDisplays(lens.toolbar, lens.view.displays, name, lens.act);
@@ -285,115 +176,8 @@ function chooseChannel(lens, channel) {
   invalidate(lens, "maps", "pointed");
 }
 
-// -- sliding -----------------------------------------------------------------------------------------
-
-function play(lens) {
-  const { player } = lens;
-  if (matchMedia("(prefers-reduced-motion: reduce)").matches) return step(lens, 1);
-  if (player.playing) return stop(lens);
-  const from = player.at ?? 0;
-  Object.assign(player, { playing: true, last: 0, at: from >= player.count - 1 ? 0 : from });
-  lens.pinned = false;
-  showPlaying(lens.toolbar, true);
-  return invalidate(lens, "pointed");
-}
-
-function stop(lens) {
-  if (!lens.player.playing) return;
-  lens.player.playing = false;
-  lens.pointed.moved = 0;
-  showPlaying(lens.toolbar, false);
-  invalidate(lens, "pointed");
-}
-
-function move(lens, now) {
-  const { player, scene } = lens;
-  const ended = advance(player, now);
-  const spot = glide(player.at, scene.output.width, cellsPerSecond(player.speed, player.count));
-  lens.pointed = { where: "output", ...spot };
-  follow(lens, lens.grids.output, spot);
-  if (!ended) return;
-  stop(lens);
-  player.at = null; // the whole output is there: no veil
-}
-
-function scrub(lens, at) {
-  stop(lens);
-  const { width } = lens.scene.output;
-  lens.player.at = at;
-  const spot = { row: Math.floor(at / width), column: at % width };
-  point(lens, { where: "output", ...spot });
-  follow(lens, lens.grids.output, spot);
-}
-
-function step(lens, by) {
-  const { player, scene, pointed } = lens;
-  const here = player.at ?? (pointed.where === "output" ? pointed.row * scene.output.width + pointed.column : 0);
-  scrub(lens, Math.max(0, Math.min(player.count - 1, Math.floor(here) + by)));
-  say(lens, lens.grids.output);
-}
-
-// -- the kernel --------------------------------------------------------------------------------------
-
-// A field lies where its weight meets the window: turned by 180°, the last weight comes first.
-function cellOfField(lens, at) {
-  const { scene: { kernel, operation }, channel } = lens;
-  const place = operation.flip ? kernel.rows * kernel.columns - 1 - at : at;
-  return place * kernel.depth + (kernel.depth > 1 ? channel : 0);
-}
-
-function edit(lens, at, value) {
-  const { cells } = lens.scene.kernel, cell = cellOfField(lens, at);
-  if (cells[cell] === value) return;
-  cells[cell] = value;
-  setKernel(lens.scene, cells);
-  kernelChanged(lens);
-}
-
-function kernelChanged(lens) {
-  repaintOutput(lens);
-  showKernel(lens);
-  lens.middle.reset.hidden = JSON.stringify([...lens.scene.kernel.cells]) === lens.base;
-  invalidate(lens, "maps", "pointed");
-  announceResult(lens);
-  queueKernel(lens);
-}
-
-function queueKernel(lens) {
-  clearTimeout(lens.sending);
-  lens.sending = setTimeout(() => {
-    const cells = [...lens.scene.kernel.cells], text = JSON.stringify(cells);
-    if (text === lens.base && !lens.sent.length) return;
-    lens.sent = [...lens.sent.slice(-20), text];
-    lens.send("kernel", text === lens.base ? null : { base: lens.view.base, cells });
-  }, QUIET);
-}
-
-function resetKernel(lens) {
-  setKernel(lens.scene, JSON.parse(lens.base));
-  writeKernel(lens);
-  kernelChanged(lens);
-}
-
-function writeKernel(lens) {
-  const { scene, editable, channel, middle, words } = lens;
-  middle.reset.hidden = !editable || JSON.stringify([...scene.kernel?.cells ?? []]) === lens.base;
-  middle.canvas.setAttribute("aria-label", words.arithmetic);
-  if (!editable) return;
-  const shown = weightsShown(scene.turned, scene.operation.depth > 1 ? channel : 0);
-  fillFields(lens.fields, shown);
-  showKernel(lens);
-}
-
-function complain(lens, problem, at) {
-  const { words, middle, scene: { operation } } = lens;
-  const columns = operation.window[1];
-  middle.complaint.textContent = problem ? fill(words[`problem_${problem}`],
-    { row: Math.floor(at / columns) + 1, column: (at % columns) + 1, limit: "1,000,000" }) : "";
-}
-
 // What the lens says of the pointed-at cell in one line; for tests and for whoever is curious.
-export function readingOf(lens) {
+function readingOf(lens) {
   const { scene, reading, words, channelNames, pointed } = lens;
   return pointed.where === "output" ? formulaOf(scene, reading, words, channelNames) : sayUses(reading, words);
 }

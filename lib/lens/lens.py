@@ -12,65 +12,31 @@ the server.
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from functools import cache
-from pathlib import Path
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
 import streamlit as st
 
-from lib.browser.script import join_modules
 from lib.cnn.arrays import FloatArray
 from lib.cnn.windows import Padding, Pair
-from lib.figures.theme import LAYER_KINDS, MAGNITUDE, SIGNED
-from lib.lens.operations import (
-    DEFAULT_PARAMETERS,
-    Masking,
-    Operation,
-    Pointwise,
-    Pooling,
-    Shown,
-    WeightedSum,
-    look_at,
-    window_of,
-)
-from lib.lens.payload import digest, pack_check, pack_view
+from lib.lens.header import cells_of, kernel_name, names_of_channels, operation_facts, signature
+from lib.lens.operations import Masking, Operation, Pointwise, Pooling, WeightedSum, look_at
+from lib.lens.payload import pack_check, pack_view
+from lib.lens.scripts import check_script, lens_script, rules, stub_script
+from lib.lens.state import DISPLAYS, LensState, read_state
 from lib.words import Words
 
-DISPLAYS = ("signed", "magnitude", "relu", "grey")
-LARGEST_WEIGHT = 1e6  # the browser refuses larger ones with a message
+__all__ = ["DISPLAYS", "LensState", "lens", "lens_check"]
 
-_HERE = Path(__file__).parent
-_SHARED = ("colour", "text", "element")
-_MODULES = (
-    "windows", "borders", "convolution", "pooling", "activations", "payload", "scene", "terms",
-    "digits", "scale", "camera", "bitmap", "grid", "equation", "arithmetic", "plot", "fields",
-    "player", "speech", "toolbar", "channels", "look", "skeleton", "pointer", "marks", "words",
-    "registry", "render", "lens",
-)  # fmt: skip
-_ACCENTS = {WeightedSum: "convolution", Pooling: "pooling", Pointwise: "picture", Masking: "dropout"}
-
-
-@dataclass(frozen=True)
-class LensState:
-    """What a visitor has done to a lens.
-
-    Attributes:
-        key: The lens.
-        shown: What it shows, with the kernel as edited.
-        kernel: The edited kernel, of the shape of the given one; None while it is untouched.
-        pinned: Row and column of the output cell held by a click or Enter; None if none is.
-        display: How the output is coloured, one of :data:`DISPLAYS`.
-    """
-
-    key: str
-    shown: Shown
-    kernel: FloatArray | None = field(compare=False)
-    pinned: tuple[int, int] | None
-    display: str
+_ACCENTS = {
+    WeightedSum: "convolution",
+    Pooling: "pooling",
+    Pointwise: "convolution",
+    Masking: "dropout",
+}
+_CHECK_WORDS = ("check_waiting", "check_agrees", "check_differs")
 
 
 def lens(
@@ -133,45 +99,46 @@ def lens(
     shown = look_at(
         values, operation, stride=stride, dilation=dilation, padding=padding, border=border
     )
-    base = _base(operation)
+    kernel, pinned, _ = read_state(st.session_state.get(key), shown)
     header = {
         "key": key,
+        "language": say.language,
         "signature": signature(shown),
-        "base": base,
-        "operation": _operation(operation),
+        "base": kernel_name(operation),
+        "operation": operation_facts(operation),
         "windows": {
             "stride": shown.stride,
             "dilation": shown.dilation,
             "padding": shown.padding,
             "border": border,
         },
-        "edited": _cells(read_state(key, shown)[0]),
-        "pinned": read_state(key, shown)[1],
+        "edited": cells_of(kernel),
+        "pinned": pinned,
         "editable": editable and isinstance(operation, WeightedSum),
         "display": display,
         "displays": list(displays),
         "input_display": input_display,
         "input_range": input_range and dict(zip(("low", "high"), input_range, strict=True)),
-        "channel_names": _channel_names(shown, channel_names, say),
+        "channel_names": names_of_channels(shown, channel_names, say),
         "titles": dict(titles or {}),
         "link": link,
         "height": height,
         "accent": _ACCENTS[type(operation)],
-        "theme": {"signed": SIGNED, "magnitude": MAGNITUDE, "kinds": dict(LAYER_KINDS)},
-        "words": lens_words(say),
     }
     arrays = {"input": shown.values}
     if isinstance(operation, Masking):
         arrays["mask"] = np.asarray(operation.mask, np.uint8).reshape(shown.values.shape)
     changed = on_change or _nothing
-    _lens_component()(
+    # Script, rules and words travel once, the picture at every change: see door.mjs.
+    _component("lens_code", lens_script(say.language))(key=f"{key}.code")
+    _component("lens", stub_script())(
         key=key,
         data=pack_view(header, arrays),
         on_kernel_change=changed,
         on_pinned_change=changed,
         on_display_change=changed,
     )
-    kernel, pinned, chosen = read_state(key, shown)
+    kernel, pinned, chosen = read_state(st.session_state.get(key), shown)
     if kernel is not None and isinstance(operation, WeightedSum):
         shown = replace(shown, operation=replace(operation, kernel=kernel))
     return LensState(key, shown, kernel, pinned, chosen or display)
@@ -191,154 +158,19 @@ def lens_check(state: LensState, output: FloatArray, *, say: Words) -> None:
     header = {
         "key": state.key,
         "signature": signature(state.shown),
-        "cells": _cells(kernel),
+        "cells": cells_of(kernel),
         "words": {name: say.strings[f"lens.{name}"] for name in _CHECK_WORDS},
     }
     shape = state.shown.output_shape
-    _check_component()(
+    _component("check", check_script(), css=rules())(
         key=f"{state.key}.check", data=pack_check(header, np.asarray(output).reshape(shape))
     )
-
-
-_CHECK_WORDS = ("check_waiting", "check_agrees", "check_differs")
-
-
-def read_state(
-    key: str, shown: Shown
-) -> tuple[FloatArray | None, tuple[int, int] | None, str | None]:
-    """Edited kernel, pinned cell and display of a lens, as far as they make sense.
-
-    What arrives from a browser may be anything: whatever is not a finite kernel of the right
-    size for the kernel now given, or a cell of the output, counts as absent.
-    """
-    state = st.session_state.get(key)
-    if not isinstance(state, Mapping):
-        return None, None, None
-    rows, columns, _ = shown.output_shape
-    pinned = state.get("pinned")
-    if not (
-        isinstance(pinned, list)
-        and len(pinned) == 2
-        and all(type(place) is int for place in pinned)
-        and 0 <= pinned[0] < rows
-        and 0 <= pinned[1] < columns
-    ):
-        pinned = None
-    display = state.get("display")
-    return (
-        _edited(state.get("kernel"), shown.operation),
-        None if pinned is None else (pinned[0], pinned[1]),
-        display if display in DISPLAYS else None,
-    )
-
-
-def _edited(sent: Any, operation: Operation) -> FloatArray | None:
-    if not isinstance(operation, WeightedSum) or not isinstance(sent, Mapping):
-        return None
-    cells = sent.get("cells")
-    if sent.get("base") != _base(operation) or not isinstance(cells, list):
-        return None
-    if len(cells) != operation.kernel.size:
-        return None
-    for cell in cells:
-        if isinstance(cell, bool) or not isinstance(cell, int | float):
-            return None
-        if not math.isfinite(cell) or abs(cell) > LARGEST_WEIGHT:
-            return None
-    return np.array(cells, np.float64).reshape(operation.kernel.shape)
-
-
-def signature(shown: Shown) -> str:
-    """A name for everything that decides the output but the kernel's weights."""
-    operation = shown.operation
-    facts: dict[str, Any] = _operation(operation)
-    facts.pop("kernel", None)
-    mask = operation.mask if isinstance(operation, Masking) else None
-    return digest(
-        shown.values, facts, shown.stride, shown.dilation, shown.padding, shown.border, mask
-    )
-
-
-def _base(operation: Operation) -> str:
-    if not isinstance(operation, WeightedSum):
-        return ""
-    return digest(np.asarray(operation.kernel, np.float64))
-
-
-def _operation(operation: Operation) -> dict[str, Any]:
-    window = window_of(operation)
-    if isinstance(operation, WeightedSum):
-        kernel = operation.kernel
-        return {
-            "kind": "weighted_sum",
-            "window": window,
-            "depth": kernel.shape[2] if kernel.ndim == 3 else 1,
-            "kernel": _cells(kernel),
-            "bias": float(operation.bias),
-            "flip": operation.flip,
-        }
-    if isinstance(operation, Pooling):
-        sigma = operation.sigma if operation.sigma is not None else max(window) / 4
-        return {"kind": "pool", "window": window, "reduction": operation.reduction, "sigma": sigma}
-    if isinstance(operation, Pointwise):
-        parameter = operation.parameter
-        if parameter is None:
-            parameter = DEFAULT_PARAMETERS.get(operation.activation)
-        name = operation.activation
-        return {"kind": "activation", "window": window, "activation": name, "parameter": parameter}
-    return {"kind": "mask", "window": window, "scale": float(operation.scale)}
-
-
-def _cells(kernel: FloatArray | None) -> list[float] | None:
-    return None if kernel is None else [float(cell) for cell in np.ravel(kernel)]
-
-
-def _channel_names(shown: Shown, names: Sequence[str], say: Words) -> list[str]:
-    count = shown.values.shape[2]
-    if len(names) == count:
-        return list(names)
-    if count == 3 and shown.values.dtype == np.uint8:
-        return [say("lens.red"), say("lens.green"), say("lens.blue")]
-    return [str(number + 1) for number in range(count)]
-
-
-def lens_words(say: Words) -> dict[str, str]:
-    """The strings that the browser needs: everything under ``lens.``."""
-    return {
-        key.removeprefix("lens."): text
-        for key, text in say.strings.items()
-        if key.startswith("lens.")
-    }
 
 
 def _nothing() -> None:
     """A component keeps a value only if somebody listens to it."""
 
 
-def lens_script() -> str:
-    """The JavaScript of the lens."""
-    return join_modules(_HERE, _MODULES, shared=_SHARED)
-
-
-def check_script() -> str:
-    """The JavaScript of the line under it."""
-    return join_modules(_HERE, ("digits", "payload", "check"), shared=("text",))
-
-
-@cache
-def _definition() -> tuple[str, str, str]:
-    return lens_script(), check_script(), (_HERE / "lens.css").read_text(encoding="utf-8")
-
-
-def _lens_component() -> Any:
-    script, _, rules = _definition()
-    return st.components.v2.component(
-        "convscope_lens", html='<div class="lens"></div>', css=rules, js=script
-    )
-
-
-def _check_component() -> Any:
-    _, script, rules = _definition()
-    return st.components.v2.component(
-        "convscope_lens_check", html='<div class="check" role="status"></div>', css=rules, js=script
-    )
+def _component(name: str, script: str, *, css: str = "") -> Any:
+    html = f'<div class="{name}"></div>'
+    return st.components.v2.component(f"convscope_{name}", html=html, css=css, js=script)

@@ -3,23 +3,25 @@ import { channelsOf, isDark } from "../browser/colour.mjs";
 import { mixed } from "./bitmap.mjs";
 import { cssColour, makeScale, makeScales } from "./scale.mjs";
 
-export function readLook(root, theme, kind) {
+// `before` is given back while the theme is the same: reading more would cost a layout.
+export function readLook(root, theme, kind, before) {
   const style = getComputedStyle(root);
+  const id = `${style.getPropertyValue("--st-background-color")} ${kind}`;
+  if (before?.id === id) return before;
   const of = (name) => style.getPropertyValue(`--st-${name}`).trim();
   const ink = of("text-color"), paper = of("background-color"), dark = isDark(paper);
   const between = (share) => cssColour(mixed(channelsOf(ink), channelsOf(paper), share));
-  const accent = dark ? cssColour(mixed(channelsOf(theme.kinds[kind]), [255, 255, 255], 0.3)) : theme.kinds[kind];
-  return { id: `${paper}${ink}${accent}${style.fontFamily}`, ink, paper, dark, accent,
+  const own = channelsOf(theme.kinds[kind]);
+  const accent = dark ? cssColour(mixed(own, [255, 255, 255], 0.3)) : theme.kinds[kind];
+  return { id, ink, paper, dark, accent,
     quiet: between(0.36), line: between(0.74), accentChannels: channelsOf(accent),
-    casing: dark ? "rgba(0,0,0,.8)" : "rgba(255,255,255,.9)", rule: dark ? "rgba(255,255,255,.13)" : "rgba(20,30,50,.14)",
-    veil: `rgba(${channelsOf(paper).join()},.9)`, font: style.fontFamily, scales: makeScales(theme, paper) };
+    rule: dark ? "rgba(255,255,255,.13)" : "rgba(20,30,50,.14)",
+    font: style.fontFamily, scales: makeScales(theme, paper) };
 }
-
-const CODES = { low: 0, high: 255 }; // of a picture
 
 // What is drawn of the input: { scale, channel, range }; three channels of a picture as colours.
 export function inputShown({ scene, view, look }, channel) {
-  const { input } = scene, range = view.input_range ?? (input.dtype === "uint8" ? CODES : input);
+  const { input } = scene, range = view.input_range ?? input;
   const picture = input.dtype === "uint8" || view.input_display === "grey";
   if (picture && input.channels === 3) return { scale: "colour", channel, range };
   return { scale: channelScale({ scene, view, look }), channel, range };
@@ -27,7 +29,7 @@ export function inputShown({ scene, view, look }, channel) {
 
 // The scale of one input channel by itself.
 export function channelScale({ scene, view, look }) {
-  const { input } = scene, range = view.input_range ?? (input.dtype === "uint8" ? CODES : input);
+  const { input } = scene, range = view.input_range ?? input;
   const picture = input.dtype === "uint8" || view.input_display === "grey";
   const kind = picture ? "grey" : input.low < 0 ? "signed" : "magnitude";
   return makeScale(kind, range, look.scales);
@@ -37,7 +39,7 @@ export function channelScale({ scene, view, look }) {
 export function outputShown({ scene, view, look, display }, channel) {
   const { input, output, operation } = scene;
   const keeps = operation.kind !== "weighted_sum" || (operation.depth === 1 && input.channels > 1);
-  const own = view.input_range ?? (input.dtype === "uint8" ? CODES : input);
+  const own = view.input_range ?? input;
   const range = operation.kind === "pool" || operation.kind === "mask" ? own : output;
   const shown = Math.min(channel, output.channels - 1);
   if (display === "grey" && keeps && output.channels === 3) return { scale: "colour", channel: shown, range };

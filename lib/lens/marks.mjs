@@ -2,11 +2,11 @@
 import { firstCell } from "./windows.mjs";
 import { placeOf } from "./grid.mjs";
 
-const MOST_CELLS = 600; // framed one by one
+const MOST_CELLS = 150; // framed one by one
 
 // The window on the input and the cell of the output it makes.
-export function outputMarks({ scene, look }, { row, column, moved = 0 }) {
-  const { rows, columns } = scene.rules, colour = look.accent;
+export function outputMarks({ scene }, { row, column, moved = 0 }) {
+  const { rows, columns } = scene.rules;
   const top = firstCell(rows, row), left = firstCell(columns, column) + moved * columns.stride;
   const spread = rows.dilation > 1 || columns.dilation > 1;
   const input = [];
@@ -14,30 +14,30 @@ export function outputMarks({ scene, look }, { row, column, moved = 0 }) {
     for (let i = 0; i < rows.window; i++)
       for (let j = 0; j < columns.window; j++)
         for (const kind of ["wash", "thin"])
-          input.push({ kind, colour, row: top + i * rows.dilation, column: left + j * columns.dilation,
+          input.push({ kind, row: top + i * rows.dilation, column: left + j * columns.dilation,
             height: 1, width: 1 });
-  } else input.push({ kind: "wash", colour, row: top, column: left, height: rows.reach, width: columns.reach });
-  input.push({ kind: spread ? "dashed" : "frame", colour, row: top, column: left, height: rows.reach,
+  } else input.push({ kind: "wash", row: top, column: left, height: rows.reach, width: columns.reach });
+  input.push({ kind: spread ? "dashed" : "frame", row: top, column: left, height: rows.reach,
     width: columns.reach });
   const shown = moved > 0.5 ? column + 1 : column;
-  return { input, output: [{ kind: "frame", colour, row, column: shown, height: 1, width: 1 }] };
+  return { input, output: [{ kind: "frame", row, column: shown, height: 1, width: 1 }] };
 }
 
 // An input cell and the output cells that use it.
-export function inputMarks({ look }, uses) {
-  const colour = look.accent, output = [];
+export function inputMarks(uses) {
+  const output = [];
   const solid = (list) => list.every((one, at) => !at || one === list[at - 1] + 1);
   if (uses.count && solid(uses.rows) && solid(uses.columns)) {
     const area = { row: uses.rows[0], column: uses.columns[0], height: uses.rows.length,
-      width: uses.columns.length, colour };
+      width: uses.columns.length };
     output.push({ ...area, kind: "wash" }, { ...area, kind: "frame" });
   } else if (uses.count <= MOST_CELLS) {
     for (const row of uses.rows)
       for (const column of uses.columns)
-        output.push({ kind: "wash", colour, row, column, height: 1, width: 1 },
-          { kind: "frame", colour, row, column, height: 1, width: 1 });
+        output.push({ kind: "wash", row, column, height: 1, width: 1 },
+          { kind: "frame", row, column, height: 1, width: 1 });
   }
-  return { input: [{ kind: "frame", colour, row: uses.row, column: uses.column, height: 1, width: 1 }], output };
+  return { input: [{ kind: "frame", row: uses.row, column: uses.column, height: 1, width: 1 }], output };
 }
 
 // While the window slides, the cells it has not reached yet are veiled.
@@ -68,8 +68,9 @@ export function drawBeam(beam, { places, grids, camera, scene }, pointed, terms,
   const x6 = inside(to.x, output.width) + places.output.x - 2;
   const y6 = inside(to.y + to.scale / 2, output.height) + places.output.y;
   const x5 = places.work.x + result.x + result.width + 2, y5 = places.work.y + result.y + result.height / 2;
-  const bend = Math.max(18, (x6 - x5) / 2);
-  return last.setAttribute("d", `M${x5},${y5} C${x5 + bend},${y5} ${x6 - bend},${y6} ${x6},${y6}`);
+  // Clear of the terms first, then up or down to the cell.
+  const clear = places.work.x + terms.left + terms.across + 2, bend = Math.max(16, (x6 - clear) / 2);
+  return last.setAttribute("d", `M${x5},${y5} H${clear} C${clear + bend},${y5} ${x6 - bend},${y6} ${x6},${y6}`);
 }
 
 function inside(value, size) {

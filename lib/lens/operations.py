@@ -49,14 +49,10 @@ class Pointwise:
     """An activation, cell by cell.
 
     Attributes:
-        activation: ``"identity"``, ``"relu"``, ``"leaky_relu"``, ``"elu"``, ``"gelu"``,
-            ``"sigmoid"``, ``"tanh"``, ``"silu"`` or ``"softplus"``, as in
-            :mod:`lib.cnn.activations`.
-        parameter: The slope of ``"leaky_relu"`` below zero, the α of ``"elu"``.
+        activation: Its name in :data:`lib.cnn.activations.ACTIVATIONS`.
     """
 
     activation: str = "relu"
-    parameter: float | None = None
 
 
 @dataclass(frozen=True)
@@ -73,9 +69,6 @@ class Masking:
 
 
 Operation: TypeAlias = WeightedSum | Pooling | Pointwise | Masking
-
-# Of elu and leaky_relu, as in Keras.
-DEFAULT_PARAMETERS = {"leaky_relu": 0.2, "elu": 1.0}
 
 
 @dataclass(frozen=True)
@@ -137,10 +130,10 @@ def look_at(
         (140, 160, 1)
     """
     values = _as_input(values)
+    _check_fit(values, operation)
     window = window_of(operation)
     if stride is None:
         stride = window if isinstance(operation, Pooling) else 1
-    _check_fit(values, operation)
     rules = window_rules(values.shape, window, stride=stride, dilation=dilation, padding=padding)
     return Shown(
         values=values,
@@ -181,5 +174,7 @@ def _check_fit(values: np.ndarray, operation: Operation) -> None:
             raise ShapeError("shape.channels", got=values.shape[2], expected=shape[2])
     if isinstance(operation, Masking) and operation.mask.size != values.size:
         raise ShapeError(
-            "shape.expected", got=shape_text(operation.mask.shape), expected=shape_text(values.shape)
+            "shape.expected",
+            got=shape_text(operation.mask.shape),
+            expected=shape_text(values.shape),
         )

@@ -1,6 +1,7 @@
 // The payload: length of the header (uint32, little-endian), the header as JSON, the arrays.
 
-export function readLens(bytes) {
+// `reuse` are the arrays of an earlier payload; their memory is written over where it fits.
+export function readLens(bytes, reuse = {}) {
   const length = new DataView(bytes.buffer, bytes.byteOffset, 4).getUint32(0, true);
   const view = JSON.parse(new TextDecoder().decode(bytes.subarray(4, 4 + length)));
   const arrays = {};
@@ -10,17 +11,18 @@ export function readLens(bytes) {
     // A copy begins where a number may begin; a part of the payload might not.
     const values = dtype === "uint8" ? bytes.subarray(at, at + size)
       : new Float32Array(bytes.slice(at, at + 4 * size).buffer);
-    arrays[name] = { dtype, height, width, channels, planes: planesOf(values, channels) };
+    arrays[name] = { dtype, height, width, channels, planes: planesOf(values, channels, reuse[name]?.planes) };
   }
   return { view, arrays };
 }
 
 // (H, W, C) as it lies in memory, one plane a channel.
-function planesOf(values, channels) {
+function planesOf(values, channels, reuse = []) {
   const size = values.length / channels;
   return Array.from({ length: channels }, (_, channel) => {
-    const plane = new Float32Array(size);
-    for (let cell = 0, from = channel; cell < size; cell++, from += channels) plane[cell] = values[from];
+    const plane = reuse[channel]?.length === size ? reuse[channel] : new Float32Array(size);
+    if (channels === 1) plane.set(values);
+    else for (let cell = 0, from = channel; cell < size; cell++, from += channels) plane[cell] = values[from];
     return plane;
   });
 }

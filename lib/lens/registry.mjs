@@ -19,7 +19,8 @@ export function unregisterLens(lens) {
 }
 
 export function pointLinked({ view, pointed }) {
-  if (view.link) document.dispatchEvent(new CustomEvent(POINT, { detail: { ...pointed, link: view.link, from: view.key } }));
+  const detail = { ...pointed, link: view.link, from: view.key };
+  if (view.link) document.dispatchEvent(new CustomEvent(POINT, { detail }));
 }
 
 function hear(lens, { link, from, where, row, column }) {

@@ -8,6 +8,7 @@ import { colourFields, layFields } from "./fields.mjs";
 import { drawGrid, drawMarks, sizeGrid } from "./grid.mjs";
 import { channelScale, inputShown, outputShown } from "./look.mjs";
 import { drawBeam, inputMarks, outputMarks, veils } from "./marks.mjs";
+import { distanceWeights } from "./pooling.mjs";
 import { drawPlot, plotHeight } from "./plot.mjs";
 import { extent } from "./scene.mjs";
 import { colourOf, makeScale } from "./scale.mjs";
@@ -16,7 +17,7 @@ import { termsAt, usesOf } from "./terms.mjs";
 import { spotText } from "./words.mjs";
 
 export const WIDE = 800; // pixels from which the three panels stand side by side
-const PANEL_GAP = 30;
+const PANEL_GAP = 30, NARROWEST = 210;
 
 // The panels' contents after new data, another channel, another look.
 export function makeContents(lens) {
@@ -24,28 +25,41 @@ export function makeContents(lens) {
   grids.input.content = inputContent(scene, inputShown(lens, channel), look.scales, look.accentChannels);
   grids.output.content = outputContent(scene, outputShown(lens, channel));
   lens.termContent = { ...grids.input.content, scale: channelScale(lens) };
-  if (scene.kernel) weighKernel(lens);
-  showLegend(figures.input.legend, grids.input.content, words);
-  showLegend(figures.output.legend, grids.output.content, words);
+  weighKernel(lens);
+  showLegend(figures.input.legend, grids.input.content);
+  showLegend(figures.output.legend, grids.output.content);
   showBorder(figures.input.note, scene, grids.input.content.reached, words);
 }
 
+// The colours of weights: those of a kernel, or those by distance.
 function weighKernel(lens) {
-  lens.weightScale = makeScale("signed", extent([lens.scene.kernel.cells]), lens.look.scales);
+  const { kernel, operation: { reduction, sigma }, rules } = lens.scene;
+  const weights = kernel ? kernel.cells
+    : reduction === "gaussian" ? distanceWeights(rules.rows.window, rules.columns.window, sigma) : null;
+  if (weights) lens.weightScale = makeScale("signed", extent([weights]), lens.look.scales);
+}
+
+// Other values of the same shape: the maps are painted again, nothing is made or moved.
+export function repaintInput(lens) {
+  const { content } = lens.grids.input;
+  Object.assign(content, inputShown(lens, lens.channel), { map: lens.scene.input });
+  paintContent(content);
+  lens.termContent = { ...content, scale: channelScale(lens) };
+  showLegend(lens.figures.input.legend, content);
 }
 
 // Another kernel or display: the output alone, in the memory it has.
 export function repaintOutput(lens) {
   const { content } = lens.grids.output;
   Object.assign(content, outputShown(lens, lens.channel), { map: lens.scene.output });
-  paintContent(content, content.bitmap);
-  if (lens.scene.kernel) weighKernel(lens);
-  showLegend(lens.figures.output.legend, content, lens.words);
+  paintContent(content);
+  weighKernel(lens);
+  showLegend(lens.figures.output.legend, content);
   if (lens.maps.fold.open) paintProducts(lens);
 }
 
 export function paintProducts(lens) {
-  paintMaps(lens.maps, lens.scene, lens.channelNames, lens.words, lens.look.scales, lens.chooseChannel);
+  paintMaps(lens.maps, lens, channelScale(lens));
 }
 
 // -- layout: only when the width, the ratio of pixels or the sizes change -------------------------
@@ -53,10 +67,11 @@ export function paintProducts(lens) {
 export function layOut(lens) {
   const { root, grids, scene, view } = lens;
   const width = root.clientWidth || 1100, ratio = window.devicePixelRatio || 1;
+  lens.width = root.clientWidth;
   lens.wide = width >= WIDE;
   root.classList.toggle("wide", lens.wide);
   const [, columns] = scene.operation.window;
-  const middle = Math.min(width, columns <= 3 ? 316 : columns <= 5 ? 344 : 384);
+  const middle = Math.min(width, columns > 5 ? 384 : columns > 3 || scene.operation.depth > 1 ? 350 : 316);
   const side = lens.wide ? (width - middle - 2 * PANEL_GAP) / 2 : width;
   const height = lens.wide ? view.height : Math.min(view.height, 300);
   const { input, output } = grids;
@@ -67,6 +82,10 @@ export function layOut(lens) {
   sizeGrid(input, fit, ratio);
   sizeGrid(output, fitOut, ratio);
   limitZoom(lens.camera, Math.min(fit, fitOut));
+  // Fixed widths: a caption that grows with its cell must not push the panels about.
+  for (const grid of [input, output])
+    lens.figures[grid.name].figure.style.width = `${Math.min(side, Math.max(grid.width, NARROWEST))}px`;
+  lens.middle.figure.style.width = `${middle}px`;
   lens.toolbar.zoom.hidden = lens.camera.furthest === 1;
   layTerms(lens, middle, ratio);
   measurePlaces(lens);
@@ -78,7 +97,8 @@ function layTerms(lens, width, ratio) {
   const [rows, columns] = operation.window;
   lens.ratio = ratio;
   lens.terms = termLayout({ rows, columns, bands: bandsOf(operation), width, coarse });
-  if (operation.kind === "activation") lens.terms.down = plotHeight();
+  if (operation.kind === "activation") // the curve stands there instead of terms
+    Object.assign(lens.terms, { down: plotHeight(), left: 8, across: width - 16 });
   const context = middle.canvas.getContext("2d");
   const tokens = equationOf(scene, termsAt(scene, 0, 0, 0), words, lens.channelNames, lens.display);
   // Room for the widest numbers, so that nothing below moves while the cell changes.
@@ -89,7 +109,7 @@ function layTerms(lens, width, ratio) {
   if (lens.editable) layFields(fields, lens.terms, words, coarse);
 }
 
-function measurePlaces(lens) {
+export function measurePlaces(lens) {
   const { panels, grids, middle, wide } = lens;
   const frame = panels.getBoundingClientRect();
   const place = (element) => {
@@ -118,15 +138,16 @@ export function drawPointed(lens) {
     lens.reading = termsAt(scene, at.row, at.column, lens.channel);
     marks = outputMarks(lens, pointed);
     result = drawReading(lens, context, tools);
-    if (lens.player.at !== null) marks.output.unshift(...veils(scene.output, at.row * scene.output.width + at.column));
+    if (lens.player.at !== null)
+      marks.output.unshift(...veils(scene.output, at.row * scene.output.width + at.column));
   } else {
     lens.reading = usesOf(scene, pointed.row, pointed.column, lens.channel);
-    marks = inputMarks(lens, lens.reading);
+    marks = inputMarks(lens.reading);
     drawUses(context, lens.terms, lens.reading, tools);
     drawCount(lens, context);
   }
-  drawMarks(grids.input, camera, marks.input, look);
-  drawMarks(grids.output, camera, marks.output, look);
+  drawMarks(grids.input, camera, marks.input);
+  drawMarks(grids.output, camera, marks.output);
   drawBeam(lens.beam, lens, pointed, lens.terms, result);
   showSpots(lens);
   if (lens.maps.fold.open) showPartials(lens.maps, pointed.where === "output" ? lens.reading : null);
@@ -153,14 +174,17 @@ function drawCount(lens, context) {
   context.textBaseline = "middle";
   context.fillStyle = look.ink;
   context.font = `600 15px ${look.font}`;
-  context.fillText((reading.count === 1 ? words.used_once : reading.count ? words.used_by : words.used_by_none)
-    .replace("{{count}}", reading.count), workSize.width / 2, terms.down + 36, workSize.width);
+  const said = reading.count === 1 ? words.used_once : reading.count ? words.used_by : words.used_by_none;
+  const text = said.replace("{{count}}", reading.count);
+  context.fillText(reading.outside ? `${words.padding_cell} ${text}` : text, workSize.width / 2,
+    terms.down + 36, workSize.width);
 }
 
 function showSpots(lens) {
   const { pointed, figures, words, pinned } = lens;
   const moved = pointed.moved > 0.5 ? 1 : 0;
-  const said = spotText(words, pointed.row, pointed.column + moved);
+  const outside = pointed.where === "input" && lens.reading.outside;
+  const said = outside ? words.padding : spotText(words, pointed.row, pointed.column + moved);
   const held = pinned && pointed.where === "output" ? `${words.pinned} · ` : "";
   writeText(figures.output.spot, pointed.where === "output" ? held + said : "");
   writeText(figures.input.spot, pointed.where === "input" ? said : "");

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from lib.cnn.activations import ACTIVATIONS
 from lib.cnn.convolution import convolve, cross_correlate
 from lib.cnn.pooling import pool
 from lib.lens.operations import Masking, Pointwise, Pooling, WeightedSum
@@ -40,7 +41,7 @@ def numpy_result(shown: Shown) -> FloatArray:
     if isinstance(operation, WeightedSum):
         correlate = convolve if operation.flip else cross_correlate
         kernel = np.asarray(operation.kernel, np.float64)
-        y = correlate(
+        return correlate(
             x,
             kernel if kernel.ndim == 2 else kernel[..., None],
             bias=operation.bias,
@@ -49,7 +50,6 @@ def numpy_result(shown: Shown) -> FloatArray:
             padding=shown.padding,
             border=shown.border,
         )
-        return y
     if isinstance(operation, Pooling):
         return pool(
             x,
@@ -60,7 +60,7 @@ def numpy_result(shown: Shown) -> FloatArray:
             sigma=operation.sigma,
         )
     if isinstance(operation, Pointwise):
-        raise NotImplementedError
+        return ACTIVATIONS[operation.activation].function(x)
     assert isinstance(operation, Masking)
     kept: FloatArray = np.where(operation.mask.reshape(x.shape), x * operation.scale, 0.0)
     return kept

@@ -5,10 +5,14 @@ import { crossCorrelate, makeKernel, turnKernel } from "./convolution.mjs";
 import { pool } from "./pooling.mjs";
 import { windowRules } from "./windows.mjs";
 
-export function makeScene(view, arrays, cells = null) {
+const CODES = { low: 0, high: 255 }; // of a picture
+
+// `reuse` is an earlier scene; the memory of its output is written over where it fits.
+export function makeScene(view, arrays, cells = null, reuse = null) {
   const { operation, windows } = view, { input } = arrays;
-  const scene = { input: { ...input, ...extent(input.planes) }, operation, windows,
-    border: windows.border, mask: arrays.mask ?? null };
+  const range = input.dtype === "uint8" ? CODES : extent(input.planes);
+  const scene = { input: { ...input, ...range }, operation, windows, border: windows.border,
+    mask: arrays.mask ?? null, output: reuse?.output };
   scene.rules = windowRules([input.height, input.width], operation.window, windows);
   if (operation.kind === "weighted_sum") {
     scene.padded = input.planes.map((plane) => addBorder(plane, scene.rules, scene.border));
@@ -31,7 +35,7 @@ function compute(scene) {
     ? crossCorrelate(scene.padded, rules, scene.turned, operation.bias, scene.output?.planes)
     : operation.kind === "pool" ? input.planes.map((plane) => pool(plane, rules, operation))
     : operation.kind === "activation"
-      ? input.planes.map((plane) => activate(plane, operation.activation, operation.parameter))
+      ? input.planes.map((plane) => activate(plane, operation.activation))
       : input.planes.map((plane, c) => applyMask(plane, scene.mask.planes[c], operation.scale));
   scene.output = { planes, height: rules.rows.outputSize, width: rules.columns.outputSize,
     channels: planes.length, ...extent(planes) };
@@ -50,9 +54,9 @@ export function extent(planes) {
 }
 
 // The curve of an activation between two values, for its drawing.
-export function curve({ activation, parameter }, from, to, count) {
+export function curve({ activation }, from, to, count) {
   return Array.from({ length: count }, (_, at) => {
     const x = from + (at / (count - 1)) * (to - from);
-    return [x, ACTIVATIONS[activation](x, parameter)];
+    return [x, ACTIVATIONS[activation](x)];
   });
 }

@@ -21,7 +21,8 @@ export function makeSkeleton(root) {
   const figures = { input: makeFigure("input", grids.input), output: makeFigure("output", grids.output) };
   const canvas = element("canvas", { role: "img" });
   const middle = { title: element("b"), shape: element("span", { class: "shape" }), canvas,
-    work: element("div", { class: "work" }, canvas), complaint: element("div", { class: "complaint", role: "alert" }),
+    work: element("div", { class: "work" }, canvas),
+    complaint: element("div", { class: "complaint", role: "alert" }),
     reset: element("button", { type: "button", class: "reset" }) };
   middle.figure = element("figure", { class: "middle" },
     element("figcaption", {}, middle.title, middle.shape, middle.reset), middle.work);
@@ -41,7 +42,7 @@ export function makeSkeleton(root) {
 }
 
 // A bar from the lowest to the highest colour, with the numbers under its ends and its middle.
-export function showLegend(legend, shown, words) {
+export function showLegend(legend, shown) {
   legend.hidden = shown.scale === "colour";
   if (legend.hidden) return;
   const { kind, table, low, high } = shown.scale;
@@ -50,7 +51,6 @@ export function showLegend(legend, shown, words) {
   const ends = kind === "signed" ? [low, 0, high] : [low, high];
   const said = ends.map((value) => digits(value, 3));
   if (kind === "relu") said[0] = "≤ 0";
-  if (kind === "magnitude" && words.size) said[0] = "|0|";
   if (legend.dataset.said === said.join() + stops[0]) return;
   legend.dataset.said = said.join() + stops[0];
   legend.replaceChildren(element("i", { style: `background:linear-gradient(90deg,${stops.join()})` }),
@@ -60,9 +60,10 @@ export function showLegend(legend, shown, words) {
 // Which border cells there are, and which cells no window reaches, in words.
 export function showBorder(note, scene, reached, words) {
   const { rows, columns } = scene.rules, parts = [];
+  const border = scene.operation.kind === "pool" ? words.border_uncounted : words[`border_${scene.border}`];
   if (rows.before || rows.after || columns.before || columns.after)
     parts.push(element("span", { class: "padded" }, fill(words.border_note, { top: rows.before,
-      bottom: rows.after, left: columns.before, right: columns.after, border: words[`border_${scene.border}`] })));
+      bottom: rows.after, left: columns.before, right: columns.after, border })));
   const lost = unreached(scene, reached);
   if (lost) parts.push(element("span", { class: "dropped" }, fill(words.dropped_note, { count: lost })));
   note.replaceChildren(...parts);

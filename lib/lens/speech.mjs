@@ -24,7 +24,8 @@ export function formulaOf(scene, terms, words, channelNames) {
   if (terms.kind === "activation")
     return `${words[scene.operation.activation]}(${digits(terms.values[0], 4)}) = ${total}`;
   if (terms.kind === "mask")
-    return `${digits(terms.values[0], 4)} × ${terms.kept ? 1 : 0} × ${digits(scene.operation.scale, 4)} = ${total}`;
+    return [digits(terms.values[0], 4), terms.kept ? 1 : 0, digits(scene.operation.scale, 4)].join(" × ") +
+      ` = ${total}`;
   const counted = [...terms.values].filter((_, at) => !terms.outside[at]);
   if (terms.reduction === "gaussian") return `${list(productsOf(terms), words).join(" + ")} = ${total}`;
   if (terms.reduction === "l2" || terms.reduction === "root_mean_square") {
@@ -46,6 +47,6 @@ function list(parts, words) {
 }
 
 export function sayUses(uses, words) {
-  return fill(uses.count ? words.say_input : words.say_input_unused,
+  return (uses.outside ? `${words.padding_cell} ` : "") + fill(uses.count ? words.say_input : words.say_input_unused,
     { row: uses.row + 1, column: uses.column + 1, value: digits(uses.value, 4), count: uses.count });
 }

@@ -91,12 +91,14 @@ export function usesOf(scene, row, column, channel) {
     const output = (place + rule.before - tap * rule.dilation) / rule.stride;
     return Number.isInteger(output) && output >= 0 && output < rule.outputSize ? output : null;
   };
-  const value = input.planes[channel][row * input.width + column];
+  const down = sourceCell(row, input.height, border), across = sourceCell(column, input.width, border);
+  const value = down === OUTSIDE || across === OUTSIDE ? 0 : input.planes[channel][down * input.width + across];
+  const outside = row < 0 || column < 0 || row >= input.height || column >= input.width;
   const uses = [];
   for (let i = 0; i < rules.rows.window; i++) {
     for (let j = 0; j < rules.columns.window; j++) {
-      const down = meets(rules.rows, row, i), across = meets(rules.columns, column, j);
-      uses.push(down === null || across === null ? null : [down, across]);
+      const to = [meets(rules.rows, row, i), meets(rules.columns, column, j)];
+      uses.push(to.includes(null) ? null : to);
     }
   }
   const depth = turned?.depth ?? 1;
@@ -105,5 +107,6 @@ export function usesOf(scene, row, column, channel) {
   const copies = scene.operation.kind === "weighted_sum" ? border : "zero";
   const rows = outputsThrough(rules.rows, row, copies);
   const columns = outputsThrough(rules.columns, column, copies);
-  return { row, column, channel, value, rows, columns, uses, weights, count: rows.length * columns.length };
+  const count = rows.length * columns.length;
+  return { row, column, channel, value, outside, rows, columns, uses, weights, count };
 }

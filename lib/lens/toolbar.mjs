@@ -20,8 +20,8 @@ function icon(name) {
 }
 
 function iconButton(name, label, onclick) {
-  return element("button", { type: "button", class: `icon ${name}`, "aria-label": label, title: label, onclick },
-    icon(name));
+  return element("button",
+    { type: "button", class: `icon ${name}`, "aria-label": label, title: label, onclick }, icon(name));
 }
 
 export function makeToolbar(words, act) {

@@ -1,1 +1,1 @@
-"""What the pages about operations compute: pure functions, frozen results, no Streamlit."""
+"""What the pages about a single operation compute: NumPy only, nothing of the page."""

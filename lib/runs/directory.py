@@ -24,6 +24,7 @@ from __future__ import annotations
 import json
 import re
 import secrets
+import shutil
 import threading
 import time
 from dataclasses import dataclass
@@ -155,19 +156,23 @@ def create_run(recipe: Recipe, *, engine: str | None = None) -> Run:
     """Make the directory of a new run, with a name of our own, waiting for an engine.
 
     Raises:
-        RunError: The disk is full (``run.disk_full``).
+        RunError: The disk is full (``run.no_room``); nothing is left behind.
     """
     now = time.time()
     name = time.strftime("%Y%m%d-", time.localtime(now)) + secrets.token_hex(4)
     folder = runs_home() / name
-    with files.told_when_full(folder):
-        folder.mkdir()
-        (folder / "checkpoints").mkdir()
-        (folder / "validation").mkdir()
-        (folder / "spare").write_bytes(bytes(_SPARE_BYTES))
-    files.write_text(folder / "recipe.json", recipe.to_json())
     state = RunState(status="queued", created_at=now, queued_at=now, engine=engine)
-    files.write_text(folder / "state.json", state.to_json())
+    try:
+        with files.told_when_full(folder):
+            folder.mkdir()
+            (folder / "checkpoints").mkdir()
+            (folder / "validation").mkdir()
+            (folder / "spare").write_bytes(bytes(_SPARE_BYTES))
+        files.write_text(folder / "recipe.json", recipe.to_json())
+        files.write_text(folder / "state.json", state.to_json())
+    except RunError as error:  # half a run would be called damaged for ever
+        shutil.rmtree(folder, ignore_errors=True)
+        raise RunError("run.no_room") from error
     return Run(name, folder)
 
 

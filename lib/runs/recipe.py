@@ -48,8 +48,9 @@ LIMITS: Mapping[str, Limit] = MappingProxyType(
     }
 )
 
-# One folder name: no separators, no leading dot, short enough for every file system.
-_FOLDER_NAME = re.compile(r"\w[\w .\-]{0,62}")
+# One folder name and never a path: no separators, no control characters, nothing hidden.
+_FOLDER_NAME = re.compile(r"[^./\\\x00-\x1f\x7f][^/\\\x00-\x1f\x7f]*")
+_LONGEST_NAME = 255  # bytes, on every common file system
 
 
 @dataclass(frozen=True)
@@ -123,10 +124,24 @@ minimum=0.0, maximum=0.9)
         return cls(**values)
 
 
+def is_folder_name(text: str) -> bool:
+    """Whether a data set can be called so: one folder's name, spelled in Unicode.
+
+    Example:
+        >>> is_folder_name("my flowers (2)"), is_folder_name("../x"), is_folder_name(".git")
+        (True, False, False)
+    """
+    try:
+        length = len(text.encode())
+    except UnicodeEncodeError:  # bytes of a file system that are no text
+        return False
+    return length <= _LONGEST_NAME and _FOLDER_NAME.fullmatch(text) is not None
+
+
 def _check_folder_name(value: object) -> None:
     if not isinstance(value, str):
         raise RecipeError("recipe.wrong_type", field="data", value=value, expected="text")
-    if not _FOLDER_NAME.fullmatch(value):
+    if not is_folder_name(value):
         raise RecipeError("recipe.folder_name", field="data", value=value)
 
 

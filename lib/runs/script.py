@@ -15,7 +15,7 @@ Written by ConvScope. With the same pictures, versions and kind of machine it re
 the same split, the same first weights, the same batches, the same augmentation.
 """
 
-import sys
+import sys{imports}
 
 import keras
 import tensorflow as tf
@@ -23,12 +23,12 @@ from keras import layers
 
 CLASSES = {class_names}
 SIZE, BATCH, EPOCHS, SEED = {image_size}, {batch_size}, {epochs}, {seed}
-
+{skipping}
 keras.utils.set_random_seed(SEED)
 
 # The first 80 % of the shuffled files train, the others validate.
 training, validation = keras.utils.image_dataset_from_directory(
-    sys.argv[1],
+    {folder},
     class_names=CLASSES,
     validation_split=0.2,
     subset="both",
@@ -103,7 +103,31 @@ model.save("model.keras")
 '''
 
 
-def keras_script(recipe: Recipe, class_names: Sequence[str], *, file_name: str = "train.py") -> str:
+_SKIPPING = '''
+# Files that could not be used: Keras would stop at the first of them.
+SKIPPED = {skipped}
+
+
+def without_skipped(folder):
+    """A folder of links to all files of a folder of classes but those."""
+    links = Path(tempfile.mkdtemp())
+    for file in Path(folder).resolve().rglob("*"):
+        place = file.relative_to(Path(folder).resolve())
+        if file.is_file() and place.as_posix() not in SKIPPED:
+            (links / place).parent.mkdir(parents=True, exist_ok=True)
+            (links / place).symlink_to(file)
+    return links
+
+'''
+
+
+def keras_script(
+    recipe: Recipe,
+    class_names: Sequence[str],
+    *,
+    skipped: Sequence[str] = (),
+    file_name: str = "train.py",
+) -> str:
     """A Python script that repeats a run with TensorFlow alone.
 
     It takes the folder of pictures as its argument and leaves ``history.csv`` and
@@ -112,6 +136,7 @@ def keras_script(recipe: Recipe, class_names: Sequence[str], *, file_name: str =
     Args:
         recipe: Of the run.
         class_names: Names of its classes, which are the names of the sub-folders.
+        skipped: Files that the run left out, relative to the folder.
         file_name: The name that the script gives itself in its explanation.
 
     Example:
@@ -121,6 +146,9 @@ def keras_script(recipe: Recipe, class_names: Sequence[str], *, file_name: str =
     return _SCRIPT.format(
         file_name=file_name,
         class_names=_as_literal(class_names),
+        imports="\nimport tempfile\nfrom pathlib import Path" if skipped else "",
+        skipping=_SKIPPING.format(skipped=_as_literal(skipped)) if skipped else "",
+        folder="without_skipped(sys.argv[1])" if skipped else "sys.argv[1]",
         image_size=recipe.image_size,
         batch_size=recipe.batch_size,
         epochs=recipe.epochs,

@@ -53,6 +53,6 @@ def softmax_terms(prediction: Prediction) -> str:
         >>> import numpy as np
         >>> logits = np.array([1.0, -2.5], np.float32)
         >>> softmax_terms(Prediction(("a", "b"), logits, logits, logits))
-        'e^{1.00} + e^{-2.50}'
+        'e^{1.0000} + e^{-2.5000}'
     """
-    return " + ".join(f"e^{{{logit:.2f}}}" for logit in prediction.logits)
+    return " + ".join(f"e^{{{logit:.4f}}}" for logit in prediction.logits)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import json
 import struct
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -24,7 +24,6 @@ from lib.stages.activations import (
     load_network,
     load_recording,
 )
-from lib.ui.controls import Controls
 from lib.ui.page import Page
 from lib.ui.registry import PAGES, find_page
 from lib.words import Words, fill
@@ -53,28 +52,6 @@ _GROUPS = (
 _DOORS = ("predict", "train")
 
 
-class RowControls(Controls):
-    """Choices that the row itself shows and changes, bound to the address like any control."""
-
-    def chosen(self, name: str, options: Sequence[str], *, default: str) -> str:
-        """One of a few options, without a widget of its own."""
-        key = self._settle(name, default, self._parser(name, options))
-        if st.session_state[key] not in options:
-            st.session_state[key] = default
-        chosen: str = self._write(name, st.session_state[key], default)
-        return chosen
-
-    def _parser(self, name: str, options: Sequence[str]) -> Callable[[str], str]:
-        from lib.errors import ConvScopeError
-
-        def parse(text: str) -> str:
-            if text not in options:
-                raise ConvScopeError("url.not_an_option", name=name, value=text, allowed=[*options])
-            return text
-
-        return parse
-
-
 def show_row(page: Page, *, default: str) -> tuple[Network, Recording]:
     """Draw the row of stages and keep its choices in the address.
 
@@ -86,11 +63,10 @@ def show_row(page: Page, *, default: str) -> tuple[Network, Recording]:
         The recorded network, and the recording of the picture now shown.
     """
     network = load_network()
-    controls = RowControls(page.path)
+    controls = page.controls
     pictures = [picture.key for picture in network.pictures]
-    picture = controls.chosen("picture", pictures, default=default)
-    controls.chosen("stage", ["", *(stage.name for stage in network.stages)], default="")
-    page.controls.problems.extend(controls.problems)
+    picture = controls.held_choice("picture", pictures, default=default)
+    controls.held_choice("stage", ["", *(stage.name for stage in network.stages)], default="")
     recording = load_recording(picture)
     view = json.dumps(_view(page, network, recording, picture), ensure_ascii=False).encode()
     key = f"{page.path}.row"

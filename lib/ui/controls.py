@@ -21,9 +21,12 @@ import streamlit as st
 from lib.errors import ConvScopeError
 
 # A change that reaches the server while our own write to the address is still on its way to the
-# browser carries the old address; it must not be taken for somebody's edit.
+# browser carries an old address; it must not be taken for somebody's edit.  On a busy machine an
+# address that we wrote ourselves can come back long after it was overwritten.
 _SETTLE_SECONDS = 2.0
+_STALE_SECONDS = 60.0
 _ON_SCREEN = "page on the screen"
+_LONGEST_SHOWN = 60  # characters of a text from the address that a message repeats
 
 
 class Controls:
@@ -56,11 +59,20 @@ class Controls:
 
         def parse(text: str) -> Any:
             if text not in by_code:
-                raise ConvScopeError("url.not_an_option", name=name, value=text, allowed=[*by_code])
+                raise ConvScopeError(
+                    "url.not_an_option", field=name, value=text, allowed=[*by_code]
+                )
             return by_code[text]
 
         key = self._settle(name, default, parse)
         if st.session_state[key] not in options:  # the options themselves may have changed
+            gone = ConvScopeError(
+                "url.not_an_option",
+                field=name,
+                value=str(st.session_state[key]),
+                allowed=[*by_code],
+            )
+            self.problems.append(gone)
             st.session_state[key] = default
         widget: Any = st.segmented_control if style == "segmented" else st.selectbox
         required = {"required": True} if style == "segmented" else {}
@@ -106,11 +118,56 @@ class Controls:
 
         def parse(text: str) -> bool:
             if text not in ("0", "1"):
-                raise ConvScopeError("url.not_an_option", name=name, value=text, allowed=["0", "1"])
+                raise ConvScopeError(
+                    "url.not_an_option", field=name, value=text, allowed=["0", "1"]
+                )
             return text == "1"
 
         key = self._settle(name, default, parse)
         return bool(self._write(name, st.toggle(label, key=key, **options_of_widget), default))
+
+    def held(self, name: str, *, default: Any, parse: Callable[[str], Any]) -> Any:
+        """A value that something other than a widget of Streamlit shows, and :meth:`set` changes.
+
+        Args:
+            name: Of the parameter.
+            default: What is not written into the address.
+            parse: From the address's text to the value; raises ``ConvScopeError`` for nonsense.
+        """
+        key = self._settle(name, default, parse)
+        return self._write(name, st.session_state[key], default)
+
+    def held_choice(self, name: str, options: Sequence[str], *, default: str) -> str:
+        """One of a few codes, as :meth:`held`; the default once the options lack it."""
+
+        def parse(text: str) -> str:
+            if text not in options:
+                raise _no_option(name, text, [option for option in options if option])
+            return text
+
+        key = self._settle(name, default, parse)
+        if st.session_state[key] not in options:
+            st.session_state[key] = default
+        return str(self._write(name, st.session_state[key], default))
+
+    def text(self, name: str, *, default: str, parse: Callable[[str], object]) -> str:
+        """A text without a widget of its own, such as the cells of a kernel.
+
+        ``parse`` raises a :class:`ConvScopeError` for a text that makes no sense; what was shown
+        last then stays, and the message says why.
+        """
+
+        def checked(text: str) -> str:
+            try:
+                parse(text)
+            except ConvScopeError as reason:
+                raise ConvScopeError(
+                    "url.unusable", field=name, value=text[:_LONGEST_SHOWN], reason=reason
+                ) from reason
+            return text
+
+        key = self._settle(name, default, checked, fallback=self._kept().get(name, default))
+        return str(self._write(name, st.session_state[key], default))
 
     def set(self, **values: Any) -> None:
         """Set controls from a callback, as a preset does."""
@@ -128,26 +185,29 @@ class Controls:
             st.session_state.pop(f"{self.page}.{name}", None)
         self._written().clear()
 
-    def _settle(self, name: str, default: Any, parse: Callable[[str], Any]) -> str:
+    def _settle(
+        self, name: str, default: Any, parse: Callable[[str], Any], *, fallback: Any = None
+    ) -> str:
         key = f"{self.page}.{name}"
+        fallback = default if fallback is None else fallback
         in_address = st.query_params.get(name)
         if key not in st.session_state:
             kept = self._kept().get(name, default)
             st.session_state[key] = (
-                kept if in_address is None else self._parse(in_address, default, parse)
+                kept if in_address is None else self._parse(in_address, fallback, parse)
             )
         elif self._edited(name, in_address):
             st.session_state[key] = (
-                default if in_address is None else self._parse(in_address, default, parse)
+                default if in_address is None else self._parse(in_address, fallback, parse)
             )
         return key
 
-    def _parse(self, text: str, default: Any, parse: Callable[[str], Any]) -> Any:
+    def _parse(self, text: str, fallback: Any, parse: Callable[[str], Any]) -> Any:
         try:
             return parse(text)
         except ConvScopeError as problem:
             self.problems.append(problem)
-            return default
+            return fallback
 
     def _number(
         self, name: str, minimum: float, maximum: float, default: float
@@ -161,7 +221,7 @@ class Controls:
                 value = math.nan
             if not minimum <= value <= maximum:  # also true of not-a-number
                 raise ConvScopeError(
-                    "url.out_of_range", name=name, value=text, minimum=minimum, maximum=maximum
+                    "url.out_of_range", field=name, value=text, minimum=minimum, maximum=maximum
                 )
             return value
 
@@ -170,20 +230,26 @@ class Controls:
     def _write(self, name: str, value: Any, default: Any) -> Any:
         self._kept()[name] = value
         text = None if value == default else _as_text(value)
+        written = self._written()
+        if name in written and written[name] != text:
+            self._overwritten()[name, written[name]] = time.monotonic()
         if st.query_params.get(name) != text:
             if text is None:
                 st.query_params.pop(name, None)
             else:
                 st.query_params[name] = text
             self._changed(name)
-        self._written()[name] = text
+        written[name] = text
         return value
 
     def _edited(self, name: str, in_address: str | None) -> bool:
         written = self._written()
         if name not in written or written[name] == in_address:
             return False
-        return time.monotonic() - self._times().get(name, -math.inf) > _SETTLE_SECONDS
+        now = time.monotonic()
+        if now - self._overwritten().get((name, in_address), -math.inf) < _STALE_SECONDS:
+            return False
+        return now - self._times().get(name, -math.inf) > _SETTLE_SECONDS
 
     def _changed(self, name: str) -> None:
         self._times()[name] = time.monotonic()
@@ -194,13 +260,20 @@ class Controls:
     def _written(self) -> dict[str, str | None]:
         return self._shelf("written")
 
+    def _overwritten(self) -> dict[tuple[str, str | None], float]:
+        return self._shelf("overwritten")
+
     def _times(self) -> dict[str, float]:
         return self._shelf("times")
 
-    def _shelf(self, what: str) -> dict[str, Any]:
+    def _shelf(self, what: str) -> dict[Any, Any]:
         # Not a widget's key: Streamlit forgets those of pages that are not on the screen.
-        shelf: dict[str, Any] = st.session_state.setdefault(f"{self.page}/{what}", {})
+        shelf: dict[Any, Any] = st.session_state.setdefault(f"{self.page}/{what}", {})
         return shelf
+
+
+def _no_option(name: str, text: str, allowed: list[str]) -> ConvScopeError:
+    return ConvScopeError("url.not_an_option", field=name, value=text, allowed=allowed)
 
 
 def _as_text(value: Any) -> str:

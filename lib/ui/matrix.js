@@ -41,11 +41,13 @@ function buildTable(classes, counts, selected, labels) {
 
 function buildCell({ count, total, trueClass, predictedClass, classes, selected, labels }) {
   const share = total ? count / total : 0;
+  // Between pale and full lies a shade on which no text can be read: it is left out.
+  const shade = share > 0.5 ? 0.7 + 0.3 * share : 0.9 * share;
   const button = element("button", trueClass === predictedClass ? "right" : "");
   const id = `${trueClass}-${predictedClass}`;
   button.dataset.cell = id;
   button.disabled = count === 0;
-  button.style.setProperty("--share", share.toFixed(3));
+  button.style.setProperty("--share", shade.toFixed(3));
   button.classList.toggle("dark", share > 0.5);
   button.setAttribute("aria-pressed", String(id === selected));
   button.setAttribute(

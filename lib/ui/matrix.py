@@ -9,11 +9,11 @@ import numpy as np
 import streamlit as st
 from numpy.typing import NDArray
 
-from lib.figures.theme import MAGNITUDE, RIGHT
+from lib.figures.theme import RIGHT
 from lib.words import Words
 
 _HERE = Path(__file__).parent
-_COLOURS = f".matrix {{ --shade: {MAGNITUDE[-2]}; --right: {RIGHT}; }}\n"
+_COLOURS = f".matrix {{ --right: {RIGHT}; }}\n"
 
 _matrix = st.components.v2.component(
     "convscope_matrix",
@@ -31,8 +31,8 @@ def confusion_table(
     say: Words,
     key: str,
     on_change: Callable[[], None],
-) -> tuple[int, int] | None:
-    """Draw the matrix; returns the cell last pressed as (true class, predicted class).
+) -> None:
+    """Draw the matrix; the cell last pressed is ``"row-column"`` in the state of ``key``.
 
     Args:
         counts: (K, K), row = true class, column = predicted class.
@@ -42,7 +42,7 @@ def confusion_table(
         key: Widget key.
         on_change: Called when a cell was pressed.
     """
-    result = _matrix(
+    _matrix(
         key=key,
         data={
             "classes": list(class_names),
@@ -56,8 +56,3 @@ def confusion_table(
         },
         on_cell_change=on_change,
     )
-    pressed = result.get("cell")
-    if not pressed:
-        return None
-    true_class, predicted_class = pressed.split("-")
-    return int(true_class), int(predicted_class)

@@ -71,8 +71,10 @@ class Page:
 
     def close(self) -> None:
         """End the page: what was wrong with the address, and the doors to its neighbours."""
-        for problem in self.controls.problems:
-            self._messages.warning(self.say.error(problem), icon=":material/link_off:")
+        problems = [self.say.error(problem) for problem in self.controls.problems]
+        if problems:
+            listed = problems[0] if len(problems) == 1 else "\n".join(f"- {p}" for p in problems)
+            self._messages.warning(listed, icon=":material/link_off:")
         order = [page.path for page in PAGES]
         here = order.index(self.path)
         st.divider()

@@ -26,18 +26,27 @@ class ChosenPicture:
     """A picture and what identifies its content.
 
     Attributes:
-        pixels: uint8 (H, W, 3).
+        pixels: uint8 (H, W, 3); of a large picture a smaller copy.
+        width: Of the original, upright, in pixels.
+        height: Of the original.
         digest: sha256 of the file or the name of the drawn flower.
         title: What to call it.
     """
 
     pixels: NDArray[np.uint8]
+    width: int
+    height: int
     digest: str
     title: str
 
 
-def choose_picture(page: Page) -> ChosenPicture | None:
-    """Draw the chooser; None while the visitor has not given a picture yet."""
+def choose_picture(page: Page, *, default: str | None = None) -> ChosenPicture | None:
+    """Draw the chooser; None while the visitor has not given a picture yet.
+
+    Args:
+        page: The page being drawn.
+        default: Key of the sample that is shown first; the first of the list if left out.
+    """
     say = page.say
     source = page.controls.choice(
         "source",
@@ -48,24 +57,31 @@ def choose_picture(page: Page) -> ChosenPicture | None:
         label_visibility="collapsed",
     )
     if source == "sample":
-        return _sample(page)
+        return _sample(page, default)
     return _own(page, source)
 
 
-def _sample(page: Page) -> ChosenPicture:
+def _sample(page: Page, default: str | None) -> ChosenPicture:
     say = page.say
     names = [*SPECIMENS, *(sample.key for sample in SAMPLES)]
     name = page.controls.choice(
         "picture",
         names,
         label=say("picture.sample"),
-        default=names[0],
+        default=default or names[0],
         format_func=lambda key: say(f"picture.sample.{key}"),
         style="select",
         label_visibility="collapsed",
     )
+    return sample(page, name)
+
+
+def sample(page: Page, name: str) -> ChosenPicture:
+    """A picture that ships, by its key."""
     pixels = specimen(name) if name in SPECIMENS else sample_picture(name).pixels
-    return ChosenPicture(pixels, f"sample:{name}", say(f"picture.sample.{name}"))
+    height, width = pixels.shape[:2]
+    title = page.say(f"picture.sample.{name}")
+    return ChosenPicture(pixels, width, height, f"sample:{name}", title)
 
 
 def _own(page: Page, source: str) -> ChosenPicture | None:
@@ -83,7 +99,9 @@ def _own(page: Page, source: str) -> ChosenPicture | None:
             picture = decode_image(file.getvalue(), name=file.name)
             title = file.name if source == "upload" else say("picture.source.camera")
             pixels = shrink(picture, _LONGEST_SIDE).pixels
-            st.session_state[kept] = ChosenPicture(pixels, picture.digest, title)
+            st.session_state[kept] = ChosenPicture(
+                pixels, picture.width, picture.height, picture.digest, title
+            )
         except ConvScopeError as error:
             st.error(say.error(error), icon=":material/error:")
     chosen: ChosenPicture | None = st.session_state.get(kept)

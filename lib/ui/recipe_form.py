@@ -51,8 +51,20 @@ def _presets(page: Page) -> None:
             )
 
 
+def use_recipe(page: Page, recipe: Recipe) -> None:
+    """A button that sets the form to the recipe of a run."""
+    st.button(
+        page.say("recipe.use"),
+        icon=":material/content_copy:",
+        help=page.say("recipe.use.help"),
+        on_click=lambda: page.controls.set(**asdict(recipe)),
+        key="use-recipe",
+    )
+
+
 def _apply(page: Page, preset: Recipe) -> None:
-    page.controls.set(**{k: v for k, v in asdict(preset).items() if k not in _OWN})
+    kept = _OWN - {"picture_count"} if preset is NOTES else _OWN  # 3,670 belongs to the notes
+    page.controls.set(**{k: v for k, v in asdict(preset).items() if k not in kept})
 
 
 def _data_fields(page: Page) -> dict[str, Any]:

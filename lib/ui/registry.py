@@ -28,6 +28,7 @@ class PageSpec:
 PAGES: tuple[PageSpec, ...] = (
     PageSpec("start", "start", ":material/home:", default=True),
     PageSpec("connectivity", "operation", ":material/hub:"),
+    PageSpec("edges", "operation", ":material/contrast:"),
     PageSpec("head", "operation", ":material/account_tree:"),
     PageSpec("train", "training", ":material/model_training:"),
     PageSpec("predict", "training", ":material/center_focus_strong:"),

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
+
+import numpy as np
 import streamlit as st
+from numpy.typing import NDArray
 
 from lib.datasets.pictures import run_picture
 from lib.errors import ConvScopeError
@@ -11,7 +16,10 @@ from lib.runs.report import confusion_matrix, in_cell
 from lib.runs.script import keras_script
 from lib.ui.matrix import confusion_table
 from lib.ui.page import Page
+from lib.ui.run_view import class_title
+from lib.words import plain
 
+_CELL = re.compile(r"([0-9]{1,4}-[0-9]{1,4})?")  # row and column of the matrix, from 0
 _PICTURES_SHOWN = 9
 _PICTURE_WIDTH = 104  # pixels
 
@@ -42,10 +50,13 @@ def run_results(page: Page, run: Run) -> None:
                       names[true_class], names[predicted_class])  # fmt: skip
 
 
-def _choose_cell(page: Page, counts, names) -> tuple[int, int] | None:  # type: ignore[no-untyped-def]
-    asked = st.query_params.get("cell", "")
-    cell = _parse_cell(asked, len(names))
-    if cell is None or counts[cell] == 0:
+def _choose_cell(
+    page: Page, counts: NDArray[np.int64], names: Sequence[str]
+) -> tuple[int, int] | None:
+    asked = page.controls.held("cell", default="", parse=_checked_cell)
+    row, _, column = asked.partition("-")
+    cell = (int(row), int(column)) if asked else None
+    if cell is None or max(cell) >= len(names) or counts[cell] == 0:
         wrong = counts.copy()
         wrong[range(len(names)), range(len(names))] = 0
         most = int(wrong.argmax())  # by default the most frequent mistake
@@ -54,25 +65,27 @@ def _choose_cell(page: Page, counts, names) -> tuple[int, int] | None:  # type: 
     def pressed() -> None:
         value = st.session_state["confusion"].get("cell")
         if value:
-            st.query_params["cell"] = value
+            page.controls.set(cell=value)
 
-    confusion_table(counts, names, selected=cell, say=page.say, key="confusion", on_change=pressed)
+    titles = [class_title(page.say, name) for name in names]
+    confusion_table(counts, titles, selected=cell, say=page.say, key="confusion", on_change=pressed)
     return cell
 
 
-def _parse_cell(text: str, class_count: int) -> tuple[int, int] | None:
-    first, _, second = text.partition("-")
-    if not (first.isdecimal() and second.isdecimal()):
-        return None
-    cell = int(first), int(second)
-    return cell if max(cell) < class_count else None
+def _checked_cell(text: str) -> str:
+    if not _CELL.fullmatch(text):
+        raise ConvScopeError("url.not_an_option", field="cell", value=text[:40], allowed="0-1")
+    return text
 
 
 def _pictures(page: Page, run: Run, found: list[tuple[str, float]], true: str, said: str) -> None:
-    heading = "matrix.right" if true == said else "matrix.wrong"
-    st.markdown(
-        f"##### {page.say(heading, count=len(found), true_class=true, predicted_class=said)}"
+    heading = page.say(
+        "matrix.right" if true == said else "matrix.wrong",
+        count=len(found),
+        true_class=plain(class_title(page.say, true)),
+        predicted_class=plain(class_title(page.say, said)),
     )
+    st.markdown(f"##### {heading}")
     shown = found[:_PICTURES_SHOWN]
     with st.container(horizontal=True, gap="small"):
         for file, probability in shown:
@@ -92,29 +105,30 @@ def _pictures(page: Page, run: Run, found: list[tuple[str, float]], true: str, s
 def run_downloads(page: Page, run: Run) -> None:
     """Buttons to take the model, the history and a plain Keras script away."""
     say = page.say
-    with st.container(horizontal=True):
-        if run.model_path.exists():
-            st.download_button(
-                say("run.download.model"),
-                run.model_path.read_bytes,  # read only when the button is pressed
-                file_name=f"convscope-{run.id}.keras",
-                mime="application/octet-stream",
-                icon=":material/download:",
-                on_click="ignore",
-            )
+    if run.model_path.exists():
         st.download_button(
-            say("run.download.history"),
-            lambda: run.history().to_csv(),
-            file_name=f"convscope-{run.id}.csv",
-            mime="text/csv",
-            icon=":material/table:",
+            say("run.download.model"),
+            run.model_path.read_bytes,  # read only when the button is pressed
+            file_name=f"convscope-{run.id}.keras",
+            mime="application/octet-stream",
+            icon=":material/download:",
             on_click="ignore",
         )
-        st.download_button(
-            say("run.download.script"),
-            lambda: keras_script(run.recipe, run.state.class_names),
-            file_name=f"convscope-{run.id}.py",
-            mime="text/x-python",
-            icon=":material/code:",
-            on_click="ignore",
-        )
+    st.download_button(
+        say("run.download.history"),
+        lambda: run.history().to_csv(),
+        file_name=f"convscope-{run.id}.csv",
+        mime="text/csv",
+        icon=":material/table:",
+        on_click="ignore",
+    )
+    st.download_button(
+        say("run.download.script"),
+        lambda: keras_script(
+            run.recipe, run.state.class_names, skipped=[s["file"] for s in run.state.skipped]
+        ),
+        file_name=f"convscope-{run.id}.py",
+        mime="text/x-python",
+        icon=":material/code:",
+        on_click="ignore",
+    )

@@ -21,7 +21,7 @@ from lib.runs.recipe import GARDEN
 from lib.runs.report import Progress, epoch_arithmetic, progress
 from lib.runs.shipped import SHIPPED
 from lib.ui.page import Page
-from lib.words import Words
+from lib.words import Words, plain
 
 _ACTIVE = {"queued", "running", "stopping"}
 _RESUMABLE = {"stopped", "interrupted", "failed"}
@@ -36,11 +36,13 @@ _BADGES: dict[str, tuple[_Colour, str]] = {
     "failed": ("red", ":material/error:"),
 }
 _POLL_SECONDS = 0.5
+_REDRAW_SECONDS = 4.0
 
 
 def run_view(page: Page, run: Run) -> None:
     """Draw the run, polling its directory while somebody works on it."""
     active = run.status() in _ACTIVE
+    drawn, drawn_at = _history(run).last_epoch, time.monotonic()
 
     @st.fragment(run_every=_POLL_SECONDS if active else None)
     def live() -> None:
@@ -51,11 +53,18 @@ def run_view(page: Page, run: Run) -> None:
         except ConvScopeError as error:
             st.error(page.say.error(error), icon=":material/error:")
             return
-        if active != (status in _ACTIVE):
-            # Once: an ended run gets what only ended runs have, a resumed one is watched again.
+        later = history.last_epoch != drawn and time.monotonic() - drawn_at > _REDRAW_SECONDS
+        if active != (status in _ACTIVE) or later:
+            # An ended run gets what only ended runs have, a resumed one is watched again, and
+            # the matrix below the curves keeps up with them.
             st.rerun()
 
     live()
+
+
+def is_active(run: Run) -> bool:
+    """Whether somebody works on the run, or is about to."""
+    return run.status() in _ACTIVE
 
 
 def recipe_line(say: Words, run: Run) -> str:
@@ -63,7 +72,7 @@ def recipe_line(say: Words, run: Run) -> str:
     recipe = run.recipe
     return say(
         "run.line",
-        data=data_title(say, run),
+        data=plain(data_title(say, run)),
         size=recipe.image_size,
         epochs=recipe.epochs,
         dropout=f"{recipe.dropout:g}",
@@ -72,7 +81,11 @@ def recipe_line(say: Words, run: Run) -> str:
 
 
 def run_title(say: Words, run: Run) -> str:
-    """A run's name in a list: when, on what, how well."""
+    """A run's name in a list: when, on what, and the end of its id.
+
+    The browser sends the name back when a run is picked, so a run keeps it for ever and no two
+    runs share one.
+    """
     if run.id == SHIPPED:
         return say("run.shipped")
     when = time.strftime("%Y-%m-%d %H:%M", time.localtime(run.state.created_at))
@@ -81,7 +94,7 @@ def run_title(say: Words, run: Run) -> str:
         when=when,
         data=data_title(say, run),
         size=run.recipe.image_size,
-        status=say(f"run.status.{run.status()}"),
+        number=run.id[-8:],
     )
 
 
@@ -91,6 +104,11 @@ def data_title(say: Words, run: Run) -> str:
     if data == GARDEN:
         return say("run.data.garden", count=f"{run.recipe.picture_count:,}")
     return data
+
+
+def class_title(say: Words, name: str) -> str:
+    """What a class is called: flowers of the tutorial in the visitor's language."""
+    return say.strings.get(f"stage.class.{name}", name)
 
 
 def _augmented(run: Run) -> bool:
@@ -146,7 +164,7 @@ def _status_line(say: Words, run: Run, status: str, history: History) -> None:
     if state.skipped:
         with st.expander(say("run.skipped", count=len(state.skipped)), icon=":material/warning:"):
             for skipped in state.skipped:
-                st.markdown(f"- `{skipped['file']}`: {say('reason.' + skipped['reason'])}")
+                st.markdown(f"- {plain(skipped['file'])}: {say('reason.' + skipped['reason'])}")
     if status == "queued":
         position = engine.queue_position(run.id)
         first = position is None or position == 1
@@ -238,7 +256,7 @@ def _numbers(say: Words, history: History) -> None:
     last = history.epochs[-1]
     gap = last.accuracy - last.validation_accuracy
     points, speed = f"{100 * gap:+.1f}", f"{last.images_per_second:,.0f}"
-    with st.container(horizontal=True, gap="large"):
+    with st.container(key="numbers"):
         _metric(say("run.accuracy.training"), f"{last.accuracy:.1%}")
         _metric(say("run.accuracy.validation"), f"{last.validation_accuracy:.1%}")
         _metric(say("run.gap"), say("run.points", points=points), help=say("run.gap.help"))
@@ -250,7 +268,7 @@ def _numbers(say: Words, history: History) -> None:
 
 
 def _metric(label: str, value: str, *, help: str | None = None) -> None:
-    st.metric(label, value, help=help, width=150)
+    st.metric(label, value, help=help)
 
 
 def arithmetic_facts(run: Run) -> dict[str, str]:

@@ -11,6 +11,11 @@ _RULES = """
 @media (max-width: 640px) {
   [data-testid="stMainBlockContainer"] {padding: 4rem 1rem 3rem;}
   .st-key-heading {flex-direction: column-reverse;}
+  /* What was asked for comes first: the answer before the details, the run before its form. */
+  .st-key-answer-early > * > [data-testid="stHorizontalBlock"] > :nth-child(2),
+  .st-key-answer-early > [data-testid="stHorizontalBlock"] > :nth-child(2),
+  .st-key-run-first > * > [data-testid="stHorizontalBlock"] > :nth-child(1),
+  .st-key-run-first > [data-testid="stHorizontalBlock"] > :nth-child(1) {order: 2;}
 }
 /* Numbers that change in place must not dance. */
 [data-testid="stMetricValue"], [data-testid="stMarkdownContainer"] table,
@@ -18,6 +23,9 @@ _RULES = """
   font-variant-numeric: tabular-nums;
 }
 [data-testid="stMetricValue"] {font-size: 1.5rem;}
+[class*="st-key-numbers"] {
+  display: grid; grid-template-columns: repeat(auto-fit, minmax(9rem, 1fr)); gap: 1rem;
+}
 /* A picture of few pixels is shown as pixels. */
 .st-key-pixels img, [class*="st-key-pixels"] img {image-rendering: pixelated;}
 /* The question a page answers, larger than prose and quieter than a heading. */

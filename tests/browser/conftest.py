@@ -37,10 +37,11 @@ def _missing(reason: str) -> None:
 
 
 class App:
-    """A server of the app on the loopback interface, with a home of its own."""
+    """A server of the app, or of another script, on the loopback interface, with its own home."""
 
-    def __init__(self, home: Path, **environment: str) -> None:
+    def __init__(self, home: Path, *, script: str = "streamlit_app.py", **environment: str) -> None:
         self.home = home
+        self.script = script
         self.environment = environment
         self.port = _free_port()
         self.process: subprocess.Popen[bytes] | None = None
@@ -51,7 +52,7 @@ class App:
 
     def start(self) -> None:
         """Start the server with the command of the README and wait until it answers."""
-        command = [sys.executable, "-m", "streamlit", "run", "streamlit_app.py"]
+        command = [sys.executable, "-m", "streamlit", "run", self.script]
         options = ["--server.headless=true", "--server.address=127.0.0.1"]
         self.process = subprocess.Popen(
             [*command, *options, f"--server.port={self.port}"],
@@ -140,6 +141,15 @@ def app(tmp_path_factory, chromium) -> Iterator[App]:
     running = App(tmp_path_factory.mktemp("home"))
     running.start()
     yield running
+    running.stop()
+
+
+@pytest.fixture(scope="session")
+def lens_url(tmp_path_factory, chromium) -> Iterator[str]:
+    """Where the page of lenses answers: ``/?view=<name>``."""
+    running = App(tmp_path_factory.mktemp("home"), script="tests/browser/lens_app.py")
+    running.start()
+    yield running.url
     running.stop()
 
 

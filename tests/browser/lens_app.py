@@ -2,13 +2,6 @@
 
 from __future__ import annotations
 
-import sys
-from pathlib import Path
-
-PROJECT = Path(__file__).resolve().parents[2]
-if str(PROJECT) not in sys.path:
-    sys.path.insert(0, str(PROJECT))
-
 import numpy as np
 import streamlit as st
 
@@ -28,9 +21,16 @@ say = load_words(st.query_params.get("lang", "en"))
 view = st.query_params.get("view", "edges")
 
 
+@st.cache_resource
 def photograph(name: str = "cat", height: int = 280, width: int = 320) -> np.ndarray:
     """A sample cut to the size that the notes speak of."""
     return sample_picture(name).pixels[:height, 40 : 40 + width]
+
+
+@st.cache_resource
+def grey_cat() -> np.ndarray:
+    """The cat without colour: what is measured is the lens, not this."""
+    return grey(photograph())
 
 
 def grey(picture: np.ndarray) -> np.ndarray:
@@ -53,7 +53,7 @@ if view == "edges":
                  editable=True, displays=DISPLAYS)  # fmt: skip
     checked(state)
 elif view == "sobel":
-    state = lens(photograph("photographer", 280, 320), WeightedSum(SOBEL), key="sobel", say=say,
+    state = lens(grey(photograph("photographer")), WeightedSum(SOBEL), key="sobel", say=say,
                  editable=True, displays=DISPLAYS)  # fmt: skip
     checked(state)
 elif view == "large":
@@ -97,13 +97,19 @@ elif view == "linked":
     for reduction in ("max", "average"):
         lens(SMALL, Pooling(reduction, 2), key=reduction, say=say, link="pair", height=220)
 elif view == "slider":
-    step = st.slider("step", 0, 60, key="step")
-    kernel = np.array([[-1, 1]])
-    if st.query_params.get("shown", "lens") == "lens":
-        picture = np.roll(grey(photograph()), step, axis=1)
-        lens(picture, WeightedSum(kernel), key="slider", say=say, displays=DISPLAYS)
-    else:
-        st.text(f"step {step}")
+
+    def slider() -> None:
+        """A slider that moves the picture, or one that only rewrites a text."""
+        step = st.slider("step", 0, 60, key="step")
+        if st.query_params.get("shown", "lens") == "lens":
+            picture = np.roll(grey_cat(), step, axis=1)
+            lens(picture, WeightedSum(np.array([[-1, 1]])), key="slider", say=say)
+        else:
+            st.text(f"step {step}")
+
+    (st.fragment(slider) if st.query_params.get("fragment") else slider)()
+elif view == "floor":
+    st.text("nothing happens here")
 elif view == "presets":
     name = st.radio("preset", ["sobel", "transposed"], key="preset")
     kernel = SOBEL if name == "sobel" else SOBEL.T

@@ -112,7 +112,8 @@ def test_a_door_leads_to_its_page_in_the_same_session(app_url, browser_page):
 def test_on_a_narrow_screen_the_stages_stand_in_a_list(app_url, browser_page, width):
     browser_page.set_viewport_size({"width": width, "height": 800})
     opened(browser_page, f"{app_url}/?lang=en")
-    assert browser_page.evaluate("document.documentElement.scrollWidth") <= width
+    main = browser_page.get_by_test_id("stMain")
+    assert main.evaluate("main => main.scrollWidth") <= width
     for stage in NETWORK.stages:
         box = browser_page.locator(f".stage[data-stage={stage.name}]").bounding_box()
         assert box["x"] >= 0 and box["x"] + box["width"] <= width

@@ -1,14 +1,17 @@
 """Convolution equals TensorFlow's and NumPy's, cell by cell, however it is computed."""
 
+from concurrent.futures import ThreadPoolExecutor
+
 import numpy as np
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from lib.cnn import convolution
+from lib.cnn import sliding
 from lib.cnn.borders import BORDERS
 from lib.cnn.convolution import convolve, cross_correlate, product_maps
 from lib.cnn.matrices import as_matrix, as_sparse
+from lib.cnn.pooling import pool
 from lib.cnn.terms import terms
 from lib.cnn.windows import PADDINGS, axis_rule, window_rules
 from lib.errors import ShapeError
@@ -157,17 +160,37 @@ def test_a_single_map_takes_a_kernel_with_filters_of_one_channel():
 
 def test_a_large_map_is_computed_in_bands_without_a_seam(monkeypatch):
     random = np.random.default_rng(7)
-    x, kernel = random.normal(size=(61, 20, 2)), random.normal(size=(3, 3, 2, 2))
+    x, kernel = random.normal(size=(101, 20, 2)), random.normal(size=(3, 3, 2, 2))
     options = {"stride": (2, 1), "dilation": (2, 1), "padding": "same"}
     whole = cross_correlate(x, kernel, **options)
-    monkeypatch.setattr(convolution, "_BAND_VALUES", 1)
-    bands = []
-    one_band = convolution._correlate_band
-    monkeypatch.setattr(
-        convolution, "_correlate_band", lambda *a: (bands.append(a[3].shape), one_band(*a))
-    )
+    monkeypatch.setattr(sliding, "_BAND_BYTES", 1)
+    heights = []
+    sum_rows = sliding._sum_rows
+
+    def counted(answers, rows, y):
+        heights.append(y.shape[1])
+        sum_rows(answers, rows, y)
+
+    monkeypatch.setattr(sliding, "_sum_rows", counted)
     np.testing.assert_allclose(cross_correlate(x, kernel, **options), whole)
-    assert len(bands) > 2
+    assert len(heights) > 2 and sum(heights) == len(whole)
+
+
+def test_threads_do_not_share_the_memory_they_work_in():
+    random = np.random.default_rng(8)
+    pairs = [(random.random((40, 50)), random.random((3, 3))) for _ in range(40)]
+    alone = [cross_correlate(*pair) for pair in pairs]
+    with ThreadPoolExecutor(8) as pool:
+        together = list(pool.map(lambda pair: cross_correlate(*pair), pairs))
+    assert all(np.array_equal(a, b) for a, b in zip(alone, together, strict=True))
+
+
+def test_a_result_is_not_changed_by_the_next_call():
+    x = np.random.default_rng(9).random((9, 9))
+    first = cross_correlate(x, np.ones((3, 3)))
+    kept = first.copy()
+    cross_correlate(x, np.zeros((3, 3)))
+    assert np.array_equal(first, kept)
 
 
 def test_the_input_is_not_changed():
@@ -211,6 +234,19 @@ def test_a_sparse_form_tells_its_memory():
 def test_what_does_not_fit_is_an_error_with_its_reason(x, kernel, bias, key):
     with pytest.raises(ShapeError, match=rf"shape\.{key}"):
         cross_correlate(x, kernel, bias=bias)
+
+
+def test_an_unknown_option_is_not_passed_over():
+    x, kernel = np.zeros((4, 4)), np.ones((2, 2))
+    for call in (
+        lambda: cross_correlate(x, kernel, strides=2),
+        lambda: product_maps(x, kernel, strides=2),
+        lambda: terms(x, kernel, (0, 0), strides=2),
+        lambda: as_matrix(kernel, x.shape, strides=2),
+        lambda: pool(x, pool_size=3),
+    ):
+        with pytest.raises(TypeError, match="unexpected keyword"):
+            call()
 
 
 def test_one_plain_kernel_has_no_terms_over_several_channels():

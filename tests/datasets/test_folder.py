@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
 import os
 import random
@@ -395,6 +396,8 @@ def test_only_listed_folders_can_be_chosen(tmp_path: Path, garden: Path) -> None
     write(root / "file.txt", b"words")
     (root / "linked").symlink_to(garden)
     (root / "broken").symlink_to(tmp_path / "gone")
+    with contextlib.suppress(OSError):  # some file systems refuse names that are no text
+        (root / os.fsdecode(b"bad\xff\xfename")).mkdir()
     assert list_folders(root) == ("linked", "mine")
     assert list_folders(tmp_path / "gone") == ()
     assert resolve_folder(root, "linked") == root / "linked"

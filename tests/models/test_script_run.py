@@ -1,8 +1,10 @@
 """The script that a visitor takes away repeats the run, number for number."""
 
 import csv
+import shutil
 import subprocess
 import sys
+from dataclasses import replace
 
 import pytest
 
@@ -25,6 +27,24 @@ def test_the_script_repeats_the_run(finished, tiny_folder, tmp_path):
         assert float(their["val_loss"]) == pytest.approx(our.validation_loss, abs=1e-6)
         assert float(their["val_accuracy"]) == pytest.approx(our.validation_accuracy)
     assert (tmp_path / "model.keras").stat().st_size > 100_000
+
+
+def test_the_script_leaves_out_what_the_run_left_out(finished, tiny_folder, tmp_path):
+    spoilt = tmp_path / "spoilt"
+    shutil.copytree(tiny_folder, spoilt)
+    (spoilt / "amber" / "torn.jpg").write_bytes(b"\xff\xd8\xff torn")
+    (spoilt / "blue" / "a'b.png").write_bytes(b"")
+    script = tmp_path / "train.py"
+    skipped = ["amber/torn.jpg", "blue/a'b.png"]
+    recipe = replace(finished.recipe, epochs=1)
+    script.write_text(
+        keras_script(recipe, finished.state.class_names, skipped=skipped), encoding="utf-8"
+    )
+    command = [sys.executable, "-I", str(script), str(spoilt)]
+    subprocess.run(command, cwd=tmp_path, check=True, capture_output=True, timeout=120)
+    with (tmp_path / "history.csv").open() as stream:
+        (their,) = csv.DictReader(stream)
+    assert float(their["loss"]) == finished.history().epochs[0].loss
 
 
 @pytest.mark.parametrize(

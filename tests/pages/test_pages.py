@@ -61,6 +61,19 @@ def test_nonsense_in_the_address_breaks_no_page(path):
     assert f"## {load_page_text('en', path).title}" in [element.value for element in app.markdown]
 
 
+def test_a_recipe_that_cannot_be_is_named_and_cannot_be_started(monkeypatch):
+    from lib.errors import RecipeError
+    from lib.ui import recipe_form
+
+    def refuse(page):
+        raise RecipeError("recipe.folder_name", field="data", value="x")
+
+    monkeypatch.setattr(recipe_form, "recipe_form", refuse)
+    app = opened("train", lang="en")
+    assert len(app.error) == 1
+    assert [button.disabled for button in app.button if button.label == "Train"] == [True]
+
+
 def test_the_web_process_has_no_tensorflow_after_every_page_was_visited(tmp_path):
     visit = f"""
 import sys

@@ -188,3 +188,15 @@ def test_no_two_runs_get_the_same_name(monkeypatch):
     create_run(Recipe())
     with pytest.raises(FileExistsError):
         create_run(Recipe())
+
+
+def test_a_disk_without_room_for_a_run_leaves_no_half_of_one(monkeypatch):
+    def full(path, text):
+        raise RunError("run.disk_full", file=path.name)
+
+    monkeypatch.setattr(directory.files, "write_text", full)
+    with pytest.raises(RunError) as caught:
+        create_run(Recipe())
+    assert caught.value.key == "run.no_room"
+    assert directory.list_runs() == directory.RunList((), ())
+    assert list(directory.runs_home().iterdir()) == []

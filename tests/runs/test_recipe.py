@@ -74,13 +74,16 @@ def test_a_flip_that_does_not_exist_is_refused_with_the_choice():
     assert (error.key, error.facts["allowed"]) == ("recipe.not_allowed", CHOICES["flip"])
 
 
-@pytest.mark.parametrize("name", ["", "..", "../garden", "a/b", "a\\b", ".hidden", "x" * 64, "a\0"])
+@pytest.mark.parametrize(
+    "name", ["", "..", "../garden", "a/b", "a\\b", ".hidden", "x" * 256, "a\0", "a\n", "\udcff"]
+)
 def test_a_path_is_no_name_of_a_data_set(name):
     assert refusal(data=name).key == "recipe.folder_name"
 
 
-def test_a_data_set_may_have_a_chinese_name():
-    assert Recipe(data="我的花 2").data == "我的花 2"
+@pytest.mark.parametrize("name", ["我的花 2", "Tom & Jerry's (2)", "#1 <b>", "x" * 255])
+def test_a_data_set_may_be_called_anything_else(name):
+    assert Recipe(data=name).data == name
 
 
 def test_zero_and_zero_point_zero_are_the_same_strength():

@@ -76,3 +76,40 @@ def test_a_quick_change_of_two_controls_is_not_undone_by_the_old_address():
     del app.query_params["stride"]  # the browser had not heard of the first change yet
     app.slider[1].set_value(0.5).run()
     assert shown(app)[:2] == ["6", "0.5"]
+
+
+TEXT_SCRIPT = """
+import streamlit as st
+from lib.operations.kernel_text import read_kernel
+from lib.ui.controls import Controls
+
+controls = Controls("demo")
+st.text(controls.text("kernel", default="sobel_x", parse=read_kernel))
+st.button("own", on_click=controls.set, kwargs={"kernel": "1,2"})
+for problem in controls.problems:
+    st.warning(f"{problem.key} {problem.facts['reason'].key}")
+"""
+
+
+def test_a_text_that_makes_no_sense_leaves_what_was_shown_last():
+    app = AppTest.from_string(TEXT_SCRIPT)
+    app.query_params["kernel"] = "1,x"
+    app.run()
+    assert shown(app) == ["sobel_x"]
+    assert app.warning[0].value == "url.unusable kernel.not_a_number"
+    for nonsense, reason in (("inf", "infinite"), ("", "empty"), ("1;2,3", "ragged")):
+        app = AppTest.from_string(TEXT_SCRIPT)
+        app.query_params["kernel"] = "3,4"
+        app.run()
+        assert shown(app) == ["3,4"] and not app.warning
+        app.query_params["kernel"] = nonsense
+        app.run()
+        assert shown(app) == ["3,4"]
+        assert app.warning[0].value == f"url.unusable kernel.{reason}"
+
+
+def test_a_text_set_by_a_callback_is_in_the_address_and_its_default_is_not():
+    app = AppTest.from_string(TEXT_SCRIPT).run()
+    assert dict(app.query_params) == {}
+    app.button[0].click().run()
+    assert shown(app) == ["1,2"] and app.query_params["kernel"] in ("1,2", ["1,2"])

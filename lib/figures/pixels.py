@@ -1,0 +1,47 @@
+"""Arrays as pictures with transparency: zero is the paper of a light page and of a dark one."""
+
+from __future__ import annotations
+
+import io
+
+import numpy as np
+from numpy.typing import NDArray
+from PIL import Image
+
+from lib.figures.theme import SIGNED
+
+_MINUS, _PLUS = SIGNED[1], SIGNED[-2]
+_STEPS = 127  # of each sign; with zero they fill the palette of an indexed picture
+
+
+def signed_png(values: NDArray[np.floating], *, peak: float | None = None) -> bytes:
+    """Orange below zero, blue above, the more opaque the further away.
+
+    With a palette: pictures behind a slider are encoded at every step, and four channels take
+    ten times as long.
+
+    Args:
+        values: ``(H, W)``, any range.
+        peak: The absolute value that is opaque, and all beyond it; the largest if left out.
+            Pictures that are to be compared share one.
+
+    Returns:
+        A PNG file.
+
+    Example:
+        >>> file = io.BytesIO(signed_png(np.array([[-2.0, 0.0, 1.0]])))
+        >>> np.asarray(Image.open(file).convert("RGBA"))[0, :, 3].tolist()
+        [255, 0, 129]
+    """
+    peak = peak or float(np.abs(values).max()) or 1.0
+    steps = np.rint(np.clip(values / peak, -1, 1) * _STEPS)
+    picture = Image.fromarray((steps + _STEPS).astype(np.uint8), "L")
+    picture.putpalette(_channels(_MINUS) * _STEPS + _channels(_PLUS) * (_STEPS + 1))
+    opacity = bytes(round(255 * abs(step) / _STEPS) for step in range(-_STEPS, _STEPS + 1))
+    file = io.BytesIO()
+    picture.save(file, "PNG", transparency=opacity, compress_level=1)
+    return file.getvalue()
+
+
+def _channels(colour: str) -> list[int]:
+    return [int(colour[at : at + 2], 16) for at in (1, 3, 5)]
