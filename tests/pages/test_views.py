@@ -44,6 +44,8 @@ def test_a_view_is_drawn_at_the_ends_of_its_controls(page, view, address, langua
     app.run()
     assert not app.exception, [found.value for found in app.exception]
     assert not app.error
-    assert len(app.warning) == sum(value in ("-1", "x") for value in address.values())
+    said = " ".join(warning.value for warning in app.warning)
+    for value in address.values():
+        assert (f"“{value}”" in said) == (value in ("-1", "x")), said
     written = " ".join(element.value for element in app.markdown)
     assert "{{" not in written and "####" in written
