@@ -25,7 +25,6 @@ import json
 import re
 import secrets
 import shutil
-import threading
 import time
 from dataclasses import dataclass
 from pathlib import Path
@@ -38,12 +37,13 @@ from numpy.typing import NDArray
 from lib.errors import ConvScopeError, RunError
 from lib.places import home, runs_home
 from lib.runs import files, history
+from lib.runs.locks import is_held
 from lib.runs.recipe import Recipe
 from lib.runs.state import FINAL, RunState
 
 _ID = re.compile(r"\d{8}-[0-9a-f]{8}")
 _SPARE_BYTES = 1 << 16
-_probing = threading.Lock()
+_STOP_PATIENCE = 0.2  # seconds: a page that asks who is alive is no trainer
 
 
 @dataclass(frozen=True)
@@ -218,7 +218,7 @@ def request_stop(run: Run) -> None:
     (run.folder / "stop").touch()
     lock = filelock.FileLock(run.lock_path)
     try:
-        with lock.acquire(timeout=0):
+        with lock.acquire(timeout=_STOP_PATIENCE):
             if run.state.status not in FINAL:
                 run.write_state(status="stopped", ended_at=time.time(), phase=None)
     except filelock.Timeout:
@@ -230,16 +230,3 @@ def engine_lock_path(engine: str) -> Path:
     folder = home() / "engines"
     folder.mkdir(exist_ok=True)
     return folder / f"{engine}.lock"
-
-
-def is_held(path: Path) -> bool:
-    """Whether some process holds the lock ``path`` at this moment."""
-    if not path.exists():
-        return False
-    # Two probes at once would each take the other for a holder.
-    with _probing:
-        try:
-            with filelock.FileLock(path).acquire(timeout=0):
-                return False
-        except filelock.Timeout:
-            return True
