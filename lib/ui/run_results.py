@@ -117,9 +117,7 @@ def run_downloads(page: Page, run: Run) -> None:
     )
     st.download_button(
         say("run.download.script"),
-        lambda: keras_script(
-            run.recipe, run.state.class_names, skipped=[s["file"] for s in run.state.skipped]
-        ),
+        lambda: keras_script(run.recipe, run.state.class_names, clean_copy=run.clean_copy()),
         file_name=f"convscope-{run.id}.py",
         mime="text/x-python",
         icon=":material/code:",
