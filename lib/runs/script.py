@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from lib.runs.clean_copy import CleanCopy
+from lib.runs.directory import Run
 from lib.runs.recipe import Recipe
 
 _SCRIPT = '''\
@@ -194,6 +196,28 @@ def keras_script(
         dropout=recipe.dropout,
         learning_rate=recipe.learning_rate,
     )
+
+
+@dataclass(frozen=True)
+class RunScript:
+    """The script of a run, and the name of its file, which is also named in it."""
+
+    text: str
+    file_name: str
+
+
+def run_script(run: Run) -> RunScript | None:
+    """The script that repeats ``run``; None until its classes are known.
+
+    Raises:
+        RunError: The run's files cannot be read (``run.damaged``).
+    """
+    class_names = run.state.class_names
+    if not class_names:  # it waits, or failed before its pictures were found
+        return None
+    name = f"convscope-{run.id}.py"
+    text = keras_script(run.recipe, class_names, clean_copy=run.clean_copy(), file_name=name)
+    return RunScript(text, name)
 
 
 def _copying(clean_copy: CleanCopy) -> str:
