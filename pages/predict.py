@@ -96,5 +96,5 @@ if picture is not None and answer is not None:
     )
     with st.expander(say("reproduce.title"), icon=":material/code:"):
         st.caption(say("reproduce.predict"))
-        st.code(keras_snippet(run, answer), language="python")
+        st.code(keras_snippet(run, answer, picture), language="python")
 page.close()

@@ -5,11 +5,10 @@ import streamlit as st
 from lib.errors import ConvScopeError
 from lib.jobs import engine
 from lib.runs.directory import list_runs
-from lib.runs.script import keras_script
 from lib.runs.shipped import SHIPPED, find_run, shipped_run
 from lib.ui.page import Page
 from lib.ui.recipe_form import recipe_form, use_recipe
-from lib.ui.run_results import run_downloads, run_results
+from lib.ui.run_results import reproduce_run, run_downloads, run_results
 from lib.ui.run_view import arithmetic_facts, is_active, run_title, run_view
 
 page = Page("train")
@@ -65,14 +64,14 @@ with view:
         st.warning(page.say("run.damaged_list", runs=", ".join(listing.damaged)))
     run_view(page, run)
     with st.container(horizontal=True):
-        run_downloads(page, run)
+        with page.reporting():
+            run_downloads(page, run)
         use_recipe(page, run.recipe)
     run_results(page, run)
 
 if counted := arithmetic_facts(run):
     page.block("notice", **counted)
     page.fold("formula", **counted)
-with st.expander(page.say("reproduce.title"), icon=":material/code:"):
-    st.caption(page.say("reproduce.script"))
-    st.code(keras_script(run.recipe, run.state.class_names), language="python")
+with page.reporting():
+    reproduce_run(page, run)
 page.close()

@@ -13,7 +13,7 @@ import os
 import shutil
 import tempfile
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 from PIL import Image
@@ -30,6 +30,7 @@ from lib.datasets.scan import (
 )
 from lib.errors import DatasetError
 from lib.images.decode import decode_image
+from lib.runs.clean_copy import CleanCopy
 from lib.runs.recipe import is_folder_name
 
 __all__ = [
@@ -56,6 +57,10 @@ class PreparedFolder:
     folder: Path
     report: FolderReport
     mirrored: bool
+
+    def clean_copy(self) -> CleanCopy | None:
+        """What the mirror has instead of the files of the original; None without a mirror."""
+        return _plan(self.report) if self.mirrored else None
 
 
 def prepare_folder(
@@ -158,14 +163,11 @@ def _make_mirror(report: FolderReport, mirror: Path) -> None:
     building = Path(tempfile.mkdtemp(prefix=".building-", dir=mirror.parent))
     try:
         building.chmod(0o755)
-        for relative in report.as_is:
-            _link(report.folder / relative, _free_place(building, relative, KERAS_SUFFIXES))
-        for relative, why in report.converted:
-            source = report.folder / relative
-            if why == "name":
-                _link(source, _free_place(building, relative, KERAS_SUFFIXES))
-            else:
-                _convert(source, _free_place(building, relative, (".png",)))
+        plan = _plan(report)
+        for relative, place in ({name: name for name in report.as_is} | plan.renamed).items():
+            _link(report.folder / relative, _made_room(building / place))
+        for relative, place in plan.converted.items():
+            _convert(report.folder / relative, _made_room(building / place))
         try:
             building.rename(mirror)
         except OSError:
@@ -175,7 +177,19 @@ def _make_mirror(report: FolderReport, mirror: Path) -> None:
         shutil.rmtree(building, ignore_errors=True)
 
 
-def _free_place(building: Path, relative: str, suffixes: tuple[str, ...]) -> Path:
+def _plan(report: FolderReport) -> CleanCopy:
+    """Where in a mirror everything lies that does not keep its name."""
+    taken = {relative.casefold() for relative in report.as_is}
+    renamed: dict[str, str] = {}
+    converted: dict[str, str] = {}
+    for relative, why in report.converted:
+        only_name = why == "name"
+        place = _free_place(relative, KERAS_SUFFIXES if only_name else (".png",), taken)
+        (renamed if only_name else converted)[relative] = place
+    return CleanCopy(tuple(name for name, _ in report.skipped), renamed, converted)
+
+
+def _free_place(relative: str, suffixes: tuple[str, ...], taken: set[str]) -> str:
     """A path in the mirror that TensorFlow can spell, ends right and nothing else has.
 
     Any ending in Keras' list will do, because TensorFlow tells the format from the bytes.
@@ -183,9 +197,14 @@ def _free_place(building: Path, relative: str, suffixes: tuple[str, ...]) -> Pat
     name = spelled(relative)
     if not name.lower().endswith(suffixes):
         name += suffixes[-1]
-    place, number = building / name, 2
-    while place.exists() or place.is_symlink():
-        place, number = place.with_name(f"{number}-{Path(name).name}"), number + 1
+    place, number = PurePosixPath(name), 2
+    while str(place).casefold() in taken:
+        place, number = place.with_name(f"{number}-{PurePosixPath(name).name}"), number + 1
+    taken.add(str(place).casefold())
+    return str(place)
+
+
+def _made_room(place: Path) -> Path:
     place.parent.mkdir(parents=True, exist_ok=True)
     return place
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
-import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -39,26 +37,15 @@ def find_data(recipe: Recipe, report: Report) -> PreparedFolder:
 
 
 def _garden(picture_count: int, report: Report) -> Path:
-    """The garden of that size; drawn beside its place and moved there whole."""
+    """The garden of that size, as today's drawing draws it; found again when it is there."""
     from lib.datasets.garden import plant_garden
 
-    gardens = home() / "gardens"
-    folder = gardens / str(picture_count)
-    if folder.is_dir():
-        return folder
-    gardens.mkdir(exist_ok=True)
-    planting = Path(tempfile.mkdtemp(prefix=".planting-", dir=gardens))
-    try:
-        plant_garden(
-            planting,
-            picture_count=picture_count,
-            seed=GARDEN_SEED,
-            progress=lambda done, total: _ignore(report("drawing", done, total)),
-        )
-        planting.rename(folder)
-    finally:
-        shutil.rmtree(planting, ignore_errors=True)
-    return folder
+    return plant_garden(
+        home() / "gardens" / str(picture_count),
+        picture_count=picture_count,
+        seed=GARDEN_SEED,
+        progress=lambda done, total: _ignore(report("drawing", done, total)),
+    ).folder
 
 
 def _ignore(_: object) -> None:

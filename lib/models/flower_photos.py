@@ -50,7 +50,11 @@ def download_flower_photos(report: Report) -> Path:
         unpacked = _download(address, downloads, report)
         if not (unpacked / FLOWER_PHOTOS).is_dir():
             raise DatasetError("data.damaged_archive", address=address)
-        (unpacked / FLOWER_PHOTOS).rename(folder)
+        try:
+            (unpacked / FLOWER_PHOTOS).rename(folder)
+        except OSError:
+            if not folder.is_dir():  # else another process downloaded the same: that one will do
+                raise
     finally:
         shutil.rmtree(downloads, ignore_errors=True)
     return folder

@@ -12,6 +12,7 @@ import tensorflow as tf
 from numpy.typing import NDArray
 
 from lib.errors import RunError
+from lib.images.decode import decode_image
 from lib.places import DATA, runs_home
 from lib.runs.prediction import LayerActivation, Prediction
 from lib.runs.state import RunState
@@ -20,17 +21,20 @@ _MODELS_KEPT = 4  # loaded networks: 48 MB each at 180×180
 _FILE = "model.keras"
 
 
-def predict(model: str, pixels: NDArray[np.uint8]) -> Prediction:
+def predict(model: str, picture: NDArray[np.uint8] | bytes) -> Prediction:
     """Classify one picture.
 
     Args:
         model: Path of the ``model.keras`` of a run.
-        pixels: (H, W, 3) uint8, any size.
+        picture: (H, W, 3) uint8, any size; or a whole picture file, which is much smaller to
+            send.
 
     Raises:
         RunError: It is no run's network, or cannot be read (``run.no_model``).
+        ImageError: The file cannot be decoded.
     """
     path = _own(model)
+    pixels = decode_image(picture).pixels if isinstance(picture, bytes) else picture
     seen = resize(pixels, _network(*_version(path)).input_shape[1])
     logits = _function(*_version(path))(seen[None])[0].numpy()  # (1, K) -> (K,)
     shifted = np.exp(logits.astype(np.float64) - logits.max())

@@ -129,6 +129,8 @@ def _load(run: Run) -> LoadedData:
         prepared.folder, recipe, report=lambda done, total: report("loading", done, total)
     )
     _hold_back(run, data)
+    if copy := prepared.clean_copy():
+        write_text(run.clean_copy_path, copy.to_json())
     run.write_state(
         phase="training",
         data_folder=os.path.relpath(prepared.folder, home()),

@@ -7,6 +7,7 @@
 ``checkpoints/``        the last two ended epochs (:mod:`lib.runs.checkpoints`)
 ``validation.json``     which pictures were held back, with their labels
 ``validation/``         what the network said about them after each epoch
+``clean_copy.json``     how the data was made clean, if it was (:mod:`lib.runs.clean_copy`)
 ``model.keras``         the network after the last ended epoch, once training is over
 ``lock``                held by the process that trains, for as long as it trains
 ``stop``                exists when somebody asked for an end
@@ -25,7 +26,6 @@ import json
 import re
 import secrets
 import shutil
-import threading
 import time
 from dataclasses import dataclass
 from pathlib import Path
@@ -38,12 +38,14 @@ from numpy.typing import NDArray
 from lib.errors import ConvScopeError, RunError
 from lib.places import home, runs_home
 from lib.runs import files, history
+from lib.runs.clean_copy import CleanCopy
+from lib.runs.locks import is_held
 from lib.runs.recipe import Recipe
 from lib.runs.state import FINAL, RunState
 
 _ID = re.compile(r"\d{8}-[0-9a-f]{8}")
 _SPARE_BYTES = 1 << 16
-_probing = threading.Lock()
+_STOP_PATIENCE = 0.2  # seconds: a page that asks who is alive is no trainer
 
 
 @dataclass(frozen=True)
@@ -118,6 +120,21 @@ class Run:
         """The folder of classes that was trained on; None before it is known."""
         kept = self.state.data_folder
         return None if kept is None else home() / kept
+
+    @property
+    def clean_copy_path(self) -> Path:
+        """Where it is written how the data was made clean."""
+        return self.folder / "clean_copy.json"
+
+    def clean_copy(self) -> CleanCopy | None:
+        """How the data was made clean; None when Keras was given the folder itself."""
+        try:
+            return CleanCopy.from_json(self.clean_copy_path.read_text("utf-8"))
+        except FileNotFoundError:  # clean, or of a time when only the files left out were kept
+            skipped = tuple(entry["file"] for entry in self.state.skipped)
+            return CleanCopy(skipped) if skipped else None
+        except (OSError, ValueError, LookupError, TypeError) as error:
+            raise RunError("run.damaged", run=self.id) from error
 
     @property
     def model_path(self) -> Path:
@@ -218,7 +235,7 @@ def request_stop(run: Run) -> None:
     (run.folder / "stop").touch()
     lock = filelock.FileLock(run.lock_path)
     try:
-        with lock.acquire(timeout=0):
+        with lock.acquire(timeout=_STOP_PATIENCE):
             if run.state.status not in FINAL:
                 run.write_state(status="stopped", ended_at=time.time(), phase=None)
     except filelock.Timeout:
@@ -230,16 +247,3 @@ def engine_lock_path(engine: str) -> Path:
     folder = home() / "engines"
     folder.mkdir(exist_ok=True)
     return folder / f"{engine}.lock"
-
-
-def is_held(path: Path) -> bool:
-    """Whether some process holds the lock ``path`` at this moment."""
-    if not path.exists():
-        return False
-    # Two probes at once would each take the other for a holder.
-    with _probing:
-        try:
-            with filelock.FileLock(path).acquire(timeout=0):
-                return False
-        except filelock.Timeout:
-            return True

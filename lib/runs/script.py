@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
+from lib.runs.clean_copy import CleanCopy
+from lib.runs.directory import Run
 from lib.runs.recipe import Recipe
 
 _SCRIPT = '''\
@@ -15,15 +18,15 @@ Written by ConvScope. With the same pictures, versions and kind of machine it re
 the same split, the same first weights, the same batches, the same augmentation.
 """
 
-import sys{imports}
+{imports}import sys{more_imports}
 
 import keras
-import tensorflow as tf
-from keras import layers
+{libraries}import tensorflow as tf
+from keras import layers{pillow}
 
 CLASSES = {class_names}
 SIZE, BATCH, EPOCHS, SEED = {image_size}, {batch_size}, {epochs}, {seed}
-{skipping}
+{copying}
 keras.utils.set_random_seed(SEED)
 
 # The first 80 % of the shuffled files train, the others validate.
@@ -103,20 +106,53 @@ model.save("model.keras")
 '''
 
 
-_SKIPPING = '''
-# Files that could not be used: Keras would stop at the first of them.
+_COPYING = '''
+# Keras cannot load the folder as it is, so the run was given a clean copy of it.
 SKIPPED = {skipped}
+RENAMED = {renamed}
+CONVERTED = {converted}
+ENDINGS = (".bmp", ".gif", ".jpeg", ".jpg", ".png")
+NO_PICTURES = ("__macosx", "thumbs.db", "desktop.ini")
 
 
-def without_skipped(folder):
-    """A folder of links to all files of a folder of classes but those."""
-    links = Path(tempfile.mkdtemp())
-    for file in Path(folder).resolve().rglob("*"):
-        place = file.relative_to(Path(folder).resolve())
-        if file.is_file() and place.as_posix() not in SKIPPED:
-            (links / place).parent.mkdir(parents=True, exist_ok=True)
-            (links / place).symlink_to(file)
-    return links
+def clean_copy(folder):
+    """Links to all files that Keras loads as they are, and PNGs of those that it does not."""
+    folder, copy = Path(folder).resolve(), Path(tempfile.mkdtemp())
+    for file, place in ({{file: file for file in loadable_files(folder)}} | RENAMED).items():
+        (copy / place).parent.mkdir(parents=True, exist_ok=True)
+        (copy / place).symlink_to(folder / file)
+    for file, place in CONVERTED.items():
+        (copy / place).parent.mkdir(parents=True, exist_ok=True)
+        with Image.open(folder / file) as image:
+            plain(image, file).save(copy / place, compress_level=1)
+    return copy
+
+
+def loadable_files(folder):
+    for class_name in CLASSES:
+        for root, _, names in os.walk(folder / class_name):
+            for path in (Path(root, name).relative_to(folder) for name in names):
+                hidden = any(p.startswith(".") or p.lower() in NO_PICTURES for p in path.parts)
+                file = path.as_posix()
+                known = file in SKIPPED or file in RENAMED or file in CONVERTED
+                is_text = file.encode(errors="replace").decode() == file
+                if is_text and not hidden and not known and file.lower().endswith(ENDINGS):
+                    yield file
+
+
+def plain(image, file):
+    """The first frame upright, over white, as 8-bit red, green and blue."""
+    image = ImageOps.exif_transpose(image)
+    if image.mode in ("I", "F", "LAB"):
+        print(f"{{file}}: ConvScope reads these colours in another way, numbers will differ")
+    if image.mode.startswith("I;16"):
+        return Image.fromarray((np.asarray(image) // 256).astype(np.uint8)).convert("RGB")
+    if image.mode in ("LA", "RGBA", "PA") or "transparency" in image.info:
+        coloured = image.convert("RGBA")
+        white = Image.new("RGB", image.size, "white")
+        white.paste(coloured, mask=coloured.getchannel("A"))
+        return white
+    return image.convert("RGB")
 
 '''
 
@@ -125,10 +161,10 @@ def keras_script(
     recipe: Recipe,
     class_names: Sequence[str],
     *,
-    skipped: Sequence[str] = (),
+    clean_copy: CleanCopy | None = None,
     file_name: str = "train.py",
 ) -> str:
-    """A Python script that repeats a run with TensorFlow alone.
+    """A Python script that repeats a run with TensorFlow (and Pillow, for a clean copy) alone.
 
     It takes the folder of pictures as its argument and leaves ``history.csv`` and
     ``model.keras`` in the working directory.
@@ -136,7 +172,7 @@ def keras_script(
     Args:
         recipe: Of the run.
         class_names: Names of its classes, which are the names of the sub-folders.
-        skipped: Files that the run left out, relative to the folder.
+        clean_copy: How the run's folder was made clean; the script then does the same.
         file_name: The name that the script gives itself in its explanation.
 
     Example:
@@ -146,9 +182,12 @@ def keras_script(
     return _SCRIPT.format(
         file_name=file_name,
         class_names=_as_literal(class_names),
-        imports="\nimport tempfile\nfrom pathlib import Path" if skipped else "",
-        skipping=_SKIPPING.format(skipped=_as_literal(skipped)) if skipped else "",
-        folder="without_skipped(sys.argv[1])" if skipped else "sys.argv[1]",
+        imports="import os\n" if clean_copy else "",
+        more_imports="\nimport tempfile\nfrom pathlib import Path" if clean_copy else "",
+        libraries="import numpy as np\n" if clean_copy else "",
+        pillow="\nfrom PIL import Image, ImageOps" if clean_copy else "",
+        copying=_copying(clean_copy) if clean_copy else "",
+        folder="clean_copy(sys.argv[1])" if clean_copy else "sys.argv[1]",
         image_size=recipe.image_size,
         batch_size=recipe.batch_size,
         epochs=recipe.epochs,
@@ -159,9 +198,45 @@ def keras_script(
     )
 
 
+@dataclass(frozen=True)
+class RunScript:
+    """The script of a run, and the name of its file, which is also named in it."""
+
+    text: str
+    file_name: str
+
+
+def run_script(run: Run) -> RunScript | None:
+    """The script that repeats ``run``; None until its classes are known.
+
+    Raises:
+        RunError: The run's files cannot be read (``run.damaged``).
+    """
+    class_names = run.state.class_names
+    if not class_names:  # it waits, or failed before its pictures were found
+        return None
+    name = f"convscope-{run.id}.py"
+    text = keras_script(run.recipe, class_names, clean_copy=run.clean_copy(), file_name=name)
+    return RunScript(text, name)
+
+
+def _copying(clean_copy: CleanCopy) -> str:
+    return _COPYING.format(
+        skipped=_as_literal(clean_copy.skipped),
+        renamed=_as_table(clean_copy.renamed),
+        converted=_as_table(clean_copy.converted),
+    )
+
+
 def _as_literal(names: Sequence[str]) -> str:
     """A list literal with any name safely quoted."""
     return repr([str(name) for name in names])
+
+
+def _as_table(names: Mapping[str, str]) -> str:
+    """A dictionary literal, a name a line."""
+    lines = "".join(f"    {name!r}: {other!r},\n" for name, other in names.items())
+    return f"{{\n{lines}}}" if lines else "{}"
 
 
 def _augmentation(recipe: Recipe) -> str:

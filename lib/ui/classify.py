@@ -19,36 +19,65 @@ def classify(run: Run, picture: ChosenPicture) -> Prediction:
         EngineError: The engine is busy or gone.
     """
     written = run.model_path.stat().st_mtime_ns
-    return _classify(str(run.model_path), written, picture.digest, picture.pixels)
+    # As training does, the network's square is made from all pixels in one step.
+    whole = picture.pixels if picture.file is None else picture.file
+    return _classify(str(run.model_path), written, picture.digest, whole)
 
 
 # The picture itself is not hashed: Streamlit samples large arrays, and two pictures that differ
 # in one pixel would share an answer.  Its digest is the key.
 @st.cache_data(max_entries=200, show_spinner=False)
-def _classify(model: str, written: int, digest: str, _pixels: NDArray[np.uint8]) -> Prediction:
-    answer: Prediction = engine.quick("lib.models.inference", "predict", model, _pixels)
+def _classify(
+    model: str, written: int, digest: str, _whole: NDArray[np.uint8] | bytes
+) -> Prediction:
+    answer: Prediction = engine.quick("lib.models.inference", "predict", model, _whole)
     return answer
 
 
-def keras_snippet(run: Run, answer: Prediction) -> str:
-    """Plain Keras that gives the same probabilities from the run's model and a picture file."""
+def keras_snippet(run: Run, answer: Prediction, picture: ChosenPicture) -> str:
+    """Plain Keras that gives the same probabilities from the run's model and a picture file.
+
+    It reads a file as this project read ``picture``: upright, over white.  Of 16-bit and Lab
+    files it says that their numbers may differ.
+    """
+    oriented, alpha = "oriented" in picture.notes, "alpha" in picture.notes
+    if oriented or alpha:
+        imports = f"from PIL import Image{', ImageOps' if oriented else ''}\n"
+        read = [_OPEN, *([_UPRIGHT] if oriented else []), _OVER_WHITE if alpha else _PLAIN]
+    else:
+        imports, read = "", [_LOAD]
+    if set(picture.notes) & _OTHERWISE:
+        read.insert(0, _DIFFERS)
     return _SNIPPET.format(
+        imports=imports,
         model=f"convscope-{run.id}.keras",
-        size=answer.seen.shape[0],
         classes=list(answer.class_names),
+        read="\n".join(read),
+        size=answer.seen.shape[0],
     )
 
 
+# Pillow, and with it Keras, brings these to eight bits in another way; see lib.images.modes.
+_OTHERWISE = {"16_bit", "stretched", "lab"}
+_DIFFERS = "# Of a picture with these colours Keras makes other pixels than ConvScope did."
+_LOAD = 'picture = keras.utils.load_img("picture.jpg")'
+_OPEN = 'picture = Image.open("picture.jpg")'
+_UPRIGHT = "picture = ImageOps.exif_transpose(picture)  # as the camera was held"
+_PLAIN = 'picture = picture.convert("RGB")'
+_OVER_WHITE = """\
+picture, transparent = Image.new("RGB", picture.size, "white"), picture.convert("RGBA")
+picture.paste(transparent, mask=transparent.getchannel("A"))"""
+
 _SNIPPET = """\
 import keras
-
+{imports}
 model = keras.models.load_model("{model}")  # from the page where it was trained
 classes = {classes}
 
-picture = keras.utils.load_img("picture.jpg")
+{read}
 pixels = keras.utils.img_to_array(picture)[None]  # (1, H, W, 3), 0 to 255
 pixels = keras.ops.image.resize(pixels, ({size}, {size}), interpolation="bilinear")
-logits = model(pixels, training=False)
+logits = model(keras.ops.round(pixels), training=False)  # whole numbers, as in training
 for name, probability in zip(classes, keras.ops.softmax(logits)[0], strict=True):
     print(f"{{name}}: {{float(probability):.4f}}")
 """

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
@@ -18,7 +18,7 @@ from lib.images.samples import SAMPLES, sample_picture
 from lib.ui.page import Page
 
 SOURCES = ("sample", "upload", "camera")
-_LONGEST_SIDE = 1024  # more than any network here looks at, little enough to send around
+_LONGEST_SIDE = 1024  # more than a page shows, little enough to send to a browser
 
 
 @dataclass(frozen=True)
@@ -26,11 +26,14 @@ class ChosenPicture:
     """A picture and what identifies its content.
 
     Attributes:
-        pixels: uint8 (H, W, 3); of a large picture a smaller copy.
+        pixels: uint8 (H, W, 3), to be shown; of a large picture a smaller copy.
         width: Of the original, upright, in pixels.
         height: Of the original.
         digest: sha256 of the file or the name of the drawn flower.
         title: What to call it.
+        notes: What decoding changed, see :class:`~lib.images.decode.Picture`.
+        file: The whole file when ``pixels`` are a smaller copy: it takes a tenth of the memory
+            that its pixels would, and the network must not see a picture shrunk twice.
     """
 
     pixels: NDArray[np.uint8]
@@ -38,6 +41,27 @@ class ChosenPicture:
     height: int
     digest: str
     title: str
+    notes: tuple[str, ...] = ()
+    file: bytes | None = field(default=None, repr=False)
+
+
+def own_picture(data: bytes, *, name: str, title: str) -> ChosenPicture:
+    """A visitor's file as a picture.
+
+    Raises:
+        ImageError: As :func:`~lib.images.decode.decode_image`.
+    """
+    picture = decode_image(data, name=name)
+    shown = shrink(picture, _LONGEST_SIDE)
+    return ChosenPicture(
+        shown.pixels,
+        picture.width,
+        picture.height,
+        picture.digest,
+        title,
+        picture.notes,
+        None if shown is picture else data,
+    )
 
 
 def choose_picture(page: Page, *, default: str | None = None) -> ChosenPicture | None:
@@ -96,12 +120,8 @@ def _own(page: Page, source: str) -> ChosenPicture | None:
     kept = f"own picture/{source}"
     if file is not None:
         try:
-            picture = decode_image(file.getvalue(), name=file.name)
             title = file.name if source == "upload" else say("picture.source.camera")
-            pixels = shrink(picture, _LONGEST_SIDE).pixels
-            st.session_state[kept] = ChosenPicture(
-                pixels, picture.width, picture.height, picture.digest, title
-            )
+            st.session_state[kept] = own_picture(file.getvalue(), name=file.name, title=title)
         except ConvScopeError as error:
             st.error(say.error(error), icon=":material/error:")
     chosen: ChosenPicture | None = st.session_state.get(kept)

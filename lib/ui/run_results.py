@@ -13,7 +13,7 @@ from lib.datasets.pictures import run_picture
 from lib.errors import ConvScopeError
 from lib.runs.directory import Run
 from lib.runs.report import confusion_matrix, in_cell
-from lib.runs.script import keras_script
+from lib.runs.script import run_script
 from lib.ui.matrix import confusion_table
 from lib.ui.page import Page
 from lib.ui.run_view import class_title
@@ -122,13 +122,22 @@ def run_downloads(page: Page, run: Run) -> None:
         icon=":material/table:",
         on_click="ignore",
     )
-    st.download_button(
-        say("run.download.script"),
-        lambda: keras_script(
-            run.recipe, run.state.class_names, skipped=[s["file"] for s in run.state.skipped]
-        ),
-        file_name=f"convscope-{run.id}.py",
-        mime="text/x-python",
-        icon=":material/code:",
-        on_click="ignore",
-    )
+    script = run_script(run)
+    if script is not None:
+        st.download_button(
+            say("run.download.script"),
+            script.text,
+            file_name=script.file_name,
+            mime="text/x-python",
+            icon=":material/code:",
+            on_click="ignore",
+        )
+
+
+def reproduce_run(page: Page, run: Run) -> None:
+    """Draw the Keras script of the run folded away, once there is one."""
+    script = run_script(run)
+    if script is not None:
+        with st.expander(page.say("reproduce.title"), icon=":material/code:"):
+            st.caption(page.say("reproduce.script"))
+            st.code(script.text, language="python")

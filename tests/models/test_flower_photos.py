@@ -53,6 +53,18 @@ def test_the_photographs_end_under_their_name_and_are_downloaded_once(served, ti
     assert download_flower_photos(lambda done, total: None) == folder
 
 
+def test_two_who_download_at_once_both_get_the_photographs(served, tiny_folder):
+    overtaken = []
+
+    def report(done, total):
+        if not overtaken:
+            overtaken.append(None)
+            overtaken[0] = download_flower_photos(lambda done, total: None)
+
+    assert download_flower_photos(report) == overtaken[0] == datasets_home() / "flower_photos"
+    assert list(datasets_home().parent.glob("download-*")) == []
+
+
 def test_progress_is_told_in_bytes_up_to_the_whole_archive(served):
     size = (served / "flower_photos.tgz").stat().st_size
     told = []

@@ -1,13 +1,16 @@
 """The script that a visitor takes away repeats the run, number for number."""
 
 import csv
-import shutil
 import subprocess
 import sys
-from dataclasses import replace
 
+import numpy as np
 import pytest
+from PIL import Image
+from tiny_data import make_tiny_folder, tiny_recipe
 
+from lib.models.training import train
+from lib.runs.directory import create_run
 from lib.runs.recipe import Recipe
 from lib.runs.script import keras_script
 
@@ -29,22 +32,55 @@ def test_the_script_repeats_the_run(finished, tiny_folder, tmp_path):
     assert (tmp_path / "model.keras").stat().st_size > 100_000
 
 
-def test_the_script_leaves_out_what_the_run_left_out(finished, tiny_folder, tmp_path):
-    spoilt = tmp_path / "spoilt"
-    shutil.copytree(tiny_folder, spoilt)
-    (spoilt / "amber" / "torn.jpg").write_bytes(b"\xff\xd8\xff torn")
-    (spoilt / "blue" / "a'b.png").write_bytes(b"")
+def save(path, *, mode="RGB", orientation=1, **options):
+    """A picture of noise in a form that Keras reads otherwise than the run, or not at all."""
+    path.parent.mkdir(exist_ok=True)
+    rng = np.random.default_rng(list(path.name.encode()))
+    if mode == "I;16":
+        picture = Image.fromarray(rng.integers(0, 65536, (30, 44), dtype=np.uint16))
+    else:
+        bands = len(Image.new(mode, (1, 1)).getbands())
+        picture = Image.fromarray(rng.integers(0, 256, (30, 44, bands), dtype=np.uint8), mode)
+    exif = Image.Exif()
+    exif[0x0112] = orientation
+    picture.save(path, exif=exif, **options)
+
+
+def make_wild(folder):
+    """Put into a folder of classes what people have in theirs."""
+    amber, blue = folder / "amber", folder / "blue"
+    save(amber / "10b.webp", lossless=True)
+    save(amber / "11b.webp", mode="RGBA", quality=60)
+    save(amber / "turned.jpg", orientation=6)
+    save(amber / "turned.tiff", orientation=8)
+    save(blue / "printed.jpg", mode="CMYK")
+    save(blue / "glass.png", mode="RGBA")
+    save(blue / "deep.png", mode="I;16")
+    (blue / "05.png").write_bytes((blue / "05.jpg").read_bytes())  # Keras minds no ending
+    (blue / "photo.jpg_large").write_bytes((blue / "06.jpg").read_bytes())
+    (blue / "torn.jpg").write_bytes(b"\xff\xd8\xff torn")
+    (amber / "a'b.png").write_bytes(b"")
+    (amber / "._00.jpg").write_bytes(b"what a Macintosh leaves")
+    save(folder / "__MACOSX" / "00.jpg")
+
+
+def test_the_script_makes_the_clean_copy_that_the_run_was_given(tiny_home, tmp_path):
+    (tiny_home / "datasets" / "tiny").unlink()
+    folder = make_tiny_folder(tiny_home / "datasets" / "tiny", count=8)
+    make_wild(folder)
+    run = create_run(tiny_recipe(epochs=1))
+    train(run.id)
+    assert (run.status(), run.state.training_count + run.state.validation_count) == ("finished", 25)
     script = tmp_path / "train.py"
-    skipped = ["amber/torn.jpg", "blue/a'b.png"]
-    recipe = replace(finished.recipe, epochs=1)
-    script.write_text(
-        keras_script(recipe, finished.state.class_names, skipped=skipped), encoding="utf-8"
-    )
-    command = [sys.executable, "-I", str(script), str(spoilt)]
+    text = keras_script(run.recipe, run.state.class_names, clean_copy=run.clean_copy())
+    script.write_text(text, encoding="utf-8")
+    command = [sys.executable, "-I", str(script), str(folder)]
     subprocess.run(command, cwd=tmp_path, check=True, capture_output=True, timeout=120)
     with (tmp_path / "history.csv").open() as stream:
         (their,) = csv.DictReader(stream)
-    assert float(their["loss"]) == finished.history().epochs[0].loss
+    (our,) = run.history().epochs
+    assert float(their["loss"]) == our.loss
+    assert float(their["val_loss"]) == pytest.approx(our.validation_loss, abs=1e-6)
 
 
 @pytest.mark.parametrize(

@@ -57,6 +57,25 @@ def test_a_recipe_that_cannot_be_is_named_and_cannot_be_started(monkeypatch):
     assert [button.disabled for button in app.button if button.label == "Train"] == [True]
 
 
+def test_the_script_is_there_once_the_classes_are_known_and_says_its_own_name():
+    from lib.runs.clean_copy import CleanCopy
+    from lib.runs.directory import create_run
+    from lib.runs.recipe import Recipe
+
+    def scripts(run):
+        return [code.value for code in opened("train", lang="en", run=run.id).code]
+
+    run = create_run(Recipe(data="mine"))
+    run.write_state(status="failed")
+    assert scripts(run) == []
+    run.write_state(class_names=["a", "b"])
+    run.clean_copy_path.write_text(CleanCopy(("a/torn.jpg",)).to_json())
+    (script,) = scripts(run)
+    assert "CLASSES = ['a', 'b']" in script
+    assert "SKIPPED = ['a/torn.jpg']" in script
+    assert f"python convscope-{run.id}.py path/to/pictures" in script
+
+
 def test_the_web_process_has_no_tensorflow_after_every_page_was_visited(tmp_path):
     visit = f"""
 import sys

@@ -149,6 +149,56 @@ def test_asking_who_is_alive_does_not_keep_a_trainer_out():
         assert run.status() == "running"
 
 
+# Asks again and again who holds a lock, as the pages of another server do.
+ASK = """
+import sys
+from pathlib import Path
+from lib.runs.locks import is_held
+print("asking", flush=True)
+while True:
+    is_held(Path(sys.argv[1]))
+"""
+
+
+@pytest.fixture
+def asker():
+    started = []
+
+    def ask(path):
+        command = [sys.executable, "-c", ASK, str(path)]
+        process = subprocess.Popen(command, stdout=subprocess.PIPE, cwd=PROJECT)
+        started.append(process)
+        assert process.stdout.readline() == b"asking\n"
+
+    yield ask
+    for process in started:
+        process.kill()
+        process.wait()
+        process.stdout.close()
+
+
+def test_two_servers_that_ask_at_once_do_not_take_each_other_for_the_trainer(asker):
+    run = create_run(Recipe())
+    run.write_state(status="running")
+    with filelock.FileLock(run.lock_path).acquire(timeout=1):
+        pass  # a trainer was here, and is gone
+    asker(run.lock_path)
+    end = time.monotonic() + 0.5
+    answers = set()
+    while time.monotonic() < end:
+        answers.add(run.status())
+    assert answers == {"interrupted"}
+
+
+def test_a_stop_of_a_run_that_nobody_trains_is_done_although_others_ask(asker):
+    for _ in range(5):
+        run = create_run(Recipe())
+        run.lock_path.touch()
+        asker(run.lock_path)
+        request_stop(run)
+        assert run.state.status == "stopped"
+
+
 def test_the_state_comes_back_as_it_was_written():
     state = RunState("running", 1.0, 2.0, class_names=("a", "雏菊"), facts={"limit": 3})
     assert RunState.from_json(state.to_json()) == state

@@ -112,12 +112,17 @@ def _draw_into(
 
 
 def _take_place(unfinished: Path, folder: Path, label: _Label) -> None:
+    """Give a finished garden its name, unless another process finished the same one first.
+
+    That one stays: whoever drew it may be reading it already.
+    """
+    if _read_label(folder) == label:
+        return
     if folder.exists():
         shutil.rmtree(folder)
     try:
         os.replace(unfinished, folder)  # noqa: PTH105  Path.replace says the same, less plainly
     except OSError:
-        # Another process finished the same garden a moment ago: that one will do.
         if _read_label(folder) != label:
             raise
 
