@@ -193,6 +193,7 @@ def slider(opened: Callable[[str], Page], rounds: int) -> list[str]:
     for number in range(rounds):
         for page in pages.values():
             page.bring_to_front()
+            page.wait_for_timeout(80)  # the first frames of a tab that comes to the front are slow
             page.keyboard.press("ArrowRight" if number % 60 < 30 else "ArrowLeft")
             page.wait_for_timeout(140)
     failed = []
