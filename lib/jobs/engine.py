@@ -32,6 +32,7 @@ from lib.jobs.tasks import call
 from lib.runs.directory import Run, create_run, engine_lock_path, list_runs, open_run
 from lib.runs.recipe import Recipe
 from lib.runs.state import FINAL
+from lib.runs.sweep import sweep
 
 RUN_LIMIT = 8  # waiting and training together
 SCHEDULER_VARIABLE = "CONVSCOPE_SCHEDULER"
@@ -184,6 +185,8 @@ class Engine:
             self.close()
             self._alive = filelock.FileLock(engine_lock_path(self.name), thread_local=False)
             self._alive.acquire(timeout=5)
+            with contextlib.suppress(OSError):  # a tidy disk is no condition for work
+                sweep()
             try:
                 address = os.environ.get(SCHEDULER_VARIABLE)
                 if not address:

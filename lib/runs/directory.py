@@ -4,7 +4,7 @@
 ``recipe.json``         what was asked for; never changes
 ``state.json``          how far it is, replaced in one step at every change
 ``history.jsonl``       a line a batch and a line an epoch (:mod:`lib.runs.history`)
-``checkpoints/``        the last two ended epochs (:mod:`lib.runs.checkpoints`)
+``checkpoints/``        the last two ended epochs until it has finished (:mod:`~.checkpoints`)
 ``validation.json``     which pictures were held back, with their labels
 ``validation/``         what the network said about them after each epoch
 ``clean_copy.json``     how the data was made clean, if it was (:mod:`lib.runs.clean_copy`)
