@@ -80,7 +80,10 @@ class Run:
             return state.status
         if is_held(self.lock_path):
             return "stopping" if self.stop_requested() else "running"
-        # It may have ended between the two questions.
+        return self.status_untrained()  # it may have ended between the two questions
+
+    def status_untrained(self) -> str:
+        """What is true while nobody trains the run, as whoever holds its lock knows."""
         state = self.state
         if state.status in FINAL:
             return state.status
