@@ -108,9 +108,11 @@ def _augmented(run: Run) -> bool:
 
 
 def _history(run: Run) -> History:
-    # Only lines appended since the last look are parsed.
-    kept: dict[str, History] = st.session_state.setdefault("run histories", {})
-    kept[run.id] = history = run.history(after=kept.get(run.id))
+    # Only lines appended since the last look are parsed; of the run shown, for it may be long.
+    kept: tuple[str, History] | None = st.session_state.get("run history")
+    known = kept[1] if kept is not None and kept[0] == run.id else None
+    history = run.history(after=known)
+    st.session_state["run history"] = run.id, history
     return history
 
 
