@@ -32,13 +32,11 @@ from lib.jobs.tasks import call
 from lib.places import home
 from lib.runs.directory import Run, create_run, engine_lock_path, list_runs, open_run
 from lib.runs.recipe import Recipe
-from lib.runs.state import FINAL
+from lib.runs.state import ACTIVE, FINAL, RESUMABLE
 from lib.runs.sweep import sweep
 
 RUN_LIMIT = 8  # waiting and training together
 SCHEDULER_VARIABLE = "CONVSCOPE_SCHEDULER"
-ACTIVE = frozenset({"queued", "running", "stopping"})
-RESUMABLE = frozenset({"stopped", "interrupted", "failed"})
 
 _log = logging.getLogger(__name__)
 _CONNECT_SECONDS = 20

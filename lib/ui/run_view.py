@@ -20,11 +20,10 @@ from lib.runs.history import History
 from lib.runs.recipe import GARDEN
 from lib.runs.report import Progress, epoch_arithmetic, progress
 from lib.runs.shipped import SHIPPED
+from lib.runs.state import ACTIVE, RESUMABLE
 from lib.ui.page import Page
 from lib.words import Words, plain
 
-_ACTIVE = {"queued", "running", "stopping"}
-_RESUMABLE = {"stopped", "interrupted", "failed"}
 _Colour = Literal["gray", "blue", "orange", "green", "red"]
 _BADGES: dict[str, tuple[_Colour, str]] = {
     "queued": ("gray", ":material/hourglass_empty:"),
@@ -40,7 +39,7 @@ _POLL_SECONDS = 0.5
 
 def run_view(page: Page, run: Run) -> None:
     """Draw the run, polling its directory while somebody works on it."""
-    active = run.status() in _ACTIVE
+    active = run.status() in ACTIVE
 
     @st.fragment(run_every=_POLL_SECONDS if active else None)
     def live() -> None:
@@ -51,7 +50,7 @@ def run_view(page: Page, run: Run) -> None:
         except ConvScopeError as error:
             st.error(page.say.error(error), icon=":material/error:")
             return
-        if active != (status in _ACTIVE):
+        if active != (status in ACTIVE):
             # Once: an ended run gets what only ended runs have, a resumed one is watched again.
             st.rerun()
 
@@ -133,7 +132,7 @@ def _headline(say: Words, run: Run, status: str) -> None:
             st.caption(recipe_line(say, run))
         if status in ("queued", "running"):
             st.button(say("run.stop"), icon=":material/stop:", on_click=request_stop, args=(run,))
-        elif status in _RESUMABLE:
+        elif status in RESUMABLE:
             st.button(
                 say("run.resume"),
                 icon=":material/resume:",
