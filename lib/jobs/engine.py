@@ -29,17 +29,18 @@ from distributed.scheduler import KilledWorker
 from lib.errors import ConvScopeError, EngineError, RunError
 from lib.jobs.cluster import QUICK, TRAINING, start_cluster
 from lib.jobs.tasks import call
+from lib.places import home
 from lib.runs.directory import Run, create_run, engine_lock_path, list_runs, open_run
 from lib.runs.recipe import Recipe
-from lib.runs.state import FINAL
+from lib.runs.state import ACTIVE, FINAL, RESUMABLE
+from lib.runs.sweep import sweep
 
 RUN_LIMIT = 8  # waiting and training together
 SCHEDULER_VARIABLE = "CONVSCOPE_SCHEDULER"
-ACTIVE = frozenset({"queued", "running", "stopping"})
-RESUMABLE = frozenset({"stopped", "interrupted", "failed"})
 
 _log = logging.getLogger(__name__)
 _CONNECT_SECONDS = 20
+_PATIENCE = 10.0  # seconds; a look at all runs takes a hundredth
 
 
 @dataclass(frozen=True)
@@ -74,12 +75,12 @@ class Engine:
         """Make a run and put it into the queue.
 
         Raises:
-            EngineError: The queue is full (``engine.queue_full``), or the engine cannot be
-                reached (``engine.unavailable``).
+            EngineError: The queue is full (``engine.queue_full``), others are at it for too long
+                (``engine.busy``), or the engine cannot be reached (``engine.unavailable``).
             RunError: The disk is full (``run.no_room``).
         """
         client = self._connected()
-        with self._submitting:
+        with self._changing_the_queue():
             self._check_room()
             run = create_run(recipe, engine=self.name)
             self._submit(client, run)
@@ -93,13 +94,13 @@ class Engine:
             RunError: There is no such run, or it cannot be resumed (``run.not_resumable``).
         """
         client = self._connected()
-        with self._submitting:
+        with self._changing_the_queue():
             run = open_run(run_id)
-            status = run.status()
-            if status not in RESUMABLE:
-                raise RunError("run.not_resumable", run=run_id, status=status)
+            _check_resumable(run, run.status())
             self._check_room()
             with _holding(run):
+                # Asked again: now nobody else can change it.
+                _check_resumable(run, run.status_untrained())
                 (run.folder / "stop").unlink(missing_ok=True)
                 run.write_state(
                     status="queued",
@@ -184,6 +185,8 @@ class Engine:
             self.close()
             self._alive = filelock.FileLock(engine_lock_path(self.name), thread_local=False)
             self._alive.acquire(timeout=5)
+            with contextlib.suppress(OSError):  # a tidy disk is no condition for work
+                sweep()
             try:
                 address = os.environ.get(SCHEDULER_VARIABLE)
                 if not address:
@@ -205,6 +208,18 @@ class Engine:
                     call, "lib.models.warm", "warm", resources={role: 1}, pure=False
                 )
                 self._warming.append(task)  # a task whose future is dropped is cancelled
+
+    @contextlib.contextmanager
+    def _changing_the_queue(self) -> Iterator[None]:
+        """Let one after the other look at the queue and add to it, in all servers together."""
+        try:
+            with (
+                self._submitting,
+                filelock.FileLock(home() / "queue.lock").acquire(timeout=_PATIENCE),
+            ):
+                yield
+        except filelock.Timeout as error:
+            raise EngineError("engine.busy", seconds=_PATIENCE) from error
 
     def _check_room(self) -> None:
         if self._active_count() >= self.run_limit:
@@ -244,6 +259,11 @@ class Engine:
                 )
             else:
                 run.write_state(engine=None)  # cancelled or lost: it can be resumed
+
+
+def _check_resumable(run: Run, status: str) -> None:
+    if status not in RESUMABLE:
+        raise RunError("run.not_resumable", run=run.id, status=status)
 
 
 @contextlib.contextmanager

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import zipfile
 from pathlib import Path
 from typing import Any
 
@@ -86,7 +87,7 @@ def _version(path: Path) -> tuple[Path, int]:
 def _network(path: Path, _written: int) -> Any:
     try:
         return keras.models.load_model(path, compile=False)
-    except (OSError, ValueError, KeyError) as error:
+    except (OSError, ValueError, KeyError, zipfile.BadZipFile) as error:
         raise RunError("run.no_model", run=path.parent.name) from error
 
 

@@ -34,6 +34,7 @@ from lib.runs.directory import Run, open_run
 from lib.runs.files import told_when_full, write_text
 from lib.runs.history import HistoryWriter
 from lib.runs.state import FINAL
+from lib.runs.sweep import drop_resume
 
 _log = logging.getLogger(__name__)
 _LOCK_PATIENCE = 10.0  # seconds: a page that asks who is alive holds the lock for a moment
@@ -63,6 +64,7 @@ def _train_and_say_how_it_ended(run: Run) -> None:
     try:
         _train(run)
         run.write_state(status="finished", ended_at=time.time(), phase=None)
+        drop_resume(run.folder)
     except StopRequested:
         run.write_state(status="stopped", ended_at=time.time(), phase=None)
     except ConvScopeError as error:

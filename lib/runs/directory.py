@@ -4,7 +4,7 @@
 ``recipe.json``         what was asked for; never changes
 ``state.json``          how far it is, replaced in one step at every change
 ``history.jsonl``       a line a batch and a line an epoch (:mod:`lib.runs.history`)
-``checkpoints/``        the last two ended epochs (:mod:`lib.runs.checkpoints`)
+``checkpoints/``        the last two ended epochs until it has finished (:mod:`~.checkpoints`)
 ``validation.json``     which pictures were held back, with their labels
 ``validation/``         what the network said about them after each epoch
 ``clean_copy.json``     how the data was made clean, if it was (:mod:`lib.runs.clean_copy`)
@@ -28,6 +28,7 @@ import secrets
 import shutil
 import time
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -46,6 +47,7 @@ from lib.runs.state import FINAL, RunState
 _ID = re.compile(r"\d{8}-[0-9a-f]{8}")
 _SPARE_BYTES = 1 << 16
 _STOP_PATIENCE = 0.2  # seconds: a page that asks who is alive is no trainer
+_ended: dict[Path, tuple[int, RunState]] = {}  # state and time of writing by path
 
 
 @dataclass(frozen=True)
@@ -58,13 +60,14 @@ class Run:
     @property
     def recipe(self) -> Recipe:
         """What was asked for."""
-        return Recipe.from_json((self.folder / "recipe.json").read_text("utf-8"))
+        path = self.folder / "recipe.json"
+        return _read_recipe(path, path.stat().st_mtime_ns)
 
     @property
     def state(self) -> RunState:
         """What was last written about the run; see :meth:`status` for what is true now."""
         try:
-            return RunState.from_json((self.folder / "state.json").read_text("utf-8"))
+            return _read_state(self.folder / "state.json")
         except (OSError, ValueError, TypeError) as error:
             raise RunError("run.damaged", run=self.id) from error
 
@@ -80,7 +83,10 @@ class Run:
             return state.status
         if is_held(self.lock_path):
             return "stopping" if self.stop_requested() else "running"
-        # It may have ended between the two questions.
+        return self.status_untrained()  # it may have ended between the two questions
+
+    def status_untrained(self) -> str:
+        """What is true while nobody trains the run, as whoever holds its lock knows."""
         state = self.state
         if state.status in FINAL:
             return state.status
@@ -202,27 +208,51 @@ def open_run(run_id: str) -> Run:
     """
     if not _ID.fullmatch(run_id) or not (runs_home() / run_id).is_dir():
         raise RunError("run.unknown", run=run_id)
-    run = Run(run_id, runs_home() / run_id)
-    _ = run.state
-    try:
-        _ = run.recipe
-    except (OSError, UnicodeDecodeError, ConvScopeError) as error:
-        raise RunError("run.damaged", run=run_id) from error
-    return run
+    return _opened(runs_home() / run_id)[0]
 
 
 def list_runs() -> RunList:
     """All runs, newest first; one damaged directory hides no other."""
-    runs, damaged = [], []
+    found, damaged = [], []
     for folder in runs_home().iterdir():
         if not _ID.fullmatch(folder.name):
             continue
         try:
-            runs.append(open_run(folder.name))
+            found.append(_opened(folder))
         except RunError:
             damaged.append(folder.name)
-    runs.sort(key=lambda run: (run.state.created_at, run.id), reverse=True)
-    return RunList(tuple(runs), tuple(sorted(damaged)))
+    found.sort(key=lambda opened: (opened[1].created_at, opened[0].id), reverse=True)
+    return RunList(tuple(run for run, _ in found), tuple(sorted(damaged)))
+
+
+def _opened(folder: Path) -> tuple[Run, RunState]:
+    """A run and its state, once both of its records have been read."""
+    run = Run(folder.name, folder)
+    try:
+        _ = run.recipe
+    except (OSError, UnicodeDecodeError, ConvScopeError) as error:
+        raise RunError("run.damaged", run=run.id) from error
+    return run, run.state
+
+
+@lru_cache(maxsize=4096)
+def _read_recipe(path: Path, _written: int) -> Recipe:
+    return Recipe.from_json(path.read_text("utf-8"))
+
+
+def _read_state(path: Path) -> RunState:
+    """Read a state; that of an ended run is parsed once, for there are many of those.
+
+    Others are always read: a run that is prepared may write twice within the clock's step.
+    """
+    written = path.stat().st_mtime_ns
+    known = _ended.get(path)
+    if known is not None and known[0] == written:
+        return known[1]
+    state = RunState.from_json(path.read_text("utf-8"))
+    if state.status in FINAL:
+        _ended[path] = written, state
+    return state
 
 
 def request_stop(run: Run) -> None:

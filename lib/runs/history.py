@@ -79,11 +79,11 @@ class History:
             'epoch,loss,accuracy,validation_loss,validation_accuracy,seconds,epoch_seconds,\
 images_per_second\\n1,1.5,0.25,1.25,0.5,4.0,4.0,10.0\\n'
         """
-        return _csv([field.name for field in dataclasses.fields(EpochRow)], self.epochs)
-
-    def batches_to_csv(self) -> str:
-        """The batches as CSV text with a header line."""
-        return _csv([field.name for field in dataclasses.fields(BatchRow)], self.batches)
+        text = io.StringIO()
+        writer = csv.writer(text, lineterminator="\n")
+        writer.writerow(EpochRow.__slots__)
+        writer.writerows(dataclasses.astuple(row) for row in self.epochs)
+        return text.getvalue()
 
 
 def read_history(folder: Path, *, after: History | None = None) -> History:
@@ -182,11 +182,3 @@ def _cut_torn_line(path: Path) -> None:
     if whole < len(content):
         with path.open("r+b") as stream:
             stream.truncate(whole)
-
-
-def _csv(names: list[str], rows: tuple[BatchRow, ...] | tuple[EpochRow, ...]) -> str:
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(names)
-    writer.writerows([getattr(row, name) for name in names] for row in rows)
-    return text.getvalue()

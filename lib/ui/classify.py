@@ -25,8 +25,9 @@ def classify(run: Run, picture: ChosenPicture) -> Prediction:
 
 
 # The picture itself is not hashed: Streamlit samples large arrays, and two pictures that differ
-# in one pixel would share an answer.  Its digest is the key.
-@st.cache_data(max_entries=200, show_spinner=False)
+# in one pixel would share an answer.  Its digest is the key.  An answer holds what the network
+# saw of a visitor's picture, so it is kept in the visitor's session and goes with it.
+@st.cache_data(max_entries=30, show_spinner=False, scope="session")
 def _classify(
     model: str, written: int, digest: str, _whole: NDArray[np.uint8] | bytes
 ) -> Prediction:

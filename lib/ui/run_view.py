@@ -20,11 +20,10 @@ from lib.runs.history import History
 from lib.runs.recipe import GARDEN
 from lib.runs.report import Progress, epoch_arithmetic, progress
 from lib.runs.shipped import SHIPPED
+from lib.runs.state import ACTIVE, RESUMABLE
 from lib.ui.page import Page
 from lib.words import Words, plain
 
-_ACTIVE = {"queued", "running", "stopping"}
-_RESUMABLE = {"stopped", "interrupted", "failed"}
 _Colour = Literal["gray", "blue", "orange", "green", "red"]
 _BADGES: dict[str, tuple[_Colour, str]] = {
     "queued": ("gray", ":material/hourglass_empty:"),
@@ -41,8 +40,8 @@ _REDRAW_SECONDS = 4.0
 
 def run_view(page: Page, run: Run) -> None:
     """Draw the run, polling its directory while somebody works on it."""
-    active = run.status() in _ACTIVE
-    drawn, drawn_at = _history(run).last_epoch, time.monotonic()
+    active = run.status() in ACTIVE
+    drawn, drawn_at = _last_epoch(run), time.monotonic()
 
     @st.fragment(run_every=_POLL_SECONDS if active else None)
     def live() -> None:
@@ -54,7 +53,7 @@ def run_view(page: Page, run: Run) -> None:
             st.error(page.say.error(error), icon=":material/error:")
             return
         later = history.last_epoch != drawn and time.monotonic() - drawn_at > _REDRAW_SECONDS
-        if active != (status in _ACTIVE) or later:
+        if active != (status in ACTIVE) or later:
             # An ended run gets what only ended runs have, a resumed one is watched again, and
             # the matrix below the curves keeps up with them.
             st.rerun()
@@ -62,9 +61,16 @@ def run_view(page: Page, run: Run) -> None:
     live()
 
 
+def _last_epoch(run: Run) -> int:
+    try:
+        return _history(run).last_epoch
+    except ConvScopeError:
+        return 0  # said where the run is drawn
+
+
 def is_active(run: Run) -> bool:
     """Whether somebody works on the run, or is about to."""
-    return run.status() in _ACTIVE
+    return run.status() in ACTIVE
 
 
 def recipe_line(say: Words, run: Run) -> str:
@@ -117,9 +123,11 @@ def _augmented(run: Run) -> bool:
 
 
 def _history(run: Run) -> History:
-    # Only lines appended since the last look are parsed.
-    kept: dict[str, History] = st.session_state.setdefault("run histories", {})
-    kept[run.id] = history = run.history(after=kept.get(run.id))
+    # Only lines appended since the last look are parsed; of the run shown, for it may be long.
+    kept: tuple[str, History] | None = st.session_state.get("run history")
+    known = kept[1] if kept is not None and kept[0] == run.id else None
+    history = run.history(after=known)
+    st.session_state["run history"] = run.id, history
     return history
 
 
@@ -140,7 +148,7 @@ def _headline(say: Words, run: Run, status: str) -> None:
             st.caption(recipe_line(say, run))
         if status in ("queued", "running"):
             st.button(say("run.stop"), icon=":material/stop:", on_click=request_stop, args=(run,))
-        elif status in _RESUMABLE:
+        elif status in RESUMABLE:
             st.button(
                 say("run.resume"),
                 icon=":material/resume:",

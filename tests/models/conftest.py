@@ -23,8 +23,11 @@ def tiny_home(tmp_path, monkeypatch, tiny_folder):
 
 @pytest.fixture(scope="session")
 def trained_once(tmp_path_factory, tiny_folder):
-    """The folder of a run of three epochs that nothing disturbed; not to be changed."""
-    from lib.models.training import train
+    """The folder of a run of three epochs that nothing disturbed; not to be changed.
+
+    Its checkpoints are kept, which a finished run drops: tests go on from them.
+    """
+    from lib.models import training
     from lib.runs.directory import create_run
 
     home = tmp_path_factory.mktemp("trained")
@@ -33,7 +36,8 @@ def trained_once(tmp_path_factory, tiny_folder):
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("CONVSCOPE_HOME", str(home))
         run = create_run(tiny_recipe(epochs=EPOCHS))
-        train(run.id)
+        patch.setattr(training, "drop_resume", lambda folder: None)
+        training.train(run.id)
     assert run.state.status == "finished", run.state
     return run.folder
 

@@ -77,8 +77,15 @@ def test_a_path_cannot_climb_out_of_the_runs(finished, tmp_path):
         )
 
 
-def test_a_damaged_model_is_said_so(finished):
-    finished.model_path.write_bytes(finished.model_path.read_bytes()[:1000])
+@pytest.mark.parametrize("damage", ["cut short", "flipped in the middle"])
+def test_a_damaged_model_is_said_so(finished, damage):
+    whole = finished.model_path.read_bytes()
+    middle = len(whole) // 2
+    damaged = {
+        "cut short": whole[:1000],
+        "flipped in the middle": whole[:middle] + bytes([whole[middle] ^ 1]) + whole[middle + 1 :],
+    }
+    finished.model_path.write_bytes(damaged[damage])
     with pytest.raises(RunError) as caught:
         inference.predict(str(finished.model_path), np.zeros((8, 8, 3), np.uint8))
     assert caught.value.key == "run.no_model"

@@ -22,6 +22,18 @@ from lib.runs.checkpoints import newest_checkpoint
 from lib.runs.directory import Run, create_run, request_stop
 
 
+@pytest.fixture(autouse=True)
+def checkpoints_kept(request, monkeypatch):
+    """A finished run drops its checkpoints; here they are compared."""
+    if "tidy" not in request.fixturenames:
+        monkeypatch.setattr(training, "drop_resume", lambda folder: None)
+
+
+@pytest.fixture
+def tidy():
+    """For a test of what a run leaves behind by itself."""
+
+
 def last_variables(run):
     return newest_checkpoint(run.folder / "checkpoints").variables
 
@@ -78,6 +90,17 @@ def test_a_run_leaves_everything_that_pages_show(finished):
     for row in history.epochs:
         probabilities = finished.validation_probabilities(row.epoch)
         assert (probabilities.argmax(axis=1) == labels).mean() == row.validation_accuracy
+
+
+def test_a_finished_run_keeps_its_model_and_no_checkpoints(tiny_home, tidy):
+    run = create_run(tiny_recipe(epochs=1))
+    training.train(run.id)
+    assert run.status() == "finished"
+    assert run.model_path.exists()
+    assert {path.name for path in run.folder.iterdir()} == {
+        "history.jsonl", "lock", "model.keras", "recipe.json", "state.json", "validation",
+        "validation.json",
+    }  # fmt: skip
 
 
 def test_its_numbers_are_those_of_a_bare_fit(finished, tiny_folder):

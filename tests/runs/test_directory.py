@@ -83,6 +83,29 @@ def test_runs_are_listed_newest_first_and_a_damaged_one_hides_no_other():
     assert listed.damaged == tuple(sorted([runs[1].id, runs[2].id]))
 
 
+def test_a_listing_reads_each_state_once_and_of_ended_runs_never_again(monkeypatch):
+    ended, waiting = [[create_run(Recipe()) for _ in range(3)] for _ in range(2)]
+    for run in ended:
+        run.write_state(status="finished")
+    read = []
+    real = RunState.from_json
+    monkeypatch.setattr(RunState, "from_json", lambda text: read.append(text) or real(text))
+    directory._ended.clear()
+    first = list_runs()
+    assert len(read) == len(ended) + len(waiting)
+    read.clear()
+    assert list_runs() == first
+    assert len(read) == len(waiting)
+
+
+def test_a_run_that_goes_on_after_its_end_is_read_anew():
+    run = create_run(Recipe())
+    run.write_state(status="stopped")
+    assert run.state.status == "stopped"
+    run.write_state(status="queued")
+    assert run.state.status == "queued"
+
+
 @pytest.mark.parametrize("status", ["stopped", "finished", "failed"])
 def test_an_end_is_an_end_whoever_holds_the_lock(status, holder):
     run = create_run(Recipe())

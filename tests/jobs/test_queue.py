@@ -1,0 +1,69 @@
+"""The limit and the state of a run hold for all servers of a home together; no cluster here."""
+
+import threading
+import time
+
+import filelock
+import pytest
+
+from lib.errors import EngineError, RunError
+from lib.jobs import engine as module
+from lib.jobs.engine import Engine
+from lib.runs.directory import Run, create_run, engine_lock_path, list_runs
+from lib.runs.recipe import Recipe
+
+
+@pytest.fixture
+def engines(tmp_path, monkeypatch):
+    """Two engines of two servers, alive, whose runs wait for ever."""
+    monkeypatch.setenv("CONVSCOPE_HOME", str(tmp_path))
+    monkeypatch.setattr(Engine, "_connected", lambda self: None)
+    monkeypatch.setattr(Engine, "_submit", lambda self, client, run: None)
+    two = [Engine(run_limit=1) for _ in range(2)]
+    locks = [filelock.FileLock(engine_lock_path(each.name)) for each in two]
+    for lock in locks:
+        lock.acquire(timeout=1)
+    yield two
+    for lock in locks:
+        lock.release()
+
+
+def test_two_servers_that_start_a_run_at_once_keep_to_the_limit(engines, monkeypatch):
+    def slowly(*arguments, **options):
+        time.sleep(0.2)  # between the look at the queue and the new run
+        return create_run(*arguments, **options)
+
+    monkeypatch.setattr(module, "create_run", slowly)
+    refused = []
+
+    def start(engine):
+        try:
+            engine.start_run(Recipe())
+        except EngineError as error:
+            refused.append(error.key)
+
+    threads = [threading.Thread(target=start, args=(engine,)) for engine in engines]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert refused == ["engine.queue_full"]
+    assert [run.status() for run in list_runs().runs] == ["queued"]
+
+
+def test_a_run_that_ends_while_somebody_resumes_it_stays_ended(engines, monkeypatch):
+    run = create_run(Recipe())
+    run.write_state(status="finished")
+    monkeypatch.setattr(Run, "status", lambda self: "interrupted")  # what was true a moment ago
+    with pytest.raises(RunError) as caught:
+        engines[0].resume_run(run.id)
+    assert (caught.value.key, caught.value.facts["status"]) == ("run.not_resumable", "finished")
+    assert run.state.status == "finished"
+
+
+def test_a_queue_that_stays_taken_is_said_so(engines, tmp_path, monkeypatch):
+    monkeypatch.setattr(module, "_PATIENCE", 0.05)
+    taken = filelock.FileLock(tmp_path / "queue.lock").acquire(timeout=1)
+    with taken, pytest.raises(EngineError) as caught:
+        engines[0].start_run(Recipe())
+    assert caught.value.key == "engine.busy"
