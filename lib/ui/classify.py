@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import numpy as np
 import streamlit as st
-from numpy.typing import NDArray
 
 from lib.jobs import engine
 from lib.runs.directory import Run
 from lib.runs.prediction import Prediction
 from lib.ui.picture import ChosenPicture
+
+_ANSWERS_KEPT = 30
 
 
 def classify(run: Run, picture: ChosenPicture) -> Prediction:
@@ -21,18 +21,15 @@ def classify(run: Run, picture: ChosenPicture) -> Prediction:
     written = run.model_path.stat().st_mtime_ns
     # As training does, the network's square is made from all pixels in one step.
     whole = picture.pixels if picture.file is None else picture.file
-    return _classify(str(run.model_path), written, picture.digest, whole)
-
-
-# The picture itself is not hashed: Streamlit samples large arrays, and two pictures that differ
-# in one pixel would share an answer.  Its digest is the key.  An answer holds what the network
-# saw of a visitor's picture, so it is kept in the visitor's session and goes with it.
-@st.cache_data(max_entries=30, show_spinner=False, scope="session")
-def _classify(
-    model: str, written: int, digest: str, _whole: NDArray[np.uint8] | bytes
-) -> Prediction:
-    answer: Prediction = engine.quick("lib.models.inference", "predict", model, _whole)
-    return answer
+    # By the picture's digest: a hash of a large array would be taken from a sample.  An answer
+    # holds what the network saw of a visitor's picture, so it goes with the visitor's session.
+    key = (run.id, written, picture.digest)
+    answers: dict[tuple[object, ...], Prediction] = st.session_state.setdefault("answers", {})
+    if key not in answers:
+        while len(answers) >= _ANSWERS_KEPT:
+            answers.pop(next(iter(answers)))
+        answers[key] = engine.quick("lib.models.inference", "predict", str(run.model_path), whole)
+    return answers[key]
 
 
 def keras_snippet(run: Run, answer: Prediction, picture: ChosenPicture) -> str:

@@ -239,7 +239,9 @@ def test_a_kill_while_the_state_is_written_leaves_the_old_or_the_new():
     for _ in range(3):
         process = subprocess.Popen(command, stdout=subprocess.PIPE, cwd=PROJECT)
         assert process.stdout.readline() == b"go\n"
-        time.sleep(0.05)
+        before, patience = run.state.phase_done, time.monotonic() + 30
+        while run.state.phase_done == before and time.monotonic() < patience:
+            time.sleep(0.01)
         process.kill()
         process.wait()
         process.stdout.close()
