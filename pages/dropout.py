@@ -19,106 +19,111 @@ SEEDS = 10_000
 page = Page("dropout")
 say, controls = page.say, page.controls
 
-at_rate, at_units, at_mode, at_seed, at_again = st.columns(
-    [1.7, 1.5, 1.35, 0.8, 0.9], gap="medium", vertical_alignment="bottom"
-)
-with at_rate:
-    rate = controls.slider(
-        "rate", label=say("dropout.rate"), minimum=0.0, maximum=0.95, default=0.2, step=0.05
-    )
-with at_units:
-    units = controls.slider(
-        "units",
-        label=say("dropout.units"),
-        minimum=1,
-        maximum=cut_off.SMALL_LAYERS[-1],
-        default=6,
-        step=1,
-    )
-with at_mode:
-    mode = controls.choice(
-        "mode",
-        MODES,
-        label=say("dropout.mode"),
-        default="training",
-        format_func=lambda code: say(f"dropout.mode.{code}"),
-    )
-with at_seed:
-    seed = controls.number(
-        "seed", label=say("dropout.seed"), minimum=0, maximum=SEEDS - 1, default=1, step=1
-    )
-with at_again:
-    st.button(
-        say("dropout.again"),
-        icon=":material/casino:",
-        on_click=lambda: controls.set(seed=(seed + 1) % SEEDS),
-        disabled=mode != "training",
-        width="stretch",
-    )
 
-graph, numbers = st.columns([1.25, 1], gap="large")
-with numbers:
-    at_picture, at_map = st.columns([1.6, 1], gap="small")
-with at_picture:
-    picture = controls.choice(
-        "picture",
-        picture_keys(),
-        label=say("dropout.picture"),
-        default="daisy",
-        format_func=lambda key: say(f"picture.sample.{key}"),
-        style="select",
+def show() -> None:
+    """Controls, graph, map, draws, words."""
+    at_rate, at_units, at_mode, at_seed, at_again = st.columns(
+        [1.7, 1.5, 1.35, 0.8, 0.9], gap="medium", vertical_alignment="bottom"
     )
-draw = dropout.draw(picture, rate, seed=seed, training=mode == "training")
-shape = draw.before.shape
-with at_map:
-    channel = controls.choice(
-        "map", range(1, shape[-1] + 1), label=say("dropout.map"), default=4, style="select"
+    with at_rate:
+        rate = controls.slider(
+            "rate", label=say("dropout.rate"), minimum=0.0, maximum=0.95, default=0.2, step=0.05
+        )
+    with at_units:
+        units = controls.slider(
+            "units",
+            label=say("dropout.units"),
+            minimum=1,
+            maximum=cut_off.SMALL_LAYERS[-1],
+            default=6,
+            step=1,
+        )
+    with at_mode:
+        mode = controls.choice(
+            "mode",
+            MODES,
+            label=say("dropout.mode"),
+            default="training",
+            format_func=lambda code: say(f"dropout.mode.{code}"),
+        )
+    with at_seed:
+        seed = controls.number(
+            "seed", label=say("dropout.seed"), minimum=0, maximum=SEEDS - 1, default=1, step=1
+        )
+    with at_again:
+        st.button(
+            say("dropout.again"),
+            icon=":material/casino:",
+            on_click=lambda: controls.set(seed=(seed + 1) % SEEDS),
+            disabled=mode != "training",
+            width="stretch",
+        )
+
+    graph, numbers = st.columns([1.25, 1], gap="large")
+    with numbers:
+        at_picture, at_map = st.columns([1.6, 1], gap="small")
+    with at_picture:
+        picture = controls.choice(
+            "picture",
+            picture_keys(),
+            label=say("dropout.picture"),
+            default="daisy",
+            format_func=lambda key: say(f"picture.sample.{key}"),
+            style="select",
+        )
+    draw = dropout.draw(picture, rate, seed=seed, training=mode == "training")
+    shape = draw.before.shape
+    with at_map:
+        channel = controls.choice(
+            "map", range(1, shape[-1] + 1), label=say("dropout.map"), default=4, style="select"
+        )
+    small = draw_small(small_layer(picture, units), draw)
+    facts = dropout.in_words(draw)
+    trials = cut_off.cut_offs(rate, seed=seed)
+    with graph:
+        show_graph(page, small)
+        st.caption(say("dropout.graph.caption", units=units, numbers=facts["numbers"]))
+    with numbers:
+        page.block("numbers", **facts)
+        expected = cut_off.expected_cut_offs(rate, units)
+        predict_first(
+            page,
+            "cut_off",
+            cut_off.guesses(rate, units),
+            answer=expected,
+            format_func=lambda count: guess_text(say, count),
+            rate=f"{rate:.0%}",
+            units=units,
+            draws=f"{cut_off.DRAWS:,}",
+            expected=guess_text(say, expected),
+            happened=f"{trials[units - 1].happened:,}",
+        )
+
+    plane = channel - 1
+    state = lens(
+        draw.before[..., plane],
+        Masking(draw.mask.kept[..., plane], draw.scale),
+        key="dropout.lens",
+        say=say,
+        display="magnitude",
+        titles={
+            "input": say("dropout.lens.before", map=channel),
+            "output": say(f"dropout.lens.{mode}"),
+        },
+        height=280,
     )
-small = draw_small(small_layer(picture, units), draw)
-facts = dropout.in_words(draw)
-trials = cut_off.cut_offs(rate, seed=seed)
-with graph:
-    show_graph(page, small)
-    st.caption(say("dropout.graph.caption", units=units, numbers=facts["numbers"]))
-with numbers:
-    page.block("numbers", **facts)
-    expected = cut_off.expected_cut_offs(rate, units)
-    predict_first(
-        page,
-        "cut_off",
-        cut_off.guesses(rate, units),
-        answer=expected,
-        format_func=lambda count: guess_text(say, count),
-        rate=f"{rate:.0%}",
-        units=units,
-        draws=f"{cut_off.DRAWS:,}",
-        expected=guess_text(say, expected),
-        happened=f"{trials[units - 1].happened:,}",
-    )
+    lens_check(state, draw.after[..., plane], say=say)
+    st.caption(say("dropout.lens.caption", map=channel, maps=shape[-1]))
 
-plane = channel - 1
-state = lens(
-    draw.before[..., plane],
-    Masking(draw.mask.kept[..., plane], draw.scale),
-    key="dropout.lens",
-    say=say,
-    display="magnitude",
-    titles={
-        "input": say("dropout.lens.before", map=channel),
-        "output": say(f"dropout.lens.{mode}"),
-    },
-    height=280,
-)
-lens_check(state, draw.after[..., plane], say=say)
-st.caption(say("dropout.lens.caption", map=channel, maps=shape[-1]))
+    at_means, at_cut_off = st.columns(2, gap="large")
+    with at_means:
+        show_means(page, dropout.means(float(small.layer.values[0]), rate, seed=seed), rate)
+    with at_cut_off:
+        show_cut_offs(page, trials, units)
 
-at_means, at_cut_off = st.columns(2, gap="large")
-with at_means:
-    show_means(page, dropout.means(float(small.layer.values[0]), rate, seed=seed), rate)
-with at_cut_off:
-    show_cut_offs(page, trials, units)
+    page.block("notice", **facts)
+    page.block("formula", units=units, **cut_off.formula_facts(draw, rate, units), **facts)
+    reproduce(page, dropout_snippet(rate, shape, units, seed=seed))
 
-page.block("notice", **facts)
-page.block("formula", units=units, **cut_off.formula_facts(draw, rate, units), **facts)
-reproduce(page, dropout_snippet(rate, shape, units, seed=seed))
-page.close()
+
+page.run(show)

@@ -21,14 +21,19 @@ VIEWS = {
 
 page = Page("edges")
 say = page.say
-view = page.controls.choice(
-    "view",
-    [*VIEWS],
-    label=say("edges.view"),
-    default="kernel",
-    format_func=lambda name: say(f"edges.view.{name}"),
-    label_visibility="collapsed",
-)
-with page.reporting():
+
+
+def show() -> None:
+    """The view chosen."""
+    view = page.controls.choice(
+        "view",
+        [*VIEWS],
+        label=say("edges.view"),
+        default="kernel",
+        format_func=lambda name: say(f"edges.view.{name}"),
+        label_visibility="collapsed",
+    )
     VIEWS[view].draw(page)
-page.close()
+
+
+page.run(show)

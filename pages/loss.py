@@ -11,40 +11,46 @@ from lib.ui.reproduce import reproduce
 
 page = Page("loss")
 say = page.say
-name = page.controls.choice(
-    "show",
-    list(VIEWS),
-    label=say("loss.show"),
-    default="flow",
-    format_func=lambda view: say(f"loss.view.{view}"),
-    label_visibility="collapsed",
-)
-inputs, shown = st.columns([1, 2.9], gap="medium")
-with inputs:
-    chosen = choose_logits(page)
-with shown:
-    own = view_slider(page, name)
-    view = VIEWS[name](chosen, say, *own)
-    if view.note:
-        st.caption(view.note)
-    drawing(
-        view.drawing.wide,
-        narrow=view.drawing.narrow,
-        say=say,
-        key="loss-drawing",
-        alt=say(f"loss.alt.{name}", **view.facts),
+
+
+def show() -> None:
+    """Controls, figure, words of the view chosen."""
+    name = page.controls.choice(
+        "show",
+        list(VIEWS),
+        label=say("loss.show"),
+        default="flow",
+        format_func=lambda view: say(f"loss.view.{view}"),
+        label_visibility="collapsed",
     )
-    st.caption(say(f"loss.caption.{name}", **view.facts))
-    page.block(f"notice-{name}", **view.facts)
-with inputs:
-    predict_first(
-        page,
-        name,
-        list(view.options),
-        answer=view.answer,
-        format_func=view.options.__getitem__,
-        **view.facts,
-    )
-page.block(f"formula-{name}", **view.facts)
-reproduce(page, view.snippet)
-page.close()
+    inputs, shown = st.columns([1, 2.9], gap="medium")
+    with inputs:
+        chosen = choose_logits(page)
+    with shown:
+        own = view_slider(page, name)
+        view = VIEWS[name](chosen, say, *own)
+        if view.note:
+            st.caption(view.note)
+        drawing(
+            view.drawing.wide,
+            narrow=view.drawing.narrow,
+            say=say,
+            key="loss-drawing",
+            alt=say(f"loss.alt.{name}", **view.facts),
+        )
+        st.caption(say(f"loss.caption.{name}", **view.facts))
+        page.block(f"notice-{name}", **view.facts)
+    with inputs:
+        predict_first(
+            page,
+            name,
+            list(view.options),
+            answer=view.answer,
+            format_func=view.options.__getitem__,
+            **view.facts,
+        )
+    page.block(f"formula-{name}", **view.facts)
+    reproduce(page, view.snippet)
+
+
+page.run(show)

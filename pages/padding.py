@@ -107,9 +107,10 @@ def show_border() -> None:
     reproduce(page, snippets.wall_snippet(size=size, layers=layers, brightness=side))
 
 
-with page.reporting():
-    chosen = padding_controls.choose(
-        page, "view", ("rule", "compare", "border"), "rule", titled=False
-    )
-    {"rule": show_rule, "compare": show_compare, "border": show_border}[chosen]()
-page.close()
+def show() -> None:
+    """The view chosen."""
+    views = {"rule": show_rule, "compare": show_compare, "border": show_border}
+    views[padding_controls.choose(page, "view", tuple(views), "rule", titled=False)]()
+
+
+page.run(show)

@@ -122,6 +122,11 @@ def show_corner() -> None:
 
 SHOW = {"window": show_window, "gradient": show_gradient, "shift": show_shift,
         "flip": show_flip, "corner": show_corner}  # fmt: skip
-with page.reporting():
+
+
+def show() -> None:
+    """The view chosen."""
     SHOW[controls.choose(page, "view", tuple(SHOW), "window", titled=False, words="view")]()
-page.close()
+
+
+page.run(show)

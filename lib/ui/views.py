@@ -15,16 +15,19 @@ from lib.ui.reproduce import reproduce
 
 def show_views(page: Page, views: Mapping[str, Callable[[], None]]) -> None:
     """Let the visitor choose a view, named ``<page>.view.<view>``, and draw it; close the page."""
-    shown = page.controls.choice(
-        "view",
-        list(views),
-        label=page.say(f"{page.path}.view"),
-        default=next(iter(views)),
-        format_func=lambda name: page.say(f"{page.path}.view.{name}"),
-        label_visibility="collapsed",
-    )
-    views[shown]()
-    page.close()
+
+    def body() -> None:
+        shown = page.controls.choice(
+            "view",
+            list(views),
+            label=page.say(f"{page.path}.view"),
+            default=next(iter(views)),
+            format_func=lambda name: page.say(f"{page.path}.view.{name}"),
+            label_visibility="collapsed",
+        )
+        views[shown]()
+
+    page.run(body)
 
 
 def sliders(page: Page, *limits: tuple[str, int, int, int, int]) -> list[int]:
