@@ -24,7 +24,7 @@ from lib.errors import ConvScopeError
 # browser carries an old address; it must not be taken for somebody's edit.  On a busy machine an
 # address that we wrote ourselves can come back long after it was overwritten.
 _SETTLE_SECONDS = 2.0
-_STALE_SECONDS = 60.0
+_STALE_SECONDS = 6.0  # longer, and the browser's "back" inside a page would be taken for it
 _ON_SCREEN = "page on the screen"
 _LONGEST_SHOWN = 60  # characters of a text from the address that a message repeats
 

@@ -14,8 +14,11 @@ def graph(page):
     return page.locator(".drawing:has([data-part=input-0])")
 
 
-def crossed(page):
-    return graph(page).locator("g path.edge").count()
+def assert_crossed_out(page, count):
+    """Wait until so many inputs are crossed out: the drawing may come after the words."""
+    from playwright.sync_api import expect
+
+    expect(graph(page).locator("g path.edge")).to_have_count(count)
 
 
 def dropped(seed, rate=0.5, units=8):
@@ -26,15 +29,15 @@ def dropped(seed, rate=0.5, units=8):
 def test_drawing_again_crosses_out_others_and_prediction_none(app_url, browser_page):
     browser_page.goto(f"{app_url}/dropout?lang=en&rate=0.5&units=8")
     graph(browser_page).wait_for()
-    assert crossed(browser_page) == dropped(seed=1)
+    assert_crossed_out(browser_page, dropped(seed=1))
     browser_page.get_by_role("button", name="Draw again").click()
     browser_page.wait_for_url("**seed=2**")
     shown = f"{dropout.in_words(dropout.draw('daisy', 0.5, seed=2, training=True))['dropped']} of"
     browser_page.get_by_text(shown).wait_for()
-    assert crossed(browser_page) == dropped(seed=2)
+    assert_crossed_out(browser_page, dropped(seed=2))
     browser_page.get_by_role("radio", name="Prediction").click()
     browser_page.get_by_text("0 of 9,216 numbers dropped").wait_for()
-    assert crossed(browser_page) == 0
+    assert_crossed_out(browser_page, 0)
 
 
 def test_pointing_at_an_input_lights_the_connections_that_remain(app_url, browser_page):
