@@ -100,7 +100,7 @@ def show_flip() -> None:
                       cells=view.plain(-cells), size=trial.changed.size)  # fmt: skip
     with right:
         view.show_trial(say, trial, cells)
-    page.block("notice-flip", window=window, changed=changed_by(reduction, window, cells))
+    page.block("notice-flip", **view.flip_facts(say, reduction, window, cells))
     page.block("formula-flip", window=window)
     pooling = pools.PoolingControls(reduction, window)
     reproduce(page, snippets.shift_snippet(trial.still, pooling, cells))

@@ -114,8 +114,8 @@ def power_of_ten(chance: CutOff) -> str:
         return f"{chance.probability:.4g}"
     if chance.probability == 0 or chance.log10 < _DIGITS_LEFT:
         return f"10^{{{chance.log10:.1f}}}"
-    mantissa, exponent = f"{chance.probability:.3g}".split("e")
-    return rf"{mantissa} \cdot 10^{{{int(exponent)}}}"
+    mantissa, exponent = f"{chance.probability:.2e}".split("e")
+    return rf"{float(mantissa):g} \cdot 10^{{{int(exponent)}}}"
 
 
 def _of_draws(share: float) -> float:

@@ -29,6 +29,39 @@ def flat_options(answer: float) -> tuple[float, ...]:
     return tuple(sorted({-100.0, 0.0, 100.0, 255.0, answer}))
 
 
+def kernel_meaning(kernel: FloatArray) -> str:
+    """What the answer of a kernel tells about the picture under it.
+
+    Args:
+        kernel: ``(kh, kw)``, laid on the picture as it is (cross-correlation).
+
+    Returns:
+        ``right`` or ``down``: brightness that grows that way gives a positive answer, a flat area
+        and a change across it none; ``difference``: any other kernel that a flat area answers
+        with 0; ``smoothing``: no weight is negative; ``other``: all the rest.
+
+    Example:
+        >>> kernel_meaning(np.array([[-1.0, 1.0]])), kernel_meaning(np.ones((3, 3)) / 9)
+        ('right', 'smoothing')
+    """
+    if not kernel.any():
+        return "other"
+    if _rises(kernel):
+        return "right"
+    if _rises(kernel.T):
+        return "down"
+    if np.isclose(kernel.sum(), 0):
+        return "difference"
+    return "smoothing" if kernel.min() >= 0 else "other"
+
+
+def _rises(kernel: FloatArray) -> bool:
+    """Whether its right half is nowhere negative, and its left half the same with minus signs."""
+    right = kernel[:, (kernel.shape[1] + 1) // 2 :]
+    mirrored = np.allclose(kernel[:, ::-1], -kernel)
+    return bool(mirrored and right.size and right.min() >= 0)
+
+
 def turned_effect(kernel: FloatArray) -> str:
     """What turning a kernel by 180° does to its output: ``same``, ``negative`` or ``other``.
 

@@ -17,7 +17,7 @@ from lib.lens.lens import LensState
 from lib.operations.pooling import Map, PoolingControls, window_cells
 from lib.operations.pooling_corner import Strokes
 from lib.operations.pooling_gradient import Flow
-from lib.operations.pooling_shift import ShiftCurve, ShiftTrial
+from lib.operations.pooling_shift import ShiftCurve, ShiftTrial, changed_by, try_shift
 from lib.words import Words
 
 
@@ -207,6 +207,16 @@ def more_or_fewer(curves: Sequence[ShiftCurve], chosen: str) -> str:
 def back_options(trial: ShiftTrial, answer: int) -> list[int]:
     """Counts of pooled cells to choose from."""
     return sorted({0, answer, trial.changed.size // 2, trial.changed.size})
+
+
+def flip_facts(say: Words, reduction: str, window: int, cells: int) -> dict[str, object]:
+    """How much of the worst pattern a move changes, and what one step to the left would do."""
+    left = try_shift(reduction, window, -1).changed
+    key = "changed" if left.any() else "still"
+    return {
+        "changed": changed_by(reduction, window, cells),
+        "left": say(f"pooling.flip.left.{key}", left_changed=int(left.sum()), cells=left.size),
+    }
 
 
 def corner_facts(corner: Strokes, apart: Strokes) -> dict[str, object]:

@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from lib.cnn.dense import flatten
+from lib.cnn.dropout import cut_off_probability
 from lib.operations import cut_off, dropout
 from lib.operations.feature_maps import learned, pooled
 from lib.operations.small_layer import draw_small, small_layer
@@ -91,3 +92,11 @@ def test_the_formula_speaks_of_both_networks():
     assert facts["small"] == "0.008"
     assert facts["here_chance"] == "10^{-6441.7}"  # 9,216 · log10 0.2
     assert facts["notes_chance"] == "10^{-21651.3}"  # 30,976 · log10 0.2
+
+
+@pytest.mark.parametrize("percent", range(0, 100, 5))
+def test_every_rate_and_size_of_the_small_layer_has_a_power_of_ten_that_is_its_chance(percent):
+    for units in cut_off.SMALL_LAYERS:
+        written = cut_off.power_of_ten(cut_off_probability(percent / 100, units))
+        value = float(written.replace(r" \cdot 10^{", "e").rstrip("}"))
+        assert value == pytest.approx((percent / 100) ** units, rel=0.005)

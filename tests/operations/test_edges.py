@@ -8,11 +8,18 @@ from lib.cnn.kernels import PRESETS
 from lib.errors import KernelError
 from lib.operations.edge_costs import BORDERS, METHODS, Setting, edge_costs, growth_of_dense
 from lib.operations.edge_gradient import PAIRS, picture_gradient, step_direction, strongest_arrows
-from lib.operations.edge_questions import flat_answer, flat_options, step_options, turned_effect
+from lib.operations.edge_questions import (
+    flat_answer,
+    flat_options,
+    kernel_meaning,
+    step_options,
+    turned_effect,
+)
 from lib.operations.edge_timing import time_methods
 from lib.operations.kernel_race import FRAME, TARGETS, loss_of, start_race
 from lib.operations.kernel_text import read_kernel, write_kernel
 from lib.operations.learned_filters import alike, first_layer, small_presets
+from lib.words import LANGUAGES, load_words
 
 RANDOM = np.random.default_rng(11)
 PICTURE = RANDOM.random((26, 31))
@@ -198,3 +205,32 @@ def test_the_questions_are_answered_by_the_convolution_itself(name):
 def test_the_answer_is_among_the_numbers_of_steps(answer):
     options = step_options(answer)
     assert answer in options and len(options) >= 2 and list(options) == sorted(set(options))
+
+
+@pytest.mark.parametrize("name", PRESETS)
+def test_what_is_said_of_a_kernel_is_what_it_does(name):
+    kernel = PRESETS[name].make()
+    grows_right = np.tile(np.arange(12.0), (12, 1))
+    meaning = kernel_meaning(kernel)
+    if meaning in ("right", "down"):
+        ramp = grows_right if meaning == "right" else grows_right.T
+        assert (cross_correlate(ramp, kernel) > 0).all() and (
+            cross_correlate(-ramp, kernel) < 0
+        ).all()
+        np.testing.assert_allclose(cross_correlate(ramp.T, kernel), 0, atol=1e-9)
+    flat = cross_correlate(np.full((12, 12), 100.0), kernel)
+    if meaning == "smoothing":
+        assert (kernel >= 0).all() and (flat > 0).all()
+    else:
+        assert np.allclose(flat, 0) == (meaning != "other")
+
+
+def test_only_kernels_that_look_to_the_right_are_said_to():
+    found = {name: kernel_meaning(preset.make()) for name, preset in PRESETS.items()}
+    right = {"difference_x", "sobel_x", "prewitt_x", "scharr_x"}
+    assert {name for name in found if found[name] == "right"} == right
+    assert found["gaussian"] == "smoothing" and found["sharpen"] == "other"
+    assert found["laplacian_4"] == "difference" and found["sobel_y"] == "down"
+    for language in LANGUAGES:
+        strings = load_words(language).strings
+        assert all(f"edges.meaning.{meaning}" in strings for meaning in found.values())

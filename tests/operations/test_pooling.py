@@ -23,6 +23,8 @@ from lib.operations.pooling import (
 from lib.operations.pooling_formulas import GRADIENTS, pooling_formula
 from lib.operations.pooling_gradient import flow_through
 from lib.operations.pooling_shift import ShiftCurve, changed_by, shift_curve, try_shift
+from lib.ui.pooling_view import flip_facts
+from lib.words import LANGUAGES, load_words
 
 # A machine with other work must not fail a test of arithmetic.
 settings.register_profile("patient", deadline=None)
@@ -82,9 +84,24 @@ def test_one_step_to_the_right_changes_every_pooled_cell(reduction, window):
 
 
 @pytest.mark.parametrize("window", pooling_shift.WORST_WINDOWS)
-def test_one_step_to_the_left_changes_no_maximum(window):
-    trial = try_shift("max", window, -1)
-    assert trial.changed_input > 0 and not trial.changed.any()
+@pytest.mark.parametrize("reduction", REDUCTIONS)
+def test_one_step_to_the_left_changes_only_what_is_weighted_by_distance(reduction, window):
+    trial = try_shift(reduction, window, -1)
+    # In a window of two all cells are equally far from the middle.
+    weighted = reduction == "gaussian" and window > 2
+    assert trial.changed_input > 0
+    assert int(trial.changed.sum()) == (trial.changed.size // 2 if weighted else 0)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("reduction", REDUCTIONS)
+def test_what_is_said_of_the_step_to_the_left_is_what_it_does(language, reduction):
+    say = load_words(language)
+    still = say("pooling.flip.left.still")
+    said = flip_facts(say, reduction, 3, 1)["left"]
+    assert (said == still) == (changed_by(reduction, 3, -1) == 0)
+    if said != still:
+        assert str(changed_by(reduction, 3, -1)) in said
 
 
 def test_without_a_move_everything_stays():

@@ -9,7 +9,7 @@ from lib.lens.lens import DISPLAYS, lens, lens_check
 from lib.lens.operations import WeightedSum
 from lib.lens.result import numpy_result
 from lib.operations.edge_costs import EdgeCosts, edge_costs
-from lib.operations.edge_questions import FLAT, flat_answer, flat_options
+from lib.operations.edge_questions import FLAT, flat_answer, flat_options, kernel_meaning
 from lib.snippets.edges import kernel_snippet
 from lib.ui.edges.bench import choose_laying, grey, take_picture
 from lib.ui.kernel_control import KernelControl
@@ -81,7 +81,8 @@ def draw(page: Page) -> None:
 def _explain(page: Page, kernel: KernelControl, costs: EdgeCosts, bias: float) -> None:
     rows, columns = kernel.cells.shape
     ratio = costs["rows"].operations.value / costs["convolution"].operations.value
-    page.block("notice", ratio=f"{ratio:,.0f}")
+    meaning = page.say(f"edges.meaning.{kernel_meaning(kernel.cells)}")
+    page.block("notice", ratio=f"{ratio:,.0f}", meaning=meaning)
     height, width = costs.output_shape
     page.block(
         "formula",
