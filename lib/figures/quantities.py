@@ -13,23 +13,25 @@ def memory_text(count: int) -> str:
         ('448 bytes', '201.6 GB')
     """
     size, unit = float(count), 0
-    while size >= 1000 and unit < len(_BYTE_UNITS) - 1:
+    # Round first: 999,960 bytes are 1.0 MB, not 1000.0 kB.
+    while round(size, 1) >= 1000 and unit < len(_BYTE_UNITS) - 1:
         size, unit = size / 1000, unit + 1
     return f"{size:.1f} {_BYTE_UNITS[unit]}" if unit else f"{count} {_BYTE_UNITS[0]}"
 
 
 def seconds_text(seconds: float) -> str:
-    """A duration with its unit.
+    """A duration with its unit; below ten of it with one decimal.
 
     Example:
         >>> seconds_text(0.0000571), seconds_text(0.0123), seconds_text(2.0)
         ('57 µs', '12 ms', '2.0 s')
     """
-    if seconds >= 1:
-        return f"{seconds:.1f} s"
-    if seconds >= 1e-3:
-        return f"{seconds * 1e3:.2g} ms" if seconds < 0.1 else f"{seconds * 1e3:.0f} ms"
-    return f"{seconds * 1e6:.1f} µs" if seconds < 1e-5 else f"{seconds * 1e6:.0f} µs"
+    # Round first: 0.9996 s are 1.0 s, not 1000 ms.
+    for factor, unit in ((1e6, "µs"), (1e3, "ms")):
+        if round(seconds * factor) < 1000:
+            size = seconds * factor
+            return f"{size:.1f} {unit}" if round(size, 1) < 10 else f"{size:.0f} {unit}"
+    return f"{seconds:.1f} s"
 
 
 def factor_text(factor: float) -> str:

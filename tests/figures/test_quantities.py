@@ -1,0 +1,37 @@
+"""Numbers as they are read keep their digits and units where rounding carries over."""
+
+import pytest
+
+from lib.figures.quantities import memory_text, seconds_text
+
+
+@pytest.mark.parametrize(
+    ("seconds", "said"),
+    [
+        (0.00000994, "9.9 µs"),
+        (0.00000997, "10 µs"),
+        (0.0009994, "999 µs"),
+        (0.00099996, "1.0 ms"),
+        (0.00997, "10 ms"),
+        (0.0997, "100 ms"),
+        (0.9994, "999 ms"),
+        (0.99996, "1.0 s"),
+    ],
+)
+def test_a_duration_is_rounded_before_its_unit_is_chosen(seconds, said):
+    assert seconds_text(seconds) == said
+
+
+@pytest.mark.parametrize(
+    ("count", "said"),
+    [
+        (999, "999 bytes"),
+        (1_000, "1.0 kB"),
+        (999_940, "999.9 kB"),
+        (999_960, "1.0 MB"),
+        (999_960_000, "1.0 GB"),
+        (2_000_000_000_000_000, "2000.0 TB"),
+    ],
+)
+def test_an_amount_of_memory_is_rounded_before_its_unit_is_chosen(count, said):
+    assert memory_text(count) == said
