@@ -3,6 +3,7 @@
 import pytest
 
 from lib.figures.quantities import memory_text, seconds_text
+from lib.figures.readable import readable, readable_latex
 
 
 @pytest.mark.parametrize(
@@ -35,3 +36,20 @@ def test_a_duration_is_rounded_before_its_unit_is_chosen(seconds, said):
 )
 def test_an_amount_of_memory_is_rounded_before_its_unit_is_chosen(count, said):
     assert memory_text(count) == said
+
+
+@pytest.mark.parametrize(
+    ("value", "said"),
+    [
+        (9.9994, "9.999"),
+        (9.9996, "10.00"),
+        (-99.999, "−100.0"),
+        (999.96, "1,000"),
+        (999_999.4, "999,999"),
+        (999_999.6, "1.0×10⁶"),
+    ],
+)
+def test_a_number_is_rounded_before_its_decimals_are_chosen(value, said):
+    assert readable(value) == said
+    if "×" not in said:
+        assert readable_latex(value) == said.replace("−", "-").replace(",", "{,}")
