@@ -8,10 +8,10 @@ from lib.drawing.drawing import drawing
 from lib.figures.draws import NARROW, CutOffWords, MeanWords, cut_off_bars, settling_means
 from lib.figures.dropout_graph import NARROW as NARROW_GRAPH
 from lib.figures.dropout_graph import GraphWords, dropout_graph
+from lib.figures.quantities import count_text, number_text, percent_text
 from lib.operations.cut_off import CutOffTrial
 from lib.operations.dropout import Means
 from lib.operations.small_layer import SmallDraw
-from lib.ui.numbers import count_text, number_text, percent_text
 from lib.ui.page import Page
 from lib.words import Words
 

@@ -6,9 +6,9 @@ import streamlit as st
 
 from lib.drawing.drawing import drawing
 from lib.figures.filter_peaks import NARROW, WIDE, PeakWords, filter_peaks
+from lib.figures.quantities import number_text
 from lib.operations.feature_maps import picture_keys
 from lib.operations.relu import TRIAL_ANSWERS, Filters, lower_biases
-from lib.ui.numbers import number_text
 from lib.ui.page import Page
 from lib.ui.picked import picked_number
 from lib.ui.predict_first import predict_first
