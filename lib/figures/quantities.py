@@ -69,21 +69,19 @@ def factor_text(factor: float) -> str:
     return f"{factor:,.0f}" if factor >= 9.95 else f"{factor:.2g}"
 
 
-def share_text(share: float) -> str:
-    """A share in per cent, with a second decimal where one would say nothing.
+def share_text(share: float, *, however_small: bool = False) -> str:
+    """A share in per cent; what is not 0 is never said to be.
+
+    Args:
+        share: 0 to 1, or more where it is a share of something smaller.
+        however_small: Write two digits that count instead of one decimal.
 
     Example:
         >>> share_text(0.894), share_text(0.0005), share_text(0.0)
-        ('89.4%', '0.05%', '0.0%')
+        ('89.4%', '<0.1%', '0.0%')
+        >>> share_text(0.2, however_small=True), share_text(0.000064, however_small=True)
+        ('20%', '0.0064%')
     """
-    return f"{share:.2%}" if 0 < share < 0.001 else f"{share:.1%}"
-
-
-def percent_text(share: float) -> str:
-    """A share in percent with two digits that tell, however small.
-
-    Example:
-        >>> percent_text(0.2), percent_text(0.000064), percent_text(0.0)
-        ('20%', '0.0064%', '0%')
-    """
-    return f"{count_text(100 * share)}%"
+    if however_small:
+        return f"{count_text(100 * share)}%"
+    return "<0.1%" if 0 < share < 0.001 else f"{share:.1%}"

@@ -2,7 +2,7 @@
 
 import pytest
 
-from lib.figures.quantities import memory_text, seconds_text
+from lib.figures.quantities import memory_text, seconds_text, share_text
 from lib.figures.readable import readable, readable_latex
 
 
@@ -53,3 +53,19 @@ def test_a_number_is_rounded_before_its_decimals_are_chosen(value, said):
     assert readable(value) == said
     if "×" not in said:
         assert readable_latex(value) == said.replace("−", "-").replace(",", "{,}")
+
+
+@pytest.mark.parametrize(
+    ("share", "said", "exactly"),
+    [
+        (0.0, "0.0%", "0%"),
+        (0.000001, "<0.1%", "0.0001%"),
+        (0.00099, "<0.1%", "0.099%"),
+        (0.001, "0.1%", "0.1%"),
+        (0.99604, "99.6%", "100%"),
+        (1.5, "150.0%", "150%"),
+    ],
+)
+def test_only_a_share_of_zero_is_said_to_be_zero(share, said, exactly):
+    assert share_text(share) == said
+    assert share_text(share, however_small=True) == exactly
