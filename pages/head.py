@@ -12,6 +12,7 @@ from lib.operations.notes_network import SIDE, UNITS
 from lib.snippets import head as snippets
 from lib.ui import head_view as view
 from lib.ui.page import Page
+from lib.ui.picked import picked_numbers
 from lib.ui.predict_first import predict_first
 from lib.ui.recorded import choose_recorded, show_recorded
 from lib.ui.views import finish, show_views, side_by_side, sliders
@@ -73,9 +74,9 @@ def real() -> None:
 
 def pick() -> None:
     """Go to the cell of the map that was pressed."""
-    if picked := st.session_state[MAP].picked:
-        row, column = map(int, picked.split(","))
-        controls.set(row=row, column=column)
+    H, W, _ = last_maps("tulips").shape
+    if numbers := picked_numbers(MAP, (0, H - 1), (0, W - 1)):
+        controls.set(row=numbers[0], column=numbers[1])
 
 
 def heads() -> None:

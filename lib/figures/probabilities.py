@@ -9,17 +9,8 @@ import numpy as np
 import plotly.graph_objects as go
 from numpy.typing import NDArray
 
+from lib.figures.quantities import share_text
 from lib.figures.theme import LAYER_KINDS, QUIET, base_layout
-
-
-def share_text(share: float) -> str:
-    """A probability as per cent; softmax is never 0, so neither is what is said.
-
-    Example:
-        >>> share_text(0.8421), share_text(0.0004)
-        ('84.2%', '<0.1%')
-    """
-    return "<0.1%" if 0 < share < 0.001 else f"{share:.1%}"
 
 
 def probability_bars(

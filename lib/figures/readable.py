@@ -57,11 +57,12 @@ def _plain(value: float) -> str | None:
     size = abs(value)
     if size == 0:
         return "0"
-    if not _SMALLEST_PLAIN <= size < _LARGEST_PLAIN:
+    if size < _SMALLEST_PLAIN or round(size) >= _LARGEST_PLAIN:
         return None
     if value == round(value):
         return f"{value:,.0f}"
-    decimals = 3 if size < 10 else 2 if size < 100 else 1 if size < 1000 else 0
+    # Round first: 9.9996 is 10.00, with as many digits as 10.002 has.
+    decimals = next((n for n in (3, 2, 1) if round(size, n) < 10 ** (4 - n)), 0)
     return f"{value:,.{decimals}f}"
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from lib.figures.quantities import number_text
 from lib.figures.svg import drawing_frame, element, shade
 from lib.operations.head import RealCell
 from lib.words import Words
@@ -90,9 +91,9 @@ def place_and_weights(cell: RealCell, say: Words) -> str:
         sentence = say(
             "head.real.product",
             unit=unit,
-            value=f"{cell.value:.3f}",
-            weight=f"{weight:+.4f}",
-            product=f"{product:+.4f}",
+            value=number_text(cell.value, 3),
+            weight=number_text(float(weight), 4),
+            product=number_text(float(product), 4),
         )
         parts.append(
             element(

@@ -9,6 +9,7 @@ import numpy as np
 
 from lib.cnn.arrays import FloatArray
 from lib.cnn.pooling import pool
+from lib.figures.readable import readable_latex
 from lib.operations.pooling import PoolingControls, window_cells
 
 # What an input cell of the window hears of its output.
@@ -36,19 +37,19 @@ def pooling_formula(x: FloatArray, controls: PoolingControls) -> str:
         >>> pooling_formula(notes_map().values, PoolingControls())
         'y_{1,1} = \\max(1,\\, 2,\\, 4,\\, 5) = 5'
     """
-    values = [_number(float(x[place])) for place in window_cells(x.shape, controls, (0, 0))]
-    result = _number(float(pool(np.asarray(x, np.float64), **controls.options())[0, 0]))
+    values = [readable_latex(float(x[place])) for place in window_cells(x.shape, controls, (0, 0))]
+    result = readable_latex(float(pool(np.asarray(x, np.float64), **controls.options())[0, 0]))
     shown, count = values[:_MOST_TERMS], len(values)
     dots = [] if count <= _MOST_TERMS else [r"\dots"]
     listed, summed = r",\, ".join(shown + dots), " + ".join(shown + dots)
-    squares = " + ".join([f"{value}^2" for value in shown] + dots)
+    squares = " + ".join([f"{_base(value)}^2" for value in shown] + dots)
     body = {
         "max": rf"\max({listed})",
         "min": rf"\min({listed})",
         "average": rf"\frac{{{summed}}}{{{count}}}",
         "l2": rf"\sqrt{{{squares}}}",
         "gaussian": r"\frac{\sum_i g_i\,x_i}{\sum_i g_i},\quad "
-        rf"g_i = e^{{-d_i^2 / 2\sigma^2}},\ \sigma = {_number(_sigma(controls))}",
+        rf"g_i = e^{{-d_i^2 / 2\sigma^2}},\ \sigma = {_sigma(controls):.3g}",
     }[controls.reduction]
     if controls.reduction == "gaussian":
         return rf"y_{{1,1}} = {body},\quad y_{{1,1}} = {result}"
@@ -59,5 +60,6 @@ def _sigma(controls: PoolingControls) -> float:
     return controls.sigma if controls.sigma is not None else controls.window / 4
 
 
-def _number(value: float) -> str:
-    return f"{value:.3g}"
+def _base(latex: str) -> str:
+    """A number as it stands under an exponent: in brackets with a sign or a power of its own."""
+    return f"({latex})" if latex.startswith("-") or "^" in latex else latex

@@ -8,10 +8,10 @@ from lib.drawing.drawing import drawing
 from lib.figures.draws import NARROW, CutOffWords, MeanWords, cut_off_bars, settling_means
 from lib.figures.dropout_graph import NARROW as NARROW_GRAPH
 from lib.figures.dropout_graph import GraphWords, dropout_graph
+from lib.figures.quantities import count_text, number_text, share_text
 from lib.operations.cut_off import CutOffTrial
 from lib.operations.dropout import Means
 from lib.operations.small_layer import SmallDraw
-from lib.ui.numbers import count_text, number_text, percent_text
 from lib.ui.page import Page
 from lib.words import Words
 
@@ -78,12 +78,12 @@ def show_cut_offs(page: Page, trials: tuple[CutOffTrial, ...], units: int) -> No
         computed=say("dropout.cut_off.computed"),
         happened=say("dropout.cut_off.happened"),
         units=say("dropout.cut_off.units"),
-        shares=[percent_text(trial.computed.probability) for trial in trials],
+        shares=[share_text(trial.computed.probability, however_small=True) for trial in trials],
         layers=[
             say(
                 "dropout.cut_off.layer",
                 units=trial.units,
-                computed=percent_text(trial.computed.probability),
+                computed=share_text(trial.computed.probability, however_small=True),
                 happened=f"{trial.happened:,}",
                 draws=draws,
                 expected=count_text(trial.computed.probability * trial.draws),

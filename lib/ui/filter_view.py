@@ -6,11 +6,11 @@ import streamlit as st
 
 from lib.drawing.drawing import drawing
 from lib.figures.filter_peaks import NARROW, WIDE, PeakWords, filter_peaks
+from lib.figures.quantities import number_text
 from lib.operations.feature_maps import picture_keys
 from lib.operations.relu import TRIAL_ANSWERS, Filters, lower_biases
-from lib.ui.numbers import number_text
 from lib.ui.page import Page
-from lib.ui.picked import picked_number
+from lib.ui.picked import picked_numbers
 from lib.ui.predict_first import predict_first
 
 _KEY = "relu.filters"
@@ -43,8 +43,13 @@ def show_filters(page: Page, filters: Filters, chosen: int) -> None:
         key=_KEY,
         alt=say("relu.filters.alt", silent=silent, filters=count),
         hint=say("relu.filters.hint"),
-        on_pick=lambda: page.controls.set(filter=picked_number(_KEY, count, chosen)),
+        on_pick=lambda: _pick(page, count),
     )
+
+
+def _pick(page: Page, count: int) -> None:
+    if numbers := picked_numbers(_KEY, (1, count)):
+        page.controls.set(filter=numbers[0])
 
 
 def ask_about_silence(page: Page, convolution: int, filters: Filters) -> None:

@@ -9,7 +9,7 @@ import numpy as np
 
 from lib.cnn.dense import flatten_index
 from lib.figures.parameter_rows import Row, parameter_rows
-from lib.figures.quantities import factor_text, share_text
+from lib.figures.quantities import factor_text, number_text, share_text
 from lib.operations.architectures import NAMES, Architecture, Group, load_architecture
 from lib.operations.head import Place, RealCell, dense_weights, last_maps
 from lib.operations.notes_network import NotesLayer, notes_layers
@@ -49,17 +49,22 @@ def real_facts(cell: RealCell, picture: str, say: Words) -> dict[str, Any]:
     best = int(np.abs(cell.weights).argmax())
     shape = last_maps(picture).shape
     inputs, units = learned.kernel.shape
-    return _place_facts(cell.place, (shape[0], shape[1], shape[2])) | {
+    product = {
+        "best": best,
+        "value": number_text(cell.value, 3),
+        "weight": number_text(float(cell.weights[best]), 4),
+        "product": number_text(float(cell.products[best]), 4),
+    }
+    heard = say("head.real.zero" if cell.value == 0 else "head.real.heard", **product)
+    facts = _place_facts(cell.place, (shape[0], shape[1], shape[2])) | {
         "picture": say(f"picture.sample.{picture}"),
-        "value": f"{cell.value:.3f}",
         "units": units,
         "weights": f"{inputs * units:,}",
         "parameters": f"{(inputs + 1) * units:,}",
         "changed": int(np.count_nonzero(cell.products)),
-        "best": best,
-        "weight": f"{cell.weights[best]:+.4f}",
-        "product": f"{cell.products[best]:+.4f}",
+        "heard": heard,
     }
+    return facts | product
 
 
 def _place_facts(place: Place, shape: tuple[int, int, int]) -> dict[str, Any]:

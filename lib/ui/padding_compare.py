@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 import streamlit as st
@@ -14,6 +13,8 @@ from lib.figures.paddings import difference_table, output_pair
 from lib.figures.windows import window_strips
 from lib.operations.padding import (
     CHOICES,
+    LARGEST_SIDE,
+    LARGEST_STRIDE,
     AxisControls,
     Comparison,
     changed_cells,
@@ -24,9 +25,8 @@ from lib.operations.padding import (
 from lib.ui.padding_controls import AXES
 from lib.ui.padding_view import pair_strips, strip_alt, verdict
 from lib.ui.page import Page
+from lib.ui.picked import picked_numbers
 from lib.words import Words
-
-_PICKED = re.compile(r"(\d{1,2}),(\d)")
 
 
 def show_strips(say: Words, pairs: Sequence[Comparison]) -> None:
@@ -70,11 +70,10 @@ def show_map(page: Page, axes: Sequence[AxisControls]) -> None:
         return say(f"padding.map.{key}", size=size, stride=stride)
 
     def picked() -> None:
-        state = st.session_state.get("padding.map") or {}
-        found = _PICKED.fullmatch(str(state.get("picked")))
-        if found:
-            page.controls.set(rows=int(found[1]), columns=int(found[1]), stride=int(found[2]),
-                              stride_columns=int(found[2]))  # fmt: skip
+        limits = (1, LARGEST_SIDE), (1, LARGEST_STRIDE)
+        if numbers := picked_numbers("padding.map", *limits):
+            side, stride = numbers
+            page.controls.set(rows=side, columns=side, stride=stride, stride_columns=stride)
 
     table = difference_table(
         difference_map(columns.window, columns.dilation),

@@ -6,18 +6,33 @@ from collections.abc import Mapping
 
 import streamlit as st
 
+_MOST_DIGITS = 6
 
-def picked_number(key: str, most: int, otherwise: int) -> int:
-    """The whole number that a pressed part's ``data-pick`` begins with.
+
+def picked_numbers(key: str, *limits: tuple[int, int]) -> tuple[int, ...] | None:
+    """The whole numbers with which a pressed part's ``data-pick`` begins, commas between them.
+
+    A space ends them: what follows only makes the next press a new one.
 
     Args:
         key: Of the drawing.
-        most: The largest number that makes sense; the smallest is 1.
-        otherwise: What holds when nothing sensible was sent.
+        *limits: The least and the largest of each that makes sense, least at least 0.
+
+    Returns:
+        As many numbers as limits; None when anything else was sent.
     """
     state = st.session_state.get(key)
     sent = state.get("picked") if isinstance(state, Mapping) else None
-    first = str(sent).partition(" ")[0]
-    if first.isascii() and first.isdigit() and 1 <= int(first) <= most:
-        return int(first)
-    return otherwise
+    if not isinstance(sent, str):
+        return None
+    parts = sent.partition(" ")[0].split(",")
+    # Not isdigit() alone, which also holds for ² and ٣; and no numbers of thousands of digits.
+    if len(parts) != len(limits) or not all(
+        part.isascii() and part.isdigit() and len(part) <= _MOST_DIGITS for part in parts
+    ):
+        return None
+    numbers = tuple(int(part) for part in parts)
+    sensible = all(
+        least <= number <= most for number, (least, most) in zip(numbers, limits, strict=True)
+    )
+    return numbers if sensible else None

@@ -9,8 +9,8 @@ import pytest
 from lib.figures.flatten_map import flatten_map
 from lib.figures.parameter_rows import Row, parameter_rows
 from lib.figures.real_head import channel_map, place_and_weights
-from lib.operations.head import real_cell
-from lib.ui.head_view import both_heads, notes_rows
+from lib.operations.head import last_maps, real_cell
+from lib.ui.head_view import both_heads, notes_rows, real_facts
 from lib.words import load_words
 
 SAY = load_words("en")
@@ -40,7 +40,28 @@ def test_the_real_cells_weights_are_coloured_by_sign_and_said():
     for unit, weight in enumerate(cell.weights):
         part = parts[f"u{unit}"]
         assert ("minus" in part["class"]) == (weight < 0)
-        assert f"{cell.products[unit]:+.4f}" in part["data-say"]
+        said = part["data-say"].replace("−", "-").rpartition("= ")[2]
+        assert float(said) == pytest.approx(float(cell.products[unit]), abs=5e-5)
+
+
+def _cell_where(found):
+    maps = last_maps("tulips")
+    return real_cell("tulips", *map(int, np.argwhere(found(maps))[0]))
+
+
+def test_a_cell_at_zero_is_told_apart_from_one_that_is_heard():
+    silent, loud = _cell_where(lambda maps: maps == 0), _cell_where(lambda maps: maps > 0.1)
+    for cell, said in ((silent, "This cell is 0."), (loud, "listens most")):
+        facts = real_facts(cell, "tulips", SAY)
+        assert said in facts["heard"] and facts["product"] in facts["heard"]
+        sums = [
+            part["data-say"]
+            for name, part in _parts(place_and_weights(cell, SAY)).items()
+            if name.startswith("u")
+        ]
+        for text in (facts["heard"], *sums):
+            assert not re.search(r"[-+]|−0\.0000\b", text), text
+    assert real_facts(silent, "tulips", SAY)["heard"].endswith("= 0.0000.")
 
 
 def test_every_cell_of_the_channel_can_be_picked():

@@ -1,5 +1,6 @@
 """What the page about pooling works out: properties, and the network's own pooled maps."""
 
+import re
 from itertools import pairwise
 
 import numpy as np
@@ -149,12 +150,26 @@ def test_the_right_answer_is_among_the_options(controls, seed):
     assert right in options and options == sorted(set(options))
 
 
-@given(CONTROLS)
-def test_the_formula_ends_with_the_output(controls):
-    x = np.arange(36.0).reshape(6, 6)
+def _read(latex: str) -> float:
+    """The number that LaTeX shows."""
+    digits, _, power = latex.replace("{,}", "").partition(r"\times 10^")
+    return float(digits) * 10.0 ** int(power.strip("{}") or 0)
+
+
+@given(CONTROLS, st.sampled_from([1e-4, 1.0, 255.0, 1e5]))
+def test_the_formula_ends_with_the_output_as_mathematics_is_written(controls, brightness):
+    x = brightness * np.arange(36.0).reshape(6, 6) / 36
     result = float(pool(x, **controls.options())[0, 0])
-    assert pooling_formula(x, controls).endswith(f"= {result:.3g}")
+    formula = pooling_formula(x, controls)
+    assert _read(formula.rpartition("= ")[2]) == pytest.approx(result, rel=0.06)
+    assert not re.search(r"\de[+-]|\d,\d\d|\}\^", formula), formula
     assert controls.reduction in GRADIENTS
+
+
+def test_a_bright_picture_has_its_root_with_thousands():
+    controls = PoolingControls("l2", 5)
+    assert pooling_formula(np.full((5, 5), 255.0), controls).endswith(r"= 1{,}275")
+    assert r"\sqrt{(1.0\times 10^{-3})^2 + " in pooling_formula(np.full((5, 5), 0.001), controls)
 
 
 def test_the_busiest_patch_holds_what_stands_out():

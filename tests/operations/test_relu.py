@@ -86,13 +86,24 @@ def test_a_trials_answer_is_named_by_its_share(silent, answer):
     assert relu.Trial(-0.4, silent, 16).answer == answer
 
 
-def test_a_cells_parts_sum_to_its_value_and_go_through_the_activation():
+@pytest.mark.parametrize("place", [(3, 5), (0, 95)])
+def test_a_cells_parts_are_the_products_the_bias_and_the_shift(place):
     response = relu.respond("coffee", 1, 2, "gelu", shift=0.2)
-    cell = relu.follow(response, (3, 5))
-    assert cell.products + cell.bias + cell.shift == pytest.approx(cell.z)
+    cell = relu.follow(response, place)
+    weights = learned("conv2d")
+    products = cross_correlate(
+        network_input("coffee").astype(np.float64), weights.kernel[..., 1:2], padding="same"
+    )[..., 0]  # what the page shows as the sum of x · w
+    assert cell.products == pytest.approx(products[place], abs=1e-6)
+    assert cell.bias == float(weights.bias[1]) and cell.shift == 0.2
+    assert cell.z == pytest.approx(products[place] + cell.bias + 0.2, abs=1e-6)
     assert cell.value == pytest.approx(float(ACTIVATIONS["gelu"].function(cell.z)))
     assert cell.slope == pytest.approx(float(ACTIVATIONS["gelu"].derivative(cell.z)))
-    assert (relu.follow(response, None).row, relu.follow(response, None).column) == (48, 48)
+
+
+def test_a_cell_in_the_middle_is_followed_first():
+    cell = relu.follow(relu.respond("coffee", 1, 2, "gelu", shift=0.2), None)
+    assert (cell.row, cell.column) == (48, 48)
 
 
 def test_no_slope_is_steeper_than_the_steepest_wherever_one_looks():

@@ -1,5 +1,7 @@
 """The page about edges without a browser: every view, every control at its ends, any address."""
 
+import re
+
 import pytest
 from streamlit.testing.v1 import AppTest
 
@@ -50,6 +52,14 @@ def test_every_view_opens_in_every_language(view, language):
 
 def test_the_first_view_shows_the_numbers_of_the_notes():
     assert metrics(opened()) == ["267,960", "57,075,480"]
+
+
+@pytest.mark.parametrize("view", ("kernel", "cost"))
+def test_thousands_in_a_formula_have_no_gap(view):
+    written = " ".join(element.value for element in opened(view=view).markdown)
+    formulas = re.findall(r"\$\$(.+?)\$\$", written, re.DOTALL)
+    assert any("267{,}960" in formula for formula in formulas)
+    assert not [formula for formula in formulas if re.search(r"\d,\d{3}", formula)]
 
 
 def test_the_costs_are_there_before_anything_is_measured():

@@ -200,7 +200,7 @@ def _explain(page: Page, setting: Setting, costs: EdgeCosts) -> None:
     }  # fmt: skip
     for name in METHODS:  # "rows" is also the number of the kernel's rows
         facts["rows_formula" if name == "rows" else name] = latex(costs[name].operations.formula)
-        facts[f"{name}_value"] = f"{costs[name].operations.value:,}".replace(",", "{,}")
+        facts[f"{name}_value"] = latex(f"{costs[name].operations.value:,}")
         facts[f"{name}_entries"] = f"{costs[name].entries.value:,}"
     memory = costs["dense"].bytes
     page.block(

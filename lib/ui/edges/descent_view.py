@@ -12,6 +12,7 @@ from lib.drawing.drawing import drawing
 from lib.errors import KernelError
 from lib.figures.kernels import kernel_cells
 from lib.figures.pixels import signed_png
+from lib.figures.quantities import share_text
 from lib.figures.race_curve import race_curve
 from lib.lens.lens import lens, lens_check
 from lib.lens.operations import WeightedSum, look_at
@@ -62,7 +63,8 @@ def draw(page: Page) -> None:
     with controls:
         _predict(page, race)
     st.markdown(
-        f"**{say('edges.mine.title')}** {say('edges.mine.loss', loss=_share(race, by_hand))}"
+        f"**{say('edges.mine.title')}** "
+        + say("edges.mine.loss", loss=share_text(race.share(by_hand)))
     )
     state = lens(
         values, WeightedSum(mine), key=_LENS, say=say, editable=True, height=200,
@@ -99,7 +101,11 @@ def _descent(page: Page, race: Race, values: NDArray[np.float32], by_hand: float
         step = page.controls.slider(
             "step", label=say("edges.step"), minimum=0, maximum=STEPS, default=0, step=1
         )
-    kernel, loss = race.kernels[step], float(race.losses[step])
+    kernel = race.kernels[step]
+    shares = {
+        "descent": share_text(race.share(float(race.losses[step]))),
+        "hand": share_text(race.share(by_hand)),
+    }
     output = cross_correlate(values.astype(np.float64), kernel)
     peak = float(np.abs(race.target).max())
     wanted, found, cells, curve = st.columns([1, 1, 0.85, 2], gap="small")
@@ -121,14 +127,12 @@ def _descent(page: Page, race: Race, values: NDArray[np.float32], by_hand: float
                 ),
             ),
             say=say, key="edges.curve", hint="",
-            alt=say("edges.curve.alt", descent=_share(race, loss), hand=_share(race, by_hand)),
+            alt=say("edges.curve.alt", **shares),
         )  # fmt: skip
     with cells:
         drawing(kernel_cells(kernel), say=say, key="edges.step.kernel", hint="",
                 alt=say("edges.step.kernel", step=step))  # fmt: skip
-    st.caption(
-        say("edges.losses", step=step, descent=_share(race, loss), hand=_share(race, by_hand))
-    )
+    st.caption(say("edges.losses", step=step, **shares))
     if playing and step >= STEPS:
         st.session_state[_PLAYING] = False
         st.rerun()  # the clock stops with the page's own run
@@ -170,11 +174,6 @@ def _my_kernel(page: Page, shape: tuple[int, int]) -> FloatArray:
     mine = read_kernel(page.controls.text(name, default=default, parse=fits)).cells
     st.session_state["edges/mine"] = mine
     return mine
-
-
-def _share(race: Race, loss: float) -> str:
-    share = race.share(loss)
-    return f"{share:.2%}" if share >= 0.0001 else "< 0.01%"
 
 
 # Keyed by the picture's digest: Streamlit hashes large arrays by a sample.

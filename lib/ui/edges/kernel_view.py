@@ -94,14 +94,14 @@ def _explain(page: Page, kernel: KernelControl, costs: EdgeCosts, bias: float) -
         height=height,
         width=width,
         sliding=latex(costs["convolution"].operations.formula),
-        sliding_value=f"{costs['convolution'].operations.value:,}",
+        sliding_value=latex(f"{costs['convolution'].operations.value:,}"),
         matrix=latex(costs["rows"].operations.formula),
-        matrix_value=f"{costs['rows'].operations.value:,}",
+        matrix_value=latex(f"{costs['rows'].operations.value:,}"),
     )
 
 
 def latex(formula: str) -> str:
-    """A count's formula as LaTeX: the dot of a product, thousands without a gap."""
+    """A count or its formula as LaTeX: the dot of a product, thousands without a gap."""
     return formula.replace("·", r"\cdot").replace(",", "{,}")
 
 

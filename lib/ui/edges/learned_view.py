@@ -21,6 +21,7 @@ from lib.operations.learned_filters import (
 from lib.snippets.edges import learned_snippet
 from lib.ui.edges.bench import framed, take_picture
 from lib.ui.page import Page
+from lib.ui.picked import picked_numbers
 from lib.ui.predict_first import predict_first
 from lib.ui.reproduce import reproduce
 
@@ -119,9 +120,8 @@ def _cosine(chosen: LearnedFilter, relative: np.ndarray) -> dict[str, str]:
 
 
 def _pick(page: Page, count: int) -> None:
-    picked = str((st.session_state.get(_TILES) or {}).get("picked"))
-    if picked.isdigit() and 1 <= int(picked) <= count:
-        page.controls.set(filter=int(picked))
+    if numbers := picked_numbers(_TILES, (1, count)):
+        page.controls.set(filter=numbers[0])
 
 
 @st.cache_data(max_entries=64, show_spinner=False)
