@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
 
+from lib.cnn.arrays import FloatArray
 from lib.cnn.dense import dense, flatten, flatten_index, unflatten_index
-from lib.cnn.pooling import pool
-from lib.runs.shipped import shipped_run
-from lib.runs.weights import LayerWeights, layer_weights
-from lib.stages.activations import load_recording
+from lib.operations.feature_maps import CONVOLUTIONS, learned, pooled
+from lib.runs.weights import LayerWeights
 
-_LAST_CONVOLUTION = "conv2d_2"
 _NEIGHBOURS = 4  # places drawn on either side of the chosen one
 
 
@@ -44,10 +41,10 @@ class RealCell:
 
     place: Place
     value: float
-    channel_map: NDArray[np.float32]
+    channel_map: FloatArray
     neighbours: tuple[tuple[Place, float], ...]
     weights: NDArray[np.float32]
-    products: NDArray[np.float32]
+    products: FloatArray
     length: int
 
 
@@ -98,17 +95,12 @@ def real_cell(picture: str, row: int, column: int, channel: int) -> RealCell:
     )
 
 
-@lru_cache(maxsize=16)
-def last_maps(picture: str) -> NDArray[np.float32]:
-    """The shipped network's maps before Flatten: float32 (H, W, C), 0 or more.
+def last_maps(picture: str) -> FloatArray:
+    """The shipped network's maps before Flatten: float32 (12, 12, 64), 0 or more; read-only.
 
-    The recording holds the last convolution after ReLU, to a 255th of each channel's range; the
-    pooling is computed here.  Dropout changes nothing in inference.
+    Computed exactly, as on every page.  Dropout changes nothing in inference.
     """
-    recorded = load_recording(picture).arrays()[_LAST_CONVOLUTION].transpose(1, 2, 0)
-    maps = pool(recorded.astype(np.float32)).astype(np.float32)  # (24, 24, 64) → (12, 12, 64)
-    maps.flags.writeable = False
-    return maps
+    return pooled(picture, len(CONVOLUTIONS) - 1)
 
 
 def strongest_cell(picture: str) -> Place:
@@ -125,11 +117,11 @@ def dense_weights() -> LayerWeights:
     Raises:
         RunError: ``run.no_weights``.
     """
-    return layer_weights(shipped_run().model_path, "dense")
+    return learned("dense")
 
 
-def dense_outputs(picture: str) -> NDArray[np.float32]:
+def dense_outputs(picture: str) -> FloatArray:
     """What the dense layer makes of the whole vector, before its ReLU: float32 (units,)."""
-    learned = dense_weights()
-    outputs: NDArray[np.float32] = dense(flatten(last_maps(picture)), learned.kernel, learned.bias)
+    weights = dense_weights()
+    outputs: FloatArray = dense(flatten(last_maps(picture)), weights.kernel, weights.bias)
     return outputs

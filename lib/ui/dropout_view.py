@@ -112,7 +112,7 @@ def _input_sentence(page: Page, draw: SmallDraw, place: int) -> str:
     row, column, channel = draw.layer.places[place]
     return page.say(
         f"dropout.graph.{'kept' if draw.kept[place] else 'dropped'}",
-        index=f"{draw.layer.indices[place] + 1:,}",
+        index=f"{draw.layer.indices[place]:,}",
         row=row + 1,
         column=column + 1,
         map=channel + 1,
@@ -126,7 +126,7 @@ def _input_sentence(page: Page, draw: SmallDraw, place: int) -> str:
 def _unit_sentence(page: Page, draw: SmallDraw, place: int) -> str:
     return page.say(
         "dropout.graph.unit",
-        unit=draw.layer.units[place] + 1,
+        unit=draw.layer.units[place],
         kept=int(draw.kept.sum()),
         inputs=len(draw.kept),
         sum=number_text(float(draw.sums[place]), 3),

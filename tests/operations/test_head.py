@@ -12,6 +12,7 @@ from lib.operations.head import (
     real_cell,
     strongest_cell,
 )
+from lib.operations.small_layer import small_layer
 from lib.stages.activations import load_recording
 
 
@@ -26,8 +27,15 @@ def test_places_are_in_the_order_in_which_numpy_flattens(shape):
 def test_maps_and_weights_give_the_outputs_that_keras_recorded(picture):
     recorded = load_recording(picture).arrays()["dense"]
     ours = np.maximum(dense_outputs(picture), 0)
-    # The maps were recorded to a 255th of each channel's range.
-    assert np.abs(ours - recorded).max() < 0.02 * recorded.max()
+    assert np.abs(ours - recorded).max() < 1e-4 * recorded.max()
+
+
+def test_a_cell_holds_the_same_number_at_the_same_place_as_on_the_dropout_page():
+    layer = small_layer("tulips", 1)
+    cell = real_cell("tulips", *layer.places[0])
+    assert cell.place == strongest_cell("tulips")
+    assert cell.place.index == layer.indices[0]
+    assert cell.value == layer.values[0]
 
 
 def test_a_cells_products_are_its_value_times_its_row_of_the_kernel():
