@@ -2,27 +2,25 @@
 
 import re
 
+import numpy as np
+import page_opening
 import pytest
-from streamlit.testing.v1 import AppTest
 
 from lib.cnn.kernels import PRESETS
+from lib.datasets.garden import SPECIMENS
+from lib.datasets.pictures import specimen
+from lib.images.framing import fill_frame, luminance
+from lib.images.samples import sample_picture
 from lib.lens.operations import WeightedSum
 from lib.lens.state import kernel_name
 from lib.operations.kernel_text import read_kernel
-from lib.places import PROJECT
 from lib.words import LANGUAGES, load_words
 
 VIEWS = ("kernel", "cost", "flip", "gradient", "learned", "descent")
 
 
 def opened(**address):
-    app = AppTest.from_file(str(PROJECT / "lib" / "main.py"), default_timeout=60)
-    app.run()
-    app.switch_page(str(PROJECT / "pages" / "edges.py"))
-    for name, value in address.items():
-        app.query_params[name] = value
-    app.run()
-    assert not app.exception, [found.value for found in app.exception]
+    app = page_opening.opened("edges", **address)
     assert not app.error, [found.value for found in app.error]
     return app
 
@@ -135,13 +133,27 @@ def test_the_size_of_a_kernel_changes_around_its_centre():
     assert address(app, "kernel") == "0,0,0,0;0,-1,1,0;0,0,0,0"
 
 
-def test_the_own_picture_of_the_notes_size_is_any_sample():
-    for picture in ("writing", "rocket", "tulips"):
-        assert metrics(opened(picture=picture)) == ["267,960", "57,075,480"]
+def said_of(name):
+    """What the caption says of a picture that ships: it counts the pixels below zero."""
+    pixels = specimen(name) if name in SPECIMENS else sample_picture(name).pixels
+    values = luminance(fill_frame(pixels, 280, 320)).astype(np.float64)
+    negative = float((np.diff(values, axis=1) < 0).mean())
+    return load_words("en")("edges.caption", height=280, width=319, negative=f"{negative:.0%}")
+
+
+def test_every_sample_is_brought_to_the_size_of_the_notes_and_shown():
+    pictures = ("writing", "rocket", "tulips")
+    assert len({said_of(picture) for picture in pictures}) == 3
+    for picture in pictures:
+        app = opened(picture=picture)
+        assert metrics(app) == ["267,960", "57,075,480"]
+        assert said_of(picture) in [caption.value for caption in app.caption]
 
 
 def test_while_no_picture_was_given_the_photograph_stays():
-    assert metrics(opened(source="upload")) == ["267,960", "57,075,480"]
+    app = opened(source="upload")
+    assert said_of("cat") in [caption.value for caption in app.caption]
+    assert load_words("en")("picture.waiting") in [caption.value for caption in app.caption]
 
 
 def test_edits_of_the_lens_are_known_by_the_kernel_that_was_edited():

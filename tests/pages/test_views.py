@@ -1,9 +1,8 @@
 """Every view of the pages that have several, in every language, at the ends of its controls."""
 
 import pytest
-from streamlit.testing.v1 import AppTest
+from page_opening import opened
 
-from lib.places import PROJECT
 from lib.words import LANGUAGES
 
 EXTREMES = {
@@ -36,13 +35,7 @@ def own_home(monkeypatch, tmp_path):
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize(("page", "view", "address"), CASES)
 def test_a_view_is_drawn_at_the_ends_of_its_controls(page, view, address, language):
-    app = AppTest.from_file(str(PROJECT / "lib" / "main.py"), default_timeout=60)
-    app.run()
-    app.switch_page(f"../pages/{page}.py")
-    for name, value in {**address, "view": view, "lang": language}.items():
-        app.query_params[name] = value
-    app.run()
-    assert not app.exception, [found.value for found in app.exception]
+    app = opened(page, view=view, lang=language, **address)
     assert not app.error
     said = " ".join(warning.value for warning in app.warning)
     for value in address.values():

@@ -1,9 +1,10 @@
 """Every view of the pages about padding and pooling, without a browser."""
 
-import pytest
-from streamlit.testing.v1 import AppTest
+import re
 
-from lib.places import PROJECT
+import pytest
+from page_opening import opened
+
 from lib.words import LANGUAGES, load_words
 
 VIEWS = [
@@ -18,21 +19,24 @@ VIEWS = [
 ]
 
 
+NAMES = (
+    "padding",
+    "rows",
+    "window",
+    "stride",
+    "layers",
+    "size",
+    "input",
+    "reduction",
+    "tolerance",
+    "move",
+    "gap",
+)
+
+
 @pytest.fixture(autouse=True)
 def own_home(monkeypatch, tmp_path):
     monkeypatch.setenv("CONVSCOPE_HOME", str(tmp_path))
-
-
-def opened(path: str, **address: str) -> AppTest:
-    """The page as somebody gets it who was sent its address."""
-    app = AppTest.from_file(str(PROJECT / "lib" / "main.py"), default_timeout=60)
-    app.run()
-    app.switch_page(f"../pages/{path}.py")
-    for name, value in address.items():
-        app.query_params[name] = value
-    app.run()
-    assert not app.exception, [found.value for found in app.exception]
-    return app
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -78,19 +82,10 @@ def test_a_pooling_window_that_does_not_fit_is_explained():
 
 @pytest.mark.parametrize(("path", "view"), VIEWS)
 def test_nonsense_in_the_address_is_named_and_survived(path, view):
-    names = [
-        "padding",
-        "rows",
-        "window",
-        "stride",
-        "layers",
-        "size",
-        "top",
-        "input",
-        "reduction",
-        "tolerance",
-        "move",
-        "gap",
-    ]
-    app = opened(path, view=view, **dict.fromkeys(names, "💥,-1"))
-    assert app.warning and not app.error
+    app = opened(path, view=view, **dict.fromkeys(NAMES, "💥,-1"))
+    assert not app.error
+    kinds = ("slider", "select_slider", "number_input", "selectbox", "button_group", "toggle")
+    drawn = {control.key for kind in kinds for control in app.get(kind)}
+    wrong = {name for name in NAMES if f"{path}.{name}" in drawn}
+    said = set(re.findall(r"(\w+) = “💥,-1”", app.warning[0].value))
+    assert wrong and said == wrong
