@@ -27,7 +27,7 @@ from lib.cnn.windows import AxisRule
 
 _BAND_BYTES = 2**22  # of views and answers together
 # From more multiplications on, OpenBLAS divides a product among threads.  For small kernels that
-# gains little, and it costs ten times as much while a training holds the other core.
+# gains little, and it takes ten times as long while other work, a training, holds the cores.
 _ONE_THREAD = 2**18
 _WORTH_A_CALL = 1024  # columns
 
