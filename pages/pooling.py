@@ -16,6 +16,7 @@ from lib.ui import pooling_view as view
 from lib.ui.page import Page
 from lib.ui.predict_first import predict_first
 from lib.ui.reproduce import reproduce
+from lib.ui.views import show_views
 
 page = Page("pooling")
 say = page.say
@@ -120,13 +121,5 @@ def show_corner() -> None:
     reproduce(page, snippets.corner_snippet(apart, window=window))
 
 
-SHOW = {"window": show_window, "gradient": show_gradient, "shift": show_shift,
-        "flip": show_flip, "corner": show_corner}  # fmt: skip
-
-
-def show() -> None:
-    """The view chosen."""
-    SHOW[controls.choose(page, "view", tuple(SHOW), "window", titled=False, words="view")]()
-
-
-page.run(show)
+show_views(page, {"window": show_window, "gradient": show_gradient, "shift": show_shift,
+                  "flip": show_flip, "corner": show_corner})  # fmt: skip

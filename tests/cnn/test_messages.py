@@ -8,7 +8,7 @@ from lib import errors
 from lib.places import PROJECT
 from lib.words import LANGUAGES, load_words, slots
 
-SOURCES = sorted((PROJECT / "lib" / "cnn").glob("*.py"))
+SOURCES = sorted((PROJECT / "lib").rglob("*.py"))
 
 
 def _raised():
