@@ -16,7 +16,10 @@ import streamlit as st
 
 @asynccontextmanager
 async def lifespan(_app: st.App) -> AsyncIterator[None]:
-    """Close the compute engine with the server, if a page ever started it."""
+    """Read ahead at the start; close the compute engine at the end, if a page ever started it."""
+    from lib.ui.ahead import read_ahead
+
+    read_ahead()
     yield
     from lib.jobs import engine
 

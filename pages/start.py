@@ -2,11 +2,11 @@
 
 import streamlit as st
 
-from lib.stages.stages import row_facts, show_row
+from lib.stages.stages import DEFAULT_PICTURE, row_facts, show_row
 from lib.ui.page import Page, door
 
 page = Page("start")
-network, recording = show_row(page, default="tulips")
+network, recording = show_row(page, default=DEFAULT_PICTURE)
 page.block("notice", **row_facts(network, recording, page.say))
 with st.container(horizontal=True):
     door("train", label=page.say("start.door.train"))

@@ -28,6 +28,7 @@ from lib.ui.page import Page
 from lib.ui.registry import PAGES, find_page
 from lib.words import Words, fill
 
+DEFAULT_PICTURE = "tulips"
 _HERE = Path(__file__).parent
 _MODULES = ("values", "paint", "row", "hover", "detail", "stages")
 
