@@ -1,11 +1,13 @@
 """How soon each page about an operation answers a slider, in a real Chromium, all in one run.
 
 ``python benchmarks/pages.py [rounds] [path …]`` takes the pages of the registry's section
-``operation`` (or those named), and of each the first Streamlit slider, or the first segmented
+``operation`` (or those named) and of each the first Streamlit slider, or the first segmented
 control where there is none.  It measures from the key press to the changed pixels of the first
-lens, drawing or image that answers, in turns with a slider that does nothing but rewrite
-``st.text`` in an app of one line, so that other work on the machine meets both alike.  The ratio
-of the medians must be at most 1.5.  ``all`` is the ratio until the last of them has answered.
+lens, drawing or image that answers.  Two sliders that do nothing but rewrite ``st.text`` are
+pressed in turns with it, so that other work on the machine meets all alike: one at the top of
+the same page, and one in an app of a single line.  The ratio of the medians to the first must be
+at most 1.5; ``all`` is that ratio until the last figure has answered, ``alone`` the ratio to the
+app of a single line, which has no other element to keep.
 """
 
 from __future__ import annotations
@@ -32,7 +34,30 @@ _WARM_UP = 4  # presses that are not counted
 _QUIET = 160  # milliseconds after a press in which the other figures of a page may answer
 _PATIENCE = 5000
 _ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-sync"]
-_FLOOR = 'import streamlit as st\n\nst.text(st.slider("step", 0, 100, 50))\n'
+# Where a page opens without a slider, one step further.
+_OPEN = {"edges": "edges?kernel=gaussian", "pooling": "pooling?input=map"}
+_ALONE = 'import streamlit as st\n\nst.text(st.slider("step", 0, 100, 50))\n'
+# The project's own entry; every page begins with a slider that rewrites a line of text.
+_ENTRY = f"""
+import sys
+sys.path.insert(0, {str(PROJECT)!r})
+import streamlit as st
+from lib.ui.page import Page
+
+draw_the_rest = Page.run
+
+def with_text(page, body):
+    @st.fragment
+    def rewrite():
+        with st.container(key="floor"):
+            st.text(st.slider("step", 0, 100, 50, key="floor slider"))
+    rewrite()
+    draw_the_rest(page, body)
+
+Page.run = with_text
+import streamlit_app
+app = st.App({str(PROJECT / "lib" / "main.py")!r}, lifespan=streamlit_app.lifespan)
+"""
 
 # A message posted in an animation frame is delivered after that frame has been painted.
 # Runs before the page's own scripts, so that it meets every shadow root as it is made: looking for
@@ -91,7 +116,7 @@ class Control:
 
 @dataclass(frozen=True)
 class Measured:
-    """Milliseconds of each press of a page and of the floor, taken in turns."""
+    """Milliseconds of each press of a page and of the two floors, taken in turns."""
 
     path: str
     control: str
@@ -99,6 +124,7 @@ class Measured:
     first: tuple[float, ...]
     last: tuple[float, ...]
     floor: tuple[float, ...]
+    alone: tuple[float, ...]
     silent: int
 
     @property
@@ -111,17 +137,25 @@ class Measured:
         """Of the medians until the last figure has answered."""
         return statistics.median(self.last) / statistics.median(self.floor)
 
+    @property
+    def ratio_alone(self) -> float:
+        """Of the medians until the first figure answers, to the app of a single line."""
+        return statistics.median(self.first) / statistics.median(self.alone)
+
 
 def main() -> None:
     rounds = next((int(text) for text in sys.argv[1:] if text.isdigit()), 40)
     named = [text for text in sys.argv[1:] if not text.isdigit()]
-    paths = named or [page.path for page in PAGES if page.section == "operation"]
+    found = [page.path for page in PAGES if page.section == "operation"]
+    paths = named or [_OPEN.get(path, path) for path in found]
     with tempfile.TemporaryDirectory() as folder:
-        script = Path(folder) / "floor.py"
-        script.write_text(_FLOOR, encoding="utf-8")
         home = Path(folder) / "home"
         home.mkdir()
-        apps = App(home), App(home, script=str(script))
+        scripts = []
+        for name, text in (("entry", _ENTRY), ("alone", _ALONE)):
+            scripts.append(Path(folder) / f"{name}.py")
+            scripts[-1].write_text(text, encoding="utf-8")
+        apps = [App(home, script=str(script)) for script in scripts]
         try:
             for app in apps:
                 app.start()
@@ -135,31 +169,34 @@ def main() -> None:
     sys.exit(bool(late))
 
 
-def measure_all(url: str, floor_url: str, paths: list[str], rounds: int) -> list[Measured]:
-    """Every page beside the floor, one page after another."""
+def measure_all(url: str, alone_url: str, paths: list[str], rounds: int) -> list[Measured]:
+    """Every page beside the floors, one page after another."""
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=find_browser(), args=_ARGUMENTS)
-        floor = opened(browser, floor_url)
-        pace = first_control(floor)
+        alone = opened(browser, alone_url)
         found = []
         for path in paths:
             page = opened(browser, f"{url}/{path}")
-            found.append(measure(path, page, floor, pace, rounds))
+            found.append(measure(path, page, alone, rounds))
             page.context.close()
         browser.close()
     return found
 
 
-def measure(path: str, page: Page, floor: Page, pace: Control, rounds: int) -> Measured:
-    """Press the page's control and the floor's in turns."""
-    control = first_control(page)
+def measure(path: str, page: Page, alone: Page, rounds: int) -> Measured:
+    """Press the page's control and the floors' in turns."""
+    text = text_slider(page.locator(".st-key-floor"))
+    control, lonely = first_control(page), text_slider(alone)
     answers: list[list[tuple[str, float]]] = []
     floors: list[float] = []
+    alones: list[float] = []
     for number in range(rounds + _WARM_UP):
         answered = pressed(page, control)
-        rewritten = pressed(floor, pace)
-        if number >= _WARM_UP and rewritten:
-            floors.append(rewritten[0][1])
+        rewritten = pressed(page, text)
+        apart = pressed(alone, lonely)
+        if number >= _WARM_UP and rewritten and apart:
+            floors.append(min(taken for kind, taken in rewritten if kind == "text"))
+            alones.append(apart[0][1])
             answers.append(answered)
     times = [[taken for _, taken in answered] for answered in answers if answered]
     return Measured(
@@ -169,8 +206,14 @@ def measure(path: str, page: Page, floor: Page, pace: Control, rounds: int) -> M
         tuple(min(taken) for taken in times),
         tuple(max(taken) for taken in times),
         tuple(floors),
+        tuple(alones),
         len(answers) - len(times),
     )
+
+
+def text_slider(place: Page | Locator) -> Control:
+    """The slider that only rewrites a line of text."""
+    return Control("step", arrows(place.locator("[data-testid=stSlider]").first))
 
 
 def opened(browser: Browser, url: str) -> Page:
@@ -190,18 +233,18 @@ def first_control(page: Page) -> Control:
     The language picker is a segmented control too, but in the heading.
     """
     main = page.locator("[data-testid=stMain]")
-    slider = main.locator("[data-testid=stSlider]").first
+    slider = main.locator("[data-testid=stSlider]:not(.st-key-floor *)").first
     if slider.count():
         name = slider.locator("label").first.inner_text()
-        return Control(name, arrows(page, slider.get_by_role("slider").first))
+        return Control(name, arrows(slider))
     groups = main.locator("[data-testid=stButtonGroup]:not(.st-key-heading *)")
     group = groups.first
     return Control(group.locator("label").first.inner_text() or "segments", segments(group))
 
 
-def arrows(page: Page, handle: Locator) -> Callable[[], None]:
+def arrows(slider: Locator) -> Callable[[], None]:
     """Step to one end of a slider, then back, and so on."""
-    handle.focus()
+    handle = slider.get_by_role("slider").first
     keys = ["ArrowRight", "ArrowLeft"]
 
     def value() -> str | None:
@@ -254,11 +297,11 @@ def pressed(page: Page, control: Control) -> list[tuple[str, float]]:
 def print_table(measured: list[Measured]) -> None:
     """Medians, 95th percentiles and ratios, a line a page."""
     print(
-        f"{'page':14}{'control':26}{'figure':16}{'median':>8}{'95 %':>8}"
-        f"{'floor':>8}{'ratio':>8}{'all':>8}"
+        f"{'page':24}{'control':26}{'figure':16}{'median':>8}{'95 %':>8}"
+        f"{'floor':>8}{'ratio':>8}{'all':>8}{'alone':>8}"
     )
     for found in measured:
-        start = f"{found.path:14}{found.control[:24]:26}{'+'.join(found.kinds):16}"
+        start = f"{found.path:24}{found.control[:24]:26}{'+'.join(found.kinds):16}"
         if not found.first:
             print(f"{start}  no figure answered in {found.silent} presses")
             continue
@@ -266,7 +309,7 @@ def print_table(measured: list[Measured]) -> None:
         high = ordered[int(0.95 * (len(ordered) - 1))]
         print(
             f"{start}{statistics.median(found.first):8.1f}{high:8.1f}"
-            f"{statistics.median(found.floor):8.1f}{found.ratio:8.2f}{found.ratio_all:8.2f}"
+            f"{statistics.median(found.floor):8.1f}{found.ratio:8.2f}{found.ratio_all:8.2f}{found.ratio_alone:8.2f}"
             + (f"  ({found.silent} presses changed nothing)" if found.silent else "")
         )
 

@@ -45,18 +45,15 @@ def connection_graph(wiring: Wiring, kind: str, say: Words) -> str:
     links = wiring.connections(kind)
     hues = _hues(kind, len({link.weight for link in links}))
     squares, height = _weights(wiring, kind, links, hues, say)
+    # A group a weight holds the colour that its lines share: half the bytes of the drawing.
+    drawn: dict[int, list[str]] = {}
+    for link in links:
+        ends = f"M{places.input(link.input):.5g} {_BOTTOM}L{places.output(link.output):.5g} {_TOP}"
+        line = f'<path d="{ends}" data-with="{_line_name(link)}"/>'
+        drawn.setdefault(link.weight, []).append(line)
     lines = [
-        element(
-            "line",
-            x1=places.input(link.input),
-            y1=_BOTTOM,
-            x2=places.output(link.output),
-            y2=_TOP,
-            class_="same",
-            style=f"--hue:{hues[link.weight]:.0f}",
-            data_with=_line_name(link),
-        )
-        for link in links
+        element("g", *paths, class_="lines", style=f"--hue:{hues[weight]:.0f}")
+        for weight, paths in drawn.items()
     ]
     return drawing_frame(
         WIDTH,
@@ -64,8 +61,12 @@ def connection_graph(wiring: Wiring, kind: str, say: Words) -> str:
         element("text", x=0, y=16, class_="strong", text=say(f"connectivity.kind.{kind}")),
         element("text", x=0, y=34, class_="quiet", text=say(f"connectivity.kind.{kind}.how")),
         *lines,
-        *_outputs(places, links, say),
-        *_inputs(places, kind, links, say),
+        element(
+            "g",
+            *_outputs(places, links, say),
+            *_inputs(places, kind, links, say),
+            style=f"font-size:{min(11.0, places.radius * 1.15):.3g}px",
+        ),
         *squares,
     )
 
@@ -156,9 +157,7 @@ def _unit(
         data_say=sentence,
     )
     label = str(number) if number else "0"
-    size = min(11.0, places.radius * 1.15)
-    style = f"font-size:{size:.3g}px;pointer-events:none"
-    return [circle, element("text", x=x, y=y, class_="middle", style=style, text=label)]
+    return [circle, element("text", x=x, y=y, class_="middle inner", text=label)]
 
 
 def _weights(

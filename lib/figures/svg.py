@@ -6,6 +6,7 @@ Colours are not written here.  A drawing says what a part *is*, with the classes
 
 from __future__ import annotations
 
+from functools import cache
 from html import escape
 
 
@@ -18,11 +19,10 @@ def element(tag: str, *children: str, text: object = None, **attributes: object)
         >>> element("text", text="a < b", x=3, class_="quiet", data_part="a")
         '<text x="3" class="quiet" data-part="a">a &lt; b</text>'
     """
-    named = "".join(
-        f' {name.rstrip("_").replace("_", "-")}="{_written(value)}"'
-        for name, value in attributes.items()
-        if value is not None
-    )
+    named = ""  # a page of several hundred elements is written anew at each step of a slider
+    for name, value in attributes.items():
+        if value is not None:
+            named += f' {_attribute(name)}="{_written(value)}"'
     inside = "".join(children) + ("" if text is None else escape(str(text)))
     return f"<{tag}{named}>{inside}</{tag}>"
 
@@ -57,5 +57,12 @@ def shade(value: float, peak: float) -> dict[str, str]:
     return {"class_": f"shade {sign}", "style": f"--share:{share:.3g}"}
 
 
+@cache
+def _attribute(name: str) -> str:
+    return name.rstrip("_").replace("_", "-")
+
+
 def _written(value: object) -> str:
-    return f"{value:.5g}" if isinstance(value, float) else escape(str(value))
+    if isinstance(value, float):
+        return f"{value:.5g}"
+    return str(value) if isinstance(value, int) else escape(str(value))

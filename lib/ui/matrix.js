@@ -2,7 +2,7 @@
 // Rows are true classes, columns what the network said; shade is the share of the row.
 
 export default function ({ data, parentElement, setStateValue }) {
-  const { classes, counts, selected, labels } = data;
+  const [{ classes, counts, selected, labels }] = data;
   const host = parentElement.querySelector(".matrix");
   host.replaceChildren(buildTable(classes, counts, selected, labels));
   const onClick = (event) => {

@@ -42,17 +42,15 @@ def confusion_table(
         key: Widget key.
         on_change: Called when a cell was pressed.
     """
-    _matrix(
-        key=key,
-        data={
-            "classes": list(class_names),
-            "counts": counts.tolist(),
-            "selected": "" if selected is None else f"{selected[0]}-{selected[1]}",
-            "labels": {
-                "caption": say("matrix.caption"),
-                "predicted": say("matrix.predicted"),
-                "cell": say("matrix.cell"),
-            },
+    table = {
+        "classes": list(class_names),
+        "counts": counts.tolist(),
+        "selected": "" if selected is None else f"{selected[0]}-{selected[1]}",
+        "labels": {
+            "caption": say("matrix.caption"),
+            "predicted": say("matrix.predicted"),
+            "cell": say("matrix.cell"),
         },
-        on_cell_change=on_change,
-    )
+    }
+    # In a list: Streamlit looks for data frames in a bare dictionary, and loads 45 MB to know one.
+    _matrix(key=key, data=[table], on_cell_change=on_change)

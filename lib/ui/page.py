@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
@@ -10,11 +9,10 @@ import streamlit as st
 
 from lib.errors import ConvScopeError
 from lib.ui.controls import Controls
+from lib.ui.figure_first import FigureFirst
 from lib.ui.language import language_picker, page_text, words
 from lib.ui.registry import PAGES, find_page
 from lib.words import PageText, Words, fill
-
-_PAINT_SECONDS = 0.04  # two frames, and the way there
 
 
 class Page:
@@ -33,7 +31,6 @@ class Page:
         self.say: Words = words()
         self.text: PageText = page_text(path)
         self.controls = Controls(path)
-        self._drawn = self._words_wait = False
         self._heading()
         self._messages = st.container()
 
@@ -54,41 +51,30 @@ class Page:
         """Draw the rest of the page, so that its controls redraw only it; then close the page.
 
         Args:
-            body: Draws it, the figure before the words: it draws everything anew at each change
-                of a control, while heading and navigation stay.
+            body: Draws it, everything anew at each change of a control, while heading and
+                navigation stay.
         """
+
+        figures = FigureFirst()
 
         @st.fragment
         def shown() -> None:
-            self._messages = st.container()
-            self.controls.problems.clear()
-            self._words_wait = self._drawn
-            with self.reporting():
-                body()
-            self._drawn = True
-            self.close()
+            with figures.redraw():
+                self._messages = st.container()
+                self.controls.problems.clear()
+                with self.reporting():
+                    body()
+                self.close()
 
         shown()
 
-    def words_follow(self) -> None:
-        """Once a redraw, before the first words below the figure: let the browser paint it.
-
-        What reaches a browser together is painted together, and words with formulas take it
-        longer than the figure.
-        """
-        if self._words_wait:
-            time.sleep(_PAINT_SECONDS)
-            self._words_wait = False
-
     def block(self, name: str, /, **facts: object) -> None:
         """Write a block of the page's text with its slots filled."""
-        self.words_follow()
         with st.container(key=f"prose-{self.path}-{name}"):
             st.markdown(fill(self.text.blocks[name], facts))
 
     def fold(self, name: str, /, **facts: object) -> None:
         """Write a block folded away; its first line is the title of the fold."""
-        self.words_follow()
         title, _, body = self.text.blocks[name].partition("\n")
         with st.expander(fill(title, facts)), st.container(key=f"prose-{self.path}-{name}"):
             st.markdown(fill(body, facts))

@@ -39,7 +39,6 @@ def predict_first(
     """
     if answer not in options:
         raise ValueError(f"the answer {answer!r} is none of the options {options!r}")
-    page.words_follow()
     say = page.say
     question = say(f"{page.path}.predict.{name}", **facts)
     digest = hashlib.sha256(f"{question}{answer!r}{list(options)!r}".encode()).hexdigest()[:12]

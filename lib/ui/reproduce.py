@@ -10,7 +10,6 @@ from lib.ui.page import Page
 
 def reproduce(page: Page, snippet: Snippet) -> None:
     """Draw a snippet folded away, with what it prints under it."""
-    page.words_follow()
     say = page.say
     with st.expander(say("reproduce.title"), icon=":material/code:"):
         st.code(snippet.code, language="python")

@@ -55,6 +55,7 @@ def test_stop_ends_a_training_and_resume_goes_on_after_the_last_ended_epoch(app,
     wait_for_status(page, "Stopped", seconds=10)
 
 
+@pytest.mark.slow
 def test_a_restart_of_the_server_finds_the_run_again_and_it_can_be_resumed(new_app, browser_page):
     page = browser_page
     app = new_app()

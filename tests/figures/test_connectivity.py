@@ -29,13 +29,16 @@ def test_a_line_is_drawn_for_every_multiplication_and_a_square_for_every_weight(
     wiring = wire(m, n, k)
     svg = connection_graph(wiring, kind, SAY)
     links = wiring.connections(kind)
-    assert len(_elements(svg, "line")) == len(links)
+    assert len(_elements(svg, "path")) == len(links)
     squares = _elements(svg, "rect")
     assert len(squares) == len({link.weight for link in links})
-    colours = {}
-    for link, line in zip(links, _elements(svg, "line"), strict=True):
-        colours.setdefault(link.weight, set()).add(line["style"])
-    assert all(len(styles) == 1 for styles in colours.values())  # one weight, one colour
+    groups = ElementTree.fromstring(svg).findall(".//{*}g[@class='lines']")
+    drawn = [
+        (group.attrib["style"], line.attrib["data-with"]) for group in groups for line in group
+    ]
+    colour = {square["data-part"]: square["style"] for square in squares}
+    for link in links:  # one weight, one colour
+        assert (colour[f"w{link.weight}"], f"o{link.output}.i{link.input}") in drawn
 
 
 @pytest.mark.parametrize("kind", KINDS)

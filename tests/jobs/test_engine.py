@@ -106,6 +106,7 @@ def test_a_run_stopped_while_it_waits_never_trains_and_can_be_resumed(engine):
     assert caught.value.key == "run.not_resumable"
 
 
+@pytest.mark.slow
 def test_a_run_whose_worker_is_killed_goes_on_by_itself_to_the_same_weights(engine):
     recipe = tiny_recipe(epochs=25)
     run = engine.start_run(recipe)
@@ -162,6 +163,7 @@ time.sleep(60)
 """
 
 
+@pytest.mark.slow
 def test_a_killed_server_leaves_no_process_behind_and_its_run_can_be_resumed(engine, home):
     server = subprocess.Popen(
         [sys.executable, "-c", SERVER],

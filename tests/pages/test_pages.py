@@ -85,7 +85,7 @@ from lib.ui.registry import PAGES
 for page in PAGES:
     for language in ("en", "zh"):
         opened(page.path, lang=language)
-loaded = {{"tensorflow", "keras", "scipy", "skimage"}} & set(sys.modules)
+loaded = {{"tensorflow", "keras", "scipy", "skimage", "pandas", "pyarrow"}} & set(sys.modules)
 from lib.jobs import engine
 engine.close()
 print("LOADED", sorted(loaded))
