@@ -28,8 +28,8 @@ DEFAULT_LANGUAGE = "en"
 _OF_OUR_OWN: Mapping[str, str] = MappingProxyType(
     {"field": "field", "expected": "field", "status": "run.status", "reason": "error"}
 )
-_SLOT = re.compile(r"\{\{(\w+)\}\}")
-_MARKUP = re.compile(r"([\\`*_\[\]<>$~:!|#])")
+_SLOT = re.compile(r"\{\{(\w+)(?:\|([^{}|]*)\|([^{}|]*))?\}\}")
+_MARKUP = re.compile(r"([\\`*_\[\]<>$~:!|#&]|(?<=www)\.)", re.IGNORECASE)
 _BLOCK = re.compile(r"^## +([\w-]+) *$", re.MULTILINE)
 
 
@@ -94,22 +94,33 @@ def plain(text: str) -> str:
         >>> print(plain("*a* :red[b]"))
         \\*a\\* \\:red\\[b\\]
     """
-    return _MARKUP.sub(r"\\\1", text)
+    return _MARKUP.sub(r"\\\1", " ".join(text.split()))
 
 
 def fill(text: str, facts: Mapping[str, object]) -> str:
     """Put ``facts`` into the ``{{slots}}`` of ``text``; a slot without a fact is a KeyError.
 
+    ``{{count|one|many}}`` is the first word when the fact is 1, else the second.
+
     Example:
-        >>> fill("{{count}} pictures", {"count": 32})
+        >>> fill("{{count}} {{count|picture|pictures}}", {"count": 32})
         '32 pictures'
+        >>> fill("{{count}} {{count|picture|pictures}}", {"count": "1"})
+        '1 picture'
     """
-    return _SLOT.sub(lambda found: str(facts[found.group(1)]), text)
+
+    def filled(found: re.Match[str]) -> str:
+        fact, one, many = str(facts[found.group(1)]), found.group(2), found.group(3)
+        if many is None:
+            return fact
+        return one if fact == "1" else many
+
+    return _SLOT.sub(filled, text)
 
 
 def slots(text: str) -> frozenset[str]:
     """The names of the slots in ``text``."""
-    return frozenset(_SLOT.findall(text))
+    return frozenset(found.group(1) for found in _SLOT.finditer(text))
 
 
 @cache

@@ -16,9 +16,9 @@ say = page.say
 def show() -> None:
     """Controls, figure, words of the view chosen."""
     name = page.controls.choice(
-        "show",
+        "view",
         list(VIEWS),
-        label=say("loss.show"),
+        label=say("loss.view"),
         default="flow",
         format_func=lambda view: say(f"loss.view.{view}"),
         label_visibility="collapsed",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from lib.figures.quantities import number_text
 from lib.figures.svg import drawing_frame, element, shade
 from lib.operations.small_layer import SmallDraw
 
@@ -145,7 +146,7 @@ def _unit(draw: SmallDraw, layout: Layout, place: int, y: float, sentence: str) 
 
 def _box(x: float, y: float, size: tuple[float, float], value: float, peak: float) -> str:
     half, height = size
-    written = f"{value + 0.0:.2f}".replace("-", "−")
+    written = number_text(value)
     return element(
         "rect", x=x - half, y=y - height / 2, width=2 * half, height=height, rx=5,
         **shade(value, peak),

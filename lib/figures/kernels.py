@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from lib.figures.quantities import number_text
 from lib.figures.svg import drawing_frame, element, shade
 
 # A full blue or orange would leave the number in the cell without contrast.
@@ -43,7 +44,7 @@ def kernel_cells(kernel: NDArray[np.floating], *, cell: int = _CELL) -> str:
                     x=x + cell / 2,
                     y=y + cell / 2,
                     class_="middle",
-                    text=f"{round(value, 2) + 0.0:.2f}".replace("-", "−"),
+                    text=number_text(value),
                 )
             )
     return drawing_frame(columns * cell + 2, rows * cell + 2, *parts)

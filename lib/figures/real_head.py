@@ -153,7 +153,7 @@ def _from_near(cell: RealCell, say: Words) -> list[str]:
                 ),
             ),
             _label(middle, 75, f"{place.index:,}", strong=here),
-            _label(middle, 101, f"{value:.2f}", strong=here),
+            _label(middle, 101, number_text(value), strong=here),
             _label(middle, 132, f"({place.row},{place.column},{place.channel})", strong=here),
         ]
         if here:

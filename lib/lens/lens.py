@@ -130,7 +130,8 @@ def lens(
         arrays["mask"] = np.asarray(operation.mask, np.uint8).reshape(shown.values.shape)
     changed = on_change or _nothing
     # Script, rules and words travel once, the picture at every change: see door.mjs.
-    _component("lens_code", lens_script(say.language))(key=f"{key}.code")
+    # A name a language: Streamlit warns of a component that is registered twice with another text.
+    _component(f"lens_code_{say.language}", lens_script(say.language))(key=f"{key}.code")
     _component("lens", stub_script())(
         key=key,
         data=pack_view(header, arrays),

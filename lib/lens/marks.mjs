@@ -69,7 +69,7 @@ export function drawBeam(beam, { places, grids, camera, scene }, pointed, terms,
   const y6 = inside(to.y + to.scale / 2, output.height) + places.output.y;
   const x5 = places.work.x + result.x + result.width + 2, y5 = places.work.y + result.y + result.height / 2;
   // Clear of the terms first, then up or down to the cell.
-  const clear = places.work.x + terms.left + terms.across + 2, bend = Math.max(16, (x6 - clear) / 2);
+  const clear = Math.max(x5, places.work.x + terms.left + terms.across + 2), bend = Math.max(16, (x6 - clear) / 2);
   return last.setAttribute("d", `M${x5},${y5} H${clear} C${clear + bend},${y5} ${x6 - bend},${y6} ${x6},${y6}`);
 }
 

@@ -51,7 +51,12 @@ export function key(lens, grid, event) {
   } else if (event.key === "Escape") {
     lens.act.stop();
     lens.player.at = null;
+    const held = lens.pinned;
     hold(lens, false);
+    if (held) {
+      clearTimeout(lens.saying);
+      lens.live.textContent = lens.words.released;
+    }
   } else if (zooms !== undefined && !event.ctrlKey && !event.metaKey) zoom(lens, zooms);
   else return;
   event.preventDefault();

@@ -153,7 +153,7 @@ def read_rule(page: Page, choice: str) -> Asked:
     try:
         _ = asked.rules
     except ShapeError as error:
-        page.report(error)
+        page.report(error, stays=True)
         asked = st.session_state.get(f"{_LAST_GOOD} {choice}", Asked(_DEFAULT_AXES, "same", _SAME))
     st.session_state[f"{_LAST_GOOD} {choice}"] = asked
     return asked

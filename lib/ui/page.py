@@ -79,9 +79,17 @@ class Page:
         with st.expander(fill(title, facts)), st.container(key=f"prose-{self.path}-{name}"):
             st.markdown(fill(body, facts))
 
-    def report(self, error: ConvScopeError) -> None:
-        """Say an error above the page, where it is seen, and go on."""
-        self._messages.error(self.say.error(error), icon=":material/error:")
+    def report(self, error: ConvScopeError, *, stays: bool = False) -> None:
+        """Say an error above the page, where it is seen, and go on.
+
+        Args:
+            error: What was wrong.
+            stays: Say too that the page still shows what could be shown last.
+        """
+        message = self.say.error(error)
+        if stays:
+            message += " " + self.say("page.last_good")
+        self._messages.error(message, icon=":material/error:")
 
     @contextmanager
     def reporting(self) -> Iterator[None]:

@@ -150,7 +150,7 @@ def fitting(page: Page, map_: Map, controls: PoolingControls) -> PoolingControls
         except ShapeError as error:
             if problem is None:
                 problem = error
-                page.report(error)
+                page.report(error, stays=True)
             continue
         st.session_state[_LAST_GOOD] = tried
         return tried

@@ -31,7 +31,7 @@ def test_a_slider_moves_the_bars_and_the_bar_tells_its_arithmetic(app_url, brows
 def test_a_telephone_gets_the_narrow_form_no_wider_than_its_screen(app_url, browser_page):
     browser_page.set_viewport_size({"width": 390, "height": 844})
     for view in ("flow", "settings", "double", "overflow"):
-        browser_page.goto(f"{app_url}/loss?show={view}")
+        browser_page.goto(f"{app_url}/loss?view={view}")
         svg = browser_page.locator(".drawing svg")
         expect(svg).to_be_visible()
         assert svg.get_attribute("viewBox").startswith("0 0 360 ")
@@ -41,7 +41,7 @@ def test_a_telephone_gets_the_narrow_form_no_wider_than_its_screen(app_url, brow
 
 
 def test_logits_beyond_float32_are_called_by_their_names(app_url, browser_page):
-    browser_page.goto(f"{app_url}/loss?show=overflow&size=1000")
+    browser_page.goto(f"{app_url}/loss?view=overflow&size=1000")
     expect(bar(browser_page, "naive-e.2").locator("text")).to_have_text("∞")
     expect(bar(browser_page, "naive-p.foot").locator("text")).to_have_text("loss nan")
     browser_page.get_by_text("nan", exact=True).first.click()

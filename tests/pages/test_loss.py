@@ -21,7 +21,7 @@ def own_home(monkeypatch, tmp_path):
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("view", VIEWS)
 def test_every_view_opens_with_its_text_filled_in(view, language):
-    app = opened("loss", lang=language, show=view)
+    app = opened("loss", lang=language, view=view)
     assert not app.error
     assert not app.warning
     assert all("{{" not in element.value for element in app.markdown)
@@ -29,7 +29,7 @@ def test_every_view_opens_with_its_text_filled_in(view, language):
 
 @pytest.mark.parametrize("view", VIEWS)
 def test_the_answer_that_the_numbers_give_is_called_right_and_another_is_not(view):
-    app = opened("loss", show=view)
+    app = opened("loss", view=view)
     answer = VIEWS[view](CHOSEN, load_words("en"), *OWN.get(view, ())).answer
     verdicts = {}
     for option in VIEWS[view](CHOSEN, load_words("en"), *OWN.get(view, ())).options:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from lib.figures.bar_panels import NARROW_WIDTH, side_by_side, stacked
 from lib.figures.bars import Rows, TwoForms
+from lib.figures.grids import short_number
 from lib.figures.line_plot import Axis, Curve, Plot, level, line_plot, upright
 from lib.figures.loss import WIDTH
 from lib.figures.loss.parts import value_panel
@@ -56,7 +57,7 @@ def _plot(
     across = Axis(
         low,
         high,
-        [(value, f"{value:g}".replace("-", "−")) for value in (low, low / 2, 0.0, high / 2, high)],
+        [(value, short_number(value, digits=6)) for value in (low, low / 2, 0.0, high / 2, high)],
         say("loss.axis.logit", name=name),
     )
     floor = readable(double.floor)

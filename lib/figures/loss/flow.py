@@ -6,6 +6,7 @@ from lib.figures.bar_panels import two_forms
 from lib.figures.bars import Panel, Rows, TwoForms
 from lib.figures.loss import WIDTH
 from lib.figures.loss.parts import surprises_panel, value_panel
+from lib.figures.quantities import number_text
 from lib.figures.readable import readable
 from lib.operations.loss import LossSteps
 from lib.words import Words
@@ -25,7 +26,7 @@ def flow_drawing(steps: LossSteps, rows: Rows, say: Words) -> TwoForms:
 
 
 def _logits(steps: LossSteps, rows: Rows, say: Words) -> Panel:
-    texts = [f"{z:.1f}".replace("-", "−") for z in steps.logits]
+    texts = [number_text(z, 1) for z in steps.logits]
     says = [
         say("loss.say.logit", name=name, z=text)
         for name, text in zip(rows.names, texts, strict=True)
@@ -44,7 +45,7 @@ def _logits(steps: LossSteps, rows: Rows, say: Words) -> Panel:
 
 def _exponentials(steps: LossSteps, rows: Rows, say: Words) -> Panel:
     says = [
-        say("loss.say.exp", name=name, z=f"{z:.1f}".replace("-", "−"), e=readable(e))
+        say("loss.say.exp", name=name, z=number_text(z, 1), e=readable(e))
         for name, z, e in zip(rows.names, steps.logits, steps.exponentials, strict=True)
     ]
     total = readable(steps.total)

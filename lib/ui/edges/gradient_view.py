@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 from lib.drawing.drawing import drawing
 from lib.figures.edge_arrows import arrow_picture
 from lib.figures.pixels import signed_png
+from lib.figures.quantities import number_text
 from lib.operations.edge_gradient import (
     PAIRS,
     Arrow,
@@ -90,10 +91,10 @@ def _numbers(arrow: Arrow) -> dict[str, object]:
     return {
         "row": arrow.row + 1,
         "column": arrow.column + 1,
-        "right": f"{arrow.right:.0f}".replace("-", "−"),
-        "down": f"{arrow.down:.0f}".replace("-", "−"),
+        "right": number_text(arrow.right, 0),
+        "down": number_text(arrow.down, 0),
         "magnitude": f"{arrow.magnitude:.0f}",
-        "direction": f"{arrow.direction:.0f}".replace("-", "−"),
+        "direction": number_text(arrow.direction, 0),
     }
 
 

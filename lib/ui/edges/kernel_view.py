@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from lib.errors import ConvScopeError
+from lib.figures.grids import short_number
 from lib.lens.lens import DISPLAYS, lens, lens_check
 from lib.lens.operations import WeightedSum
 from lib.lens.result import numpy_result
@@ -69,10 +70,10 @@ def draw(page: Page) -> None:
         "flat",
         flat_options(answer),
         answer=answer,
-        format_func=lambda value: f"{value:g}".replace("-", "−"),
+        format_func=lambda value: short_number(value, digits=6),
         flat=FLAT,
-        sum=f"{float(kernel.cells.sum()) + 0.0:.4g}".replace("-", "−"),
-        bias=f"{laying.bias:g}".replace("-", "−"),
+        sum=short_number(kernel.cells.sum(), digits=4),
+        bias=short_number(laying.bias, digits=6),
     )
     _explain(page, kernel, costs, laying.bias)
     reproduce(page, kernel_snippet(values, kernel.cells, setting, bias=laying.bias))

@@ -7,6 +7,7 @@ import streamlit as st
 
 from lib.drawing.drawing import drawing
 from lib.figures.kernels import filter_tiles
+from lib.figures.quantities import number_text
 from lib.lens.lens import lens, lens_check
 from lib.lens.operations import WeightedSum
 from lib.lens.result import numpy_result
@@ -89,7 +90,7 @@ def _predict(page: Page, chosen: LearnedFilter, nearest: Likeness) -> None:
         answer=nearest.preset,
         format_func=lambda name: say(f"edges.preset.{name}"),
         number=chosen.number,
-        cosine=f"{nearest.cosine:.2f}".replace("-", "−"),
+        cosine=number_text(nearest.cosine),
     )
 
 
@@ -115,7 +116,7 @@ def _cosine(chosen: LearnedFilter, relative: np.ndarray) -> dict[str, str]:
         "product": f"{product:.3f}",
         "first": f"{lengths[0]:.3f}",
         "second": f"{lengths[1]:.3f}",
-        "cosine": f"{product / (lengths[0] * lengths[1]):.2f}",
+        "cosine": number_text(product / (lengths[0] * lengths[1])),
     }
 
 
