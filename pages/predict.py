@@ -32,11 +32,9 @@ def draw_answer(answer: Prediction) -> None:
     )
 
 
-def draw_seen(picture: ChosenPicture, answer: Prediction) -> None:
-    """The square that reached the first layer, pixel by pixel."""
-    change = squeeze(picture.width, picture.height, answer.seen.shape[0])
-    with st.container(key="pixels-seen"):
-        st.image(answer.seen, width=260, output_format="PNG", alt=say("predict.seen"))
+def tell_seen(picture: ChosenPicture, size: int) -> None:
+    """What the network will see of the picture, which is known before it has answered."""
+    change = squeeze(picture.width, picture.height, size)
     st.caption(
         say(
             "predict.seen.caption" if change.kept <= 1 else "predict.seen.enlarged",
@@ -71,13 +69,16 @@ with verdict:
     if picture is None:
         st.info(say("predict.waiting"), icon=":material/add_a_photo:")
     else:
+        with network:
+            st.markdown(f"**{say('predict.seen')}**")
+            seen = st.container(key="pixels-seen")
+            tell_seen(picture, run.recipe.image_size)
         with page.reporting(), st.spinner(say("predict.asking"), show_time=True):
             answer = classify(run, picture)
             draw_answer(answer)
 if picture is not None and answer is not None:
-    with network:
-        st.markdown(f"**{say('predict.seen')}**")
-        draw_seen(picture, answer)
+    with seen:  # the square that reached the first layer, pixel by pixel
+        st.image(answer.seen, width=260, output_format="PNG", alt=say("predict.seen"))
     best = answer.ranking[0]
     size = answer.seen.shape[0]
     page.block(
