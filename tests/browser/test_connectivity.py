@@ -11,7 +11,7 @@ def test_pointing_at_a_shared_weight_lights_up_every_use_and_a_slider_adds_one(
     browser_page.goto(f"{app_url}/connectivity")
     shared = browser_page.locator(".drawing").nth(2)
     shared.locator("rect[data-part=w1]").hover()
-    assert shared.locator("line.lit").count() == 8
+    assert shared.locator(".lines path.lit").count() == 8
     assert "8" in shared.locator(".said").inner_text()
     slider = browser_page.get_by_role("slider", name="k, inputs")
     slider.focus()
