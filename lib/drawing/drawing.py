@@ -23,6 +23,7 @@ import streamlit as st
 from lib.figures.theme import LAYER_KINDS, RIGHT, SIGNED, TRAINING, VALIDATION, WRONG
 from lib.words import Words
 
+COMPONENT = "convscope_drawing"
 _HERE = Path(__file__).parent
 
 
@@ -78,5 +79,5 @@ def _definition() -> tuple[str, str]:
 def _component() -> Any:
     script, rules = _definition()
     return st.components.v2.component(
-        "convscope_drawing", html='<div class="drawing"></div>', css=rules, js=script
+        COMPONENT, html='<div class="drawing"></div>', css=rules, js=script
     )

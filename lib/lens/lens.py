@@ -28,8 +28,9 @@ from lib.lens.scripts import check_script, lens_script, rules, stub_script
 from lib.lens.state import DISPLAYS, LensState, read_state
 from lib.words import Words
 
-__all__ = ["DISPLAYS", "LensState", "lens", "lens_check"]
+__all__ = ["COMPONENT", "DISPLAYS", "LensState", "lens", "lens_check"]
 
+COMPONENT = "convscope_lens"
 _ACCENTS = {
     WeightedSum: "convolution",
     Pooling: "pooling",
@@ -174,4 +175,5 @@ def _nothing() -> None:
 
 def _component(name: str, script: str, *, css: str = "") -> Any:
     html = f'<div class="{name}"></div>'
-    return st.components.v2.component(f"convscope_{name}", html=html, css=css, js=script)
+    full_name = COMPONENT if name == "lens" else f"convscope_{name}"
+    return st.components.v2.component(full_name, html=html, css=css, js=script)

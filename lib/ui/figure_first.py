@@ -17,9 +17,15 @@ from typing import Any
 
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-_FIGURES = ("convscope_drawing", "convscope_lens")  # components; images are figures too
-_PAINT_SECONDS = 0.08  # the way there, and two frames of a busy machine
+from lib.drawing.drawing import COMPONENT as DRAWING
+from lib.lens.lens import COMPONENT as LENS
 
+_FIGURES = (DRAWING, LENS)  # images are figures too
+_PROGRESS = ("spinner", "progress")  # says that something takes long: must not wait for it
+_PAINT_SECONDS = 0.08  # the way there, and two frames of a busy machine
+_GLANCE_SECONDS = 0.005  # between two looks at whether a dragged slider has gone on
+
+Path = tuple[int, ...]
 Signature = tuple[Any, ...]
 
 
@@ -27,12 +33,12 @@ class FigureFirst:
     """Knows the order of a page's elements, and sends figures ahead while it stays the same.
 
     A figure may overtake only elements that the browser has already in the same places: their
-    kinds and paths, and whole containers, are compared with the redraw before.
+    kinds and paths, and whole containers, are compared with the last redraw that reached its end.
     """
 
     def __init__(self) -> None:
         self._order: list[Signature] = []
-        self._figures: dict[tuple[int, ...], str] = {}
+        self._figures: dict[Path, str] = {}
 
     @contextmanager
     def redraw(self) -> Iterator[None]:
@@ -42,82 +48,125 @@ class FigureFirst:
         if send is None:
             yield
             return
-        queue = _Queue(send, self._order, self._figures)
+        queue = _Queue(send, self._order, self._figures, lambda: _asked_again(context))
+        self._order = []  # until the browser has all of this redraw, its order is not known
         context._enqueue = queue.take
         try:
             yield
+            queue.release()
+            self._order = queue.order
+        except Exception:  # an error of the page; what ends a script on purpose is none
+            queue.flush()
+            raise
         finally:
             context._enqueue = send
-            self._order, self._figures = queue.order, queue.figures
-        queue.release()
+            self._figures = queue.figures
+            if queue.untouched:  # a newer redraw came first, and all containers are as they were
+                self._order = queue.earlier
 
 
 class _Queue:
-    """The messages of one redraw: figures pass, the rest waits."""
+    """The messages of one redraw: figures pass, the rest waits.
+
+    Args:
+        send: Sends a message to the browser; ends the script when a newer redraw is asked for.
+        earlier: The order of the last redraw; empty when it is not known.
+        painted: The figures that are on the screen: path and hash of the message.
+        hurried: Whether a newer redraw is waiting.
+
+    Attributes:
+        order: What was drawn so far, and where.
+        figures: As ``painted``, with what was sent since.
+        untouched: Whether the browser was sent nothing but figures in places that it knows.
+    """
 
     def __init__(
         self,
         send: Callable[[Any], None],
         earlier: list[Signature],
-        painted: dict[tuple[int, ...], str],
+        painted: dict[Path, str],
+        hurried: Callable[[], bool] = lambda: False,
     ) -> None:
         self.order: list[Signature] = []
+        self.earlier = earlier
         self.figures = dict(painted)
+        self.untouched = True
         self._send = send
-        self._earlier = earlier
+        self._hurried = hurried
         self._waiting: list[Any] = []
         self._ahead = bool(earlier)  # the first drawing goes out as it comes
         self._painting_since: float | None = None
 
     def take(self, message: Any) -> None:
         """Send or keep one message."""
-        self.order.append(_signature(message))
-        if not self._ahead:
-            self._send(message)
-            return
-        if not _is_figure(message):
+        self.order += _signature(message)
+        path = tuple(message.metadata.delta_path)
+        figure = _is_figure(message) or (_is_reference(message) and path in self.figures)
+        if self._ahead and not figure and _element(message) not in _PROGRESS:
             self._waiting.append(message)
             return
-        if self.order != self._earlier[: len(self.order)]:
-            self._ahead = False  # another structure: containers must come before what they hold
-            self._flush()
-        path = tuple(message.metadata.delta_path)
-        if self.figures.get(path) != message.hash:
-            self._painting_since = time.monotonic()
-        self.figures[path] = message.hash
+        if self._ahead and (not figure or self.order != self.earlier[: len(self.order)]):
+            # Another structure: containers must come before what they hold.
+            self._ahead = False
+            self.flush()
         self._send(message)
+        self.untouched = self.untouched and self._ahead
+        if figure:
+            shown = message.ref_hash or message.hash
+            if self.figures.get(path) != shown:
+                self._painting_since = time.monotonic()
+            self.figures[path] = shown
 
     def release(self) -> None:
         """Let the browser paint, then send what waited."""
         if self._ahead and self._painting_since is not None:
-            time.sleep(max(0.0, self._painting_since + _PAINT_SECONDS - time.monotonic()))
-        self._flush()
+            end = self._painting_since + _PAINT_SECONDS
+            while time.monotonic() < end and not self._hurried():
+                time.sleep(_GLANCE_SECONDS)
+        self.flush()
 
-    def _flush(self) -> None:
+    def flush(self) -> None:
+        """Send what waited, in the order in which it was drawn."""
         waiting, self._waiting = self._waiting, []
         for message in waiting:
             self._send(message)
+            self.untouched = False
 
 
-def _signature(message: Any) -> Signature:
+def _asked_again(context: Any) -> bool:
+    """Whether a control was moved meanwhile; False where Streamlit does not let us see it."""
+    state = getattr(getattr(context, "script_requests", None), "_state", None)
+    return getattr(state, "name", "CONTINUE") != "CONTINUE"
+
+
+def _signature(message: Any) -> list[Signature]:
+    """Where a message puts what; nothing for one that belongs to no place, such as the address."""
     kind = message.WhichOneof("type")
     path = tuple(message.metadata.delta_path)
-    if kind != "delta":
-        # An element that the browser keeps travels as a reference: in the same place all the same.
-        return ("element", path) if kind == "ref_hash" else (kind,)
-    what = message.delta.WhichOneof("type")
-    if what == "add_block":
-        return (what, path, message.delta.add_block.SerializeToString(deterministic=True))
-    return ("element", path)
+    if kind == "delta" and message.delta.WhichOneof("type") == "add_block":
+        return [("block", path, message.delta.add_block.SerializeToString(deterministic=True))]
+    # An element that the browser keeps travels as a reference: in the same place all the same.
+    return [("element", path)] if kind in ("delta", "ref_hash") else []
+
+
+def _is_reference(message: Any) -> bool:
+    return bool(message.WhichOneof("type") == "ref_hash")
 
 
 def _is_figure(message: Any) -> bool:
-    if message.WhichOneof("type") != "delta":
-        return False
-    if message.delta.WhichOneof("type") != "new_element":
-        return False
-    element = message.delta.new_element
-    kind = element.WhichOneof("type")
+    kind = _element(message)
     return kind == "imgs" or (
-        kind == "bidi_component" and element.bidi_component.component_name in _FIGURES
+        kind == "bidi_component"
+        and message.delta.new_element.bidi_component.component_name in _FIGURES
     )
+
+
+def _element(message: Any) -> str | None:
+    """What kind of element a message brings; None for all other messages."""
+    if message.WhichOneof("type") != "delta":
+        return None
+    what = message.delta.WhichOneof("type")
+    if what == "new_transient":  # shown beside an element for a while
+        return _PROGRESS[0]
+    kind: str | None = message.delta.new_element.WhichOneof("type")
+    return kind if what == "new_element" else None

@@ -1,0 +1,153 @@
+"""Figures go ahead of everything else, and only where the browser knows their place."""
+
+import pytest
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from streamlit.runtime.scriptrunner import get_script_run_ctx
+
+from lib.drawing.drawing import COMPONENT
+from lib.ui import figure_first
+from lib.ui.figure_first import FigureFirst
+
+
+class Rerun(BaseException):
+    """What Streamlit raises when a newer redraw is asked for."""
+
+
+class Context:
+    """The one attribute that is used of Streamlit's own."""
+
+    def __init__(self):
+        self.sent = []
+        self.interrupt_at = None
+        self._enqueue = self.receive
+
+    def receive(self, message):
+        if self.interrupt_at == len(self.sent):
+            raise Rerun
+        self.sent.append(message)
+
+    def draw(self, figures, *messages, error=None):
+        """One redraw; the names of what was sent, in that order."""
+        self.sent = []
+        with figures.redraw():
+            for message in messages:
+                self._enqueue(message)
+            if error:
+                raise error
+        return [int(sent.metadata.active_script_hash) for sent in self.sent]
+
+
+@pytest.fixture
+def context(monkeypatch):
+    made = Context()
+    monkeypatch.setattr(figure_first, "get_script_run_ctx", lambda: made)
+    monkeypatch.setattr(figure_first, "_PAINT_SECONDS", 0.0)
+    return made
+
+
+def message(number, *path, figure="", block=None, kind="markdown"):
+    made = ForwardMsg()
+    made.metadata.delta_path[:] = path
+    made.metadata.active_script_hash = str(number)  # only to know it again
+    if block is not None:
+        made.delta.add_block.vertical.border = block
+    elif figure:
+        made.delta.new_element.bidi_component.component_name = COMPONENT
+        made.hash = figure
+    else:
+        getattr(made.delta.new_element, kind).SetInParent()
+    return made
+
+
+def page(figure, *, border=False):
+    return (
+        message(1, 0, 0, block=border),
+        message(2, 0, 0, 0),
+        message(3, 0, 1, figure=figure),
+        message(4, 0, 2),
+    )
+
+
+def test_the_first_drawing_goes_out_as_it_comes(context):
+    assert context.draw(FigureFirst(), *page("a")) == [1, 2, 3, 4]
+
+
+def test_a_redraw_sends_its_figure_first_and_everything_once(context):
+    figures = FigureFirst()
+    context.draw(figures, *page("a"))
+    assert context.draw(figures, *page("b")) == [3, 1, 2, 4]
+
+
+def test_containers_that_changed_come_before_the_figure(context):
+    figures = FigureFirst()
+    context.draw(figures, *page("a"))
+    assert context.draw(figures, *page("b", border=True)) == [1, 2, 3, 4]
+    assert context.draw(figures, *page("c", border=True)) == [3, 1, 2, 4]
+
+
+def test_a_figure_that_the_browser_keeps_goes_ahead_as_a_reference(context):
+    figures = FigureFirst()
+    context.draw(figures, *page("a"))
+    kept = ForwardMsg(ref_hash="a")
+    kept.metadata.CopyFrom(page("a")[2].metadata)
+    before, inside, _, after = page("a")
+    assert context.draw(figures, before, inside, kept, after) == [3, 1, 2, 4]
+
+
+def test_after_a_redraw_cut_short_by_another_structure_nothing_is_assumed(context):
+    figures = FigureFirst()
+    context.draw(figures, *page("a"))
+    context.interrupt_at = 1
+    with pytest.raises(Rerun):
+        context.draw(figures, *page("b", border=True))
+    context.interrupt_at = None
+    assert context.draw(figures, *page("c", border=True)) == [1, 2, 3, 4]
+
+
+def test_a_redraw_cut_short_with_only_its_figure_sent_slows_nothing_down(context):
+    figures = FigureFirst()
+    context.draw(figures, *page("a"))
+    context.interrupt_at = 1  # a slider that is still being dragged
+    with pytest.raises(Rerun):
+        context.draw(figures, *page("b"))
+    context.interrupt_at = None
+    assert context.draw(figures, *page("c")) == [3, 1, 2, 4]
+
+
+def test_an_error_on_the_page_loses_nothing_that_was_drawn_before(context):
+    figures = FigureFirst()
+    context.draw(figures, *page("a"))
+    with pytest.raises(ValueError, match="broken"):
+        context.draw(figures, *page("b"), error=ValueError("broken"))
+    assert [int(sent.metadata.active_script_hash) for sent in context.sent] == [3, 1, 2, 4]
+
+
+def test_what_says_that_something_takes_long_does_not_wait(context):
+    figures = FigureFirst()
+    context.draw(figures, *page("a"))
+    waiting = message(5, 0, 1, kind="spinner")
+    before, inside, figure, after = page("b")
+    assert context.draw(figures, before, inside, waiting, figure, after) == [1, 2, 5, 3, 4]
+
+
+def test_a_dragged_slider_is_not_waited_for(context, monkeypatch):
+    monkeypatch.setattr(figure_first, "_PAINT_SECONDS", 60.0)
+    figures = FigureFirst()
+    context.draw(figures, *page("a"))
+    context.script_requests = type("Requests", (), {"_state": type("State", (), {"name": "RERUN"})})
+    assert context.draw(figures, *page("b")) == [3, 1, 2, 4]
+
+
+def test_without_streamlits_own_queue_everything_is_drawn_all_the_same(monkeypatch):
+    monkeypatch.setattr(figure_first, "get_script_run_ctx", lambda: None)
+    drawn = []
+    with FigureFirst().redraw():
+        drawn.append(1)
+    assert drawn == [1]
+
+
+def test_streamlit_still_has_the_queue_that_messages_go_through():
+    from streamlit.runtime.scriptrunner_utils.script_run_context import ScriptRunContext
+
+    assert "_enqueue" in ScriptRunContext.__dataclass_fields__
+    assert get_script_run_ctx(suppress_warning=True) is None
