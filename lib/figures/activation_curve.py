@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from lib.figures.axes import Axes
+from lib.figures.quantities import number_text
 from lib.figures.svg import drawing_frame, element
 from lib.operations.relu import CURVE_REACH, Response
 
@@ -36,17 +37,18 @@ def activation_curve(response: Response, point: tuple[float, float], *, words: C
     activation, reach = response.activation, CURVE_REACH
     axes = Axes(34, 14, _WIDTH - 10, _HEIGHT - 72, (-reach, reach), (_LOW, _HIGH))
     x = np.linspace(-reach, reach, _POINTS)
-    # Where f′ jumps (ReLU, leaky ReLU at 0) the line stands upright between neighbouring points.
     return drawing_frame(
         _WIDTH,
         _HEIGHT,
         _bars(axes, response.histogram()),
-        axes.ticks_up((-1, 1, 2), lambda y: f"{y:g}"),
+        axes.ticks_up((-1, 1, 2), lambda y: number_text(y, 0)),
         element("line", x1=axes.left, x2=axes.right, y1=axes.up(0), y2=axes.up(0), class_="axis"),
         element("line", x1=axes.across(0), x2=axes.across(0), y1=axes.top, y2=axes.bottom + 50,
                 class_="axis"),
         element("text", text="0", x=axes.left - 6, y=axes.up(0), class_="quiet end"),
-        axes.path(x, activation.derivative(x), "curve slope"),
+        # In two parts: where f′ jumps (ReLU, leaky ReLU at 0) no line joins its two values.
+        axes.path(x[x < 0], activation.derivative(x[x < 0]), "curve slope"),
+        axes.path(x[x > 0], activation.derivative(x[x > 0]), "curve slope"),
         axes.path(x, activation.function(x), "curve accent"),
         _marked(axes, *point),
         element("text", text="z", x=axes.right - 2, y=axes.up(0) - 10, class_="quiet end"),
@@ -75,7 +77,13 @@ def _bars(axes: Axes, histogram: tuple[float, ...]) -> str:
         "".join(bars)
         + element("line", x1=axes.left, x2=axes.right, y1=floor, y2=floor, class_="axis")
         + "".join(
-            element("text", text=f"{x:g}", x=axes.across(x), y=floor + 12, class_="quiet middle")
+            element(
+                "text",
+                text=number_text(x, 0),
+                x=axes.across(x),
+                y=floor + 12,
+                class_="quiet middle",
+            )
             for x in ticks
         )
     )

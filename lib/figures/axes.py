@@ -72,3 +72,17 @@ class Axes:
             + element("text", text=say(y), x=self.left - 6, y=self.up(y), class_="quiet end")
             for y in numbers
         )
+
+
+def nice_top(highest: float) -> float:
+    """The end of an axis, not below the highest value, whose quarters are short numbers.
+
+    Example:
+        >>> nice_top(58.6), nice_top(119.0), nice_top(0.003), nice_top(0.0)
+        (60.0, 120.0, 0.0032, 1.0)
+    """
+    if highest <= 0:
+        return 1.0
+    power: float = 10.0 ** math.floor(math.log10(highest))
+    steps = (1, 1.2, 1.6, 2, 2.4, 3.2, 4, 6, 8, 10)
+    return next(float(step * power) for step in steps if step * power >= highest)

@@ -12,6 +12,7 @@ import numpy as np
 from PIL import Image
 
 from lib.cnn.arrays import FloatArray
+from lib.figures.axes import nice_top
 from lib.figures.spread import spread
 from lib.figures.svg import drawing_frame, element
 
@@ -135,20 +136,6 @@ def line_through(
         stroke_dasharray=dash or None,
         style=f"stroke:{colour};stroke-width:{width:g};stroke-linejoin:round",
     )
-
-
-def nice_top(highest: float) -> float:
-    """The end of an axis, not below the highest value, whose quarters are short numbers.
-
-    Example:
-        >>> nice_top(58.6), nice_top(119.0), nice_top(0.003), nice_top(0.0)
-        (60.0, 120.0, 0.0032, 1.0)
-    """
-    if highest <= 0:
-        return 1.0
-    power: float = 10.0 ** np.floor(np.log10(highest))
-    steps = (1, 1.2, 1.6, 2, 2.4, 3.2, 4, 6, 8, 10)
-    return next(float(step * power) for step in steps if step * power >= highest)
 
 
 def _axes(place: _Place, top: float, count: int, vertical: str, horizontal: str) -> str:

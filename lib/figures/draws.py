@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from lib.figures.axes import Axes
+from lib.figures.axes import Axes, nice_top
+from lib.figures.quantities import share_text
 from lib.figures.svg import drawing_frame, element
 from lib.operations.cut_off import CutOffTrial
 from lib.operations.dropout import Means
@@ -92,7 +93,11 @@ def cut_off_bars(
         words: What to say.
         width: Of the drawing, :data:`WIDE` or :data:`NARROW`.
     """
-    axes = Axes(46, 34, width - 20, _HEIGHT - 44, (0, len(trials)), (0, 1))
+    likeliest = max(
+        max(trial.computed.probability, trial.happened / trial.draws) for trial in trials
+    )
+    top = min(1.0, nice_top(likeliest))
+    axes = Axes(46, 34, width - 20, _HEIGHT - 44, (0, len(trials)), (0, top))
     columns = [
         _pair(axes, trial, said, outlined=trial.units == chosen)
         for trial, *said in zip(trials, words.shares, words.layers, strict=True)
@@ -100,7 +105,7 @@ def cut_off_bars(
     return drawing_frame(
         width,
         _HEIGHT,
-        axes.ticks_up((0, 0.5, 1), lambda y: f"{y:.0%}"),
+        axes.ticks_up((0, top / 2, top), lambda y: share_text(y, however_small=True)),
         *columns,
         element("text", text=words.units, x=axes.right, y=_HEIGHT - 10, class_="quiet end"),
         _key(axes.right - 240, 14, "bar full", words.computed),

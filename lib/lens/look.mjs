@@ -32,7 +32,13 @@ export function channelScale({ scene, view, look }) {
   const { input } = scene, range = view.input_range ?? input;
   const picture = input.dtype === "uint8" || view.input_display === "grey";
   const kind = picture ? "grey" : input.low < 0 ? "signed" : "magnitude";
-  return makeScale(kind, range, look.scales);
+  return makeScale(kind, picture ? range : compared(scene, range), look.scales);
+}
+
+// Cell by cell, input and output are compared: a value must have one colour on both sides.
+function compared({ input, output, operation }, range) {
+  if (operation.kind !== "activation" && operation.kind !== "mask") return range;
+  return { low: Math.min(input.low, output.low), high: Math.max(input.high, output.high) };
 }
 
 // Of an operation that keeps a picture a picture, grey means the picture's own grey.
@@ -43,5 +49,6 @@ export function outputShown({ scene, view, look, display }, channel) {
   const range = operation.kind === "pool" || operation.kind === "mask" ? own : output;
   const shown = Math.min(channel, output.channels - 1);
   if (display === "grey" && keeps && output.channels === 3) return { scale: "colour", channel: shown, range };
-  return { scale: makeScale(display, display === "grey" ? range : output, look.scales), channel: shown, range };
+  const strength = display === "grey" ? range : compared(scene, output);
+  return { scale: makeScale(display, strength, look.scales), channel: shown, range };
 }

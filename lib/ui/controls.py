@@ -59,20 +59,12 @@ class Controls:
 
         def parse(text: str) -> Any:
             if text not in by_code:
-                raise ConvScopeError(
-                    "url.not_an_option", field=name, value=text, allowed=[*by_code]
-                )
+                raise _no_option(name, text, [*by_code])
             return by_code[text]
 
         key = self._settle(name, default, parse)
         if st.session_state[key] not in options:  # the options themselves may have changed
-            gone = ConvScopeError(
-                "url.not_an_option",
-                field=name,
-                value=str(st.session_state[key]),
-                allowed=[*by_code],
-            )
-            self.problems.append(gone)
+            self.problems.append(_no_option(name, str(st.session_state[key]), [*by_code]))
             st.session_state[key] = default
         widget: Any = st.segmented_control if style == "segmented" else st.selectbox
         required = {"required": True} if style == "segmented" else {}
@@ -118,9 +110,7 @@ class Controls:
 
         def parse(text: str) -> bool:
             if text not in ("0", "1"):
-                raise ConvScopeError(
-                    "url.not_an_option", field=name, value=text, allowed=["0", "1"]
-                )
+                raise _no_option(name, text, ["0", "1"])
             return text == "1"
 
         key = self._settle(name, default, parse)
@@ -162,7 +152,7 @@ class Controls:
                 parse(text)
             except ConvScopeError as reason:
                 raise ConvScopeError(
-                    "url.unusable", field=name, value=text[:_LONGEST_SHOWN], reason=reason
+                    "url.unusable", field=name, value=_shown(text), reason=reason
                 ) from reason
             return text
 
@@ -221,7 +211,11 @@ class Controls:
                 value = math.nan
             if not minimum <= value <= maximum:  # also true of not-a-number
                 raise ConvScopeError(
-                    "url.out_of_range", field=name, value=text, minimum=minimum, maximum=maximum
+                    "url.out_of_range",
+                    field=name,
+                    value=_shown(text),
+                    minimum=minimum,
+                    maximum=maximum,
                 )
             return value
 
@@ -273,7 +267,11 @@ class Controls:
 
 
 def _no_option(name: str, text: str, allowed: list[str]) -> ConvScopeError:
-    return ConvScopeError("url.not_an_option", field=name, value=text, allowed=allowed)
+    return ConvScopeError("url.not_an_option", field=name, value=_shown(text), allowed=allowed)
+
+
+def _shown(text: str) -> str:
+    return text if len(text) <= _LONGEST_SHOWN else f"{text[:_LONGEST_SHOWN]}…"
 
 
 def _as_text(value: Any) -> str:

@@ -119,11 +119,18 @@ def _own(page: Page, source: str) -> ChosenPicture | None:
         file = st.camera_input(say("picture.camera"), key="picture camera")
     kept = f"own picture/{source}"
     if file is not None:
-        try:
-            title = file.name if source == "upload" else say("picture.source.camera")
-            st.session_state[kept] = own_picture(file.getvalue(), name=file.name, title=title)
-        except ConvScopeError as error:
-            st.error(say.error(error), icon=":material/error:")
+        title = file.name if source == "upload" else say("picture.source.camera")
+        # A page redraws at every step of a slider; a large photograph takes a second to decode.
+        if st.session_state.get(f"{kept}/read") != file.file_id:
+            st.session_state[f"{kept}/read"] = file.file_id
+            st.session_state[f"{kept}/trouble"] = None
+            try:
+                st.session_state[kept] = own_picture(file.getvalue(), name=file.name, title=title)
+            except ConvScopeError as error:
+                st.session_state[f"{kept}/trouble"] = error
+        trouble: ConvScopeError | None = st.session_state[f"{kept}/trouble"]
+        if trouble is not None:
+            st.error(say.error(trouble), icon=":material/error:")
     chosen: ChosenPicture | None = st.session_state.get(kept)
     if chosen is None:
         st.caption(say("picture.waiting"))

@@ -94,7 +94,11 @@ def _pictures(page: Page, run: Run, found: list[tuple[str, float]], true: str, s
                     run_picture(run, file),
                     caption=page.say("matrix.confidence", share=f"{probability:.0%}"),
                     width=_PICTURE_WIDTH,
-                    alt=page.say("matrix.picture", true_class=true, predicted_class=said),
+                    alt=page.say(
+                        "matrix.picture",
+                        true_class=class_title(page.say, true),
+                        predicted_class=class_title(page.say, said),
+                    ),
                 )
             except ConvScopeError as error:
                 st.caption(page.say.error(error), width=_PICTURE_WIDTH)

@@ -11,7 +11,10 @@ _RULES = """
 @media (max-width: 640px) {
   [data-testid="stMainBlockContainer"] {padding: 4rem 1rem 3rem;}
   .st-key-heading {flex-direction: column-reverse;}
-  /* What was asked for comes first: the answer before the details, the run before its form. */
+  /* In a column a basis in pixels is a height: an empty band under the question. */
+  .st-key-heading > * {flex: none !important; width: 100%;}
+  /* What was asked for comes first: on Predict the answer before the details, on Train the run
+     before its form; both lie in columns, with or without a wrapper of Streamlit between. */
   .st-key-answer-early > * > [data-testid="stHorizontalBlock"] > :nth-child(2),
   .st-key-answer-early > [data-testid="stHorizontalBlock"] > :nth-child(2),
   .st-key-run-first > * > [data-testid="stHorizontalBlock"] > :nth-child(1),

@@ -8,7 +8,8 @@ import numpy as np
 from PIL import Image
 
 from lib.cnn.windows import axis_rule
-from lib.figures.borders import DeviationCurve, deviation_plot, nice_top, picture_gallery
+from lib.figures.axes import nice_top
+from lib.figures.borders import DeviationCurve, deviation_plot, picture_gallery
 from lib.figures.grids import grid_numbers, number_grid
 from lib.figures.paddings import difference_table, output_pair
 from lib.figures.pooling_gradient import gradient_drawing

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections import OrderedDict
 from concurrent.futures import Future, ThreadPoolExecutor
 from typing import Any
@@ -17,6 +18,8 @@ from lib.ui.picture import ChosenPicture
 
 _KEPT = 64  # answers of the process, for all visitors
 _pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="edges-measuring")
+_AGAIN_SECONDS = 30  # after which what failed is tried once more
+_failed: dict[Any, float] = {}
 _asked: OrderedDict[Any, Future[tuple[Timing, ...]]] = OrderedDict()
 _lock = threading.Lock()
 
@@ -33,7 +36,7 @@ def measured(
         ask: Whether to have it measured if nobody has; returns at once all the same.
 
     Raises:
-        ConvScopeError: What went wrong in the worker; asked again the next time.
+        ConvScopeError: What went wrong in the worker; asked again half a minute later.
     """
     key = (picture.digest, write_kernel(kernel), setting)
     with _lock:
@@ -49,5 +52,7 @@ def measured(
         if answer is None or not answer.done():
             return None
         if answer.exception() is not None:
-            del _asked[key]
+            now = time.monotonic()
+            if now - _failed.setdefault(key, now) > _AGAIN_SECONDS:
+                del _asked[key], _failed[key]
     return answer.result()
