@@ -164,7 +164,12 @@ def main() -> None:
             for app in apps:
                 app.stop()
     print_table(measured)
-    late = [found.path for found in measured if not found.first or found.ratio > LIMIT]
+    late = [
+        found.path
+        for found in measured
+        # Presses that changed nothing are allowed at the ends of a slider only.
+        if not found.first or found.ratio > LIMIT or found.silent > 0.1 * len(found.floor)
+    ]
     print(f"\nratio of medians at most {LIMIT}: " + (f"over it {late}" if late else "all pages"))
     sys.exit(bool(late))
 
@@ -194,9 +199,11 @@ def measure(path: str, page: Page, alone: Page, rounds: int) -> Measured:
         answered = pressed(page, control)
         rewritten = pressed(page, text)
         apart = pressed(alone, lonely)
-        if number >= _WARM_UP and rewritten and apart:
-            floors.append(min(taken for kind, taken in rewritten if kind == "text"))
-            alones.append(apart[0][1])
+        texts = [taken for kind, taken in rewritten if kind == "text"]
+        alone_texts = [taken for kind, taken in apart if kind == "text"]
+        if number >= _WARM_UP and texts and alone_texts:
+            floors.append(min(texts))
+            alones.append(min(alone_texts))
             answers.append(answered)
     times = [[taken for _, taken in answered] for answered in answers if answered]
     return Measured(
