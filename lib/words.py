@@ -71,6 +71,8 @@ class Words:
         Lists are joined in the manner of the language.
         """
         facts = {name: self._fact(name, value) for name, value in error.facts.items()}
+        if error.key.startswith("url.") and "field" in error.facts:
+            facts["field"] = error.facts["field"]  # as it stands in the address
         return self(f"error.{error.key}", **facts)
 
     def _fact(self, name: str, value: object) -> object:

@@ -4,6 +4,7 @@ import { TIMES, cellBox } from "./arithmetic.mjs";
 import { digits, readNumber } from "./digits.mjs";
 import { colourOf, cssColour, inkOn } from "./scale.mjs";
 
+const TYPING = 2000; // milliseconds in which what comes back from the server may be an old number
 const DRAG_STEP = 0.05, DRAG_PIXELS = 4; // a step every few pixels dragged
 
 // `change(at, value)` is told of a good number, `complain(problem)` of a bad one or of null.
@@ -47,7 +48,10 @@ function makeField(fields, at) {
   const input = element("input", { type: "text", inputmode: "decimal", autocomplete: "off",
     spellcheck: "false", "data-cell": at });
   input.addEventListener("focus", () => choose(fields, at));
-  input.addEventListener("input", () => take(fields, at));
+  input.addEventListener("input", () => {
+    fields.typedAt = performance.now();
+    take(fields, at);
+  });
   input.addEventListener("keydown", (event) => {
     const step = { ArrowUp: 1, ArrowDown: -1 }[event.key];
     if (!step) return;
@@ -136,7 +140,9 @@ export function fillFields(fields, weights) {
   setReach(fields, Math.max(2, 2 * Math.ceil(Math.max(...weights.map(Math.abs)))));
   weights.forEach((weight, at) => {
     const input = fields.inputs[at];
-    if (input !== typed || readNumber(input.value).value !== weight) put(fields, at, weight);
+    const own = input === typed &&
+      (fields.bad.has(at) || performance.now() - (fields.typedAt ?? -TYPING) < TYPING);
+    if (!own && (input !== typed || readNumber(input.value).value !== weight)) put(fields, at, weight);
   });
   if (fields.bad.size === 0) fields.complain(null);
   choose(fields, Math.min(fields.chosen, fields.inputs.length - 1));

@@ -25,6 +25,7 @@ from lib.errors import ConvScopeError
 # address that we wrote ourselves can come back long after it was overwritten.
 _SETTLE_SECONDS = 2.0
 _STALE_SECONDS = 6.0  # longer, and the browser's "back" inside a page would be taken for it
+_TOLD_SECONDS = 1.5
 _ON_SCREEN = "page on the screen"
 _LONGEST_SHOWN = 60  # characters of a text from the address that a message repeats
 
@@ -52,9 +53,13 @@ class Controls:
         default: Any,
         format_func: Callable[[Any], str] = str,
         style: str = "segmented",
+        away: bool = False,
         **options_of_widget: Any,
     ) -> Any:
-        """One of a few options, shown as buttons (``segmented``) or as a list (``select``)."""
+        """One of a few options, shown as buttons (``segmented``) or as a list (``select``).
+
+        ``away``, here and for sliders: it lies in a popover, and is made when that is opened.
+        """
         by_code = {str(option): option for option in options}
 
         def parse(text: str) -> Any:
@@ -65,7 +70,9 @@ class Controls:
         key = self._settle(name, default, parse)
         if st.session_state[key] not in options:  # the options themselves may have changed
             self.problems.append(_no_option(name, str(st.session_state[key]), [*by_code]))
-            st.session_state[key] = default
+            self._put(key, default)
+        # A list keeps the words of the language in which it was made until it is told again.
+        self._tell(key, always=style == "select" or away)
         widget: Any = st.segmented_control if style == "segmented" else st.selectbox
         required = {"required": True} if style == "segmented" else {}
         value = widget(
@@ -82,10 +89,12 @@ class Controls:
         maximum: float,
         default: float,
         step: float,
+        away: bool = False,
         **options_of_widget: Any,
     ) -> Any:
         """A number on a slider; whole if ``step`` is whole."""
         key = self._settle(name, default, self._number(name, minimum, maximum, default))
+        self._tell(key, always=away)
         value = st.slider(label, minimum, maximum, step=step, key=key, **options_of_widget)
         return self._write(name, value, default)
 
@@ -102,6 +111,7 @@ class Controls:
     ) -> Any:
         """A number typed in; whole if ``default`` is whole."""
         key = self._settle(name, default, self._number(name, minimum, maximum, default))
+        self._tell(key)
         value = st.number_input(label, minimum, maximum, step=step, key=key, **options_of_widget)
         return self._write(name, value, default)
 
@@ -114,6 +124,7 @@ class Controls:
             return text == "1"
 
         key = self._settle(name, default, parse)
+        self._tell(key)
         return bool(self._write(name, st.toggle(label, key=key, **options_of_widget), default))
 
     def held(self, name: str, *, default: Any, parse: Callable[[str], Any]) -> Any:
@@ -137,7 +148,7 @@ class Controls:
 
         key = self._settle(name, default, parse)
         if st.session_state[key] not in options:
-            st.session_state[key] = default
+            self._put(key, default)
         return str(self._write(name, st.session_state[key], default))
 
     def text(self, name: str, *, default: str, parse: Callable[[str], object]) -> str:
@@ -162,7 +173,7 @@ class Controls:
     def set(self, **values: Any) -> None:
         """Set controls from a callback, as a preset does."""
         for name, value in values.items():
-            st.session_state[f"{self.page}.{name}"] = value
+            self._put(f"{self.page}.{name}", value)
             self._kept()[name] = value
             self._changed(name)
 
@@ -183,14 +194,25 @@ class Controls:
         in_address = st.query_params.get(name)
         if key not in st.session_state:
             kept = self._kept().get(name, default)
-            st.session_state[key] = (
-                kept if in_address is None else self._parse(in_address, fallback, parse)
-            )
+            self._put(key, kept if in_address is None else self._parse(in_address, fallback, parse))
         elif self._edited(name, in_address):
-            st.session_state[key] = (
-                default if in_address is None else self._parse(in_address, fallback, parse)
+            self._put(
+                key, default if in_address is None else self._parse(in_address, fallback, parse)
             )
         return key
+
+    def _put(self, key: str, value: Any) -> None:
+        st.session_state[key] = value
+        self._shelf("put")[key] = time.monotonic()
+
+    def _tell(self, key: str, *, always: bool = False) -> None:
+        """Have the browser told the value of a widget that we set, not its visitor.
+
+        Streamlit tells it in the one run in which it was set, which the next run may overtake.
+        """
+        put = self._shelf("put").get(key, -math.inf)
+        if always or time.monotonic() - put < _TOLD_SECONDS:
+            st.session_state[key] = st.session_state[key]
 
     def _parse(self, text: str, fallback: Any, parse: Callable[[str], Any]) -> Any:
         try:

@@ -23,6 +23,7 @@ from lib.lens.lens import COMPONENT as LENS
 _FIGURES = (DRAWING, LENS)  # images are figures too
 _PROGRESS = ("spinner", "progress")  # says that something takes long: must not wait for it
 _PAINT_SECONDS = 0.08  # the way there, and two frames of a busy machine
+_ARRIVAL_SECONDS = 0.5  # after which messages have left for the browser
 _GLANCE_SECONDS = 0.005  # between two looks at whether a dragged slider has gone on
 
 Path = tuple[int, ...]
@@ -32,12 +33,16 @@ Signature = tuple[Any, ...]
 class FigureFirst:
     """Knows the order of a page's elements, and sends figures ahead while it stays the same.
 
-    A figure may overtake only elements that the browser has already in the same places: their
-    kinds and paths, and whole containers, are compared with the last redraw that reached its end.
+    A figure may overtake only elements that the browser has already in the same places, or it
+    would have no place to go to, and the page would break.  Their kinds and paths, and whole
+    containers, are therefore compared with an order that is *known* to be there: Streamlit throws
+    away what it has not sent when the next redraw begins, so an order counts only when a while
+    has passed after its last message before anything else was drawn.
     """
 
     def __init__(self) -> None:
-        self._order: list[Signature] = []
+        self._known: list[Signature] = []
+        self._sent: tuple[list[Signature], float] = ([], 0.0)  # an order, and when it was complete
         self._figures: dict[Path, str] = {}
 
     @contextmanager
@@ -48,21 +53,25 @@ class FigureFirst:
         if send is None:
             yield
             return
-        queue = _Queue(send, self._order, self._figures, lambda: _asked_again(context))
-        self._order = []  # until the browser has all of this redraw, its order is not known
+        order, completed = self._sent
+        if order and time.monotonic() - completed > _ARRIVAL_SECONDS:
+            self._known = order
+        queue = _Queue(send, self._known, self._figures, lambda: _asked_again(context))
+        known, self._known, self._sent = self._known, [], ([], 0.0)
         context._enqueue = queue.take
         try:
             yield
             queue.release()
-            self._order = queue.order
+            self._sent = (queue.order, time.monotonic())
         except Exception:  # an error of the page; what ends a script on purpose is none
             queue.flush()
             raise
         finally:
             context._enqueue = send
             self._figures = queue.figures
-            if queue.untouched:  # a newer redraw came first, and all containers are as they were
-                self._order = queue.earlier
+            # Cut short with only figures sent, or the same once more: containers are as they were.
+            if queue.untouched or queue.order == known:
+                self._known = known
 
 
 class _Queue:
@@ -88,7 +97,7 @@ class _Queue:
         hurried: Callable[[], bool] = lambda: False,
     ) -> None:
         self.order: list[Signature] = []
-        self.earlier = earlier
+        self._earlier = earlier
         self.figures = dict(painted)
         self.untouched = True
         self._send = send
@@ -105,7 +114,7 @@ class _Queue:
         if self._ahead and not figure and _element(message) not in _PROGRESS:
             self._waiting.append(message)
             return
-        if self._ahead and (not figure or self.order != self.earlier[: len(self.order)]):
+        if self._ahead and (not figure or self.order != self._earlier[: len(self.order)]):
             # Another structure: containers must come before what they hold.
             self._ahead = False
             self.flush()

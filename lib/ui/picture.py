@@ -79,6 +79,7 @@ def choose_picture(page: Page, *, default: str | None = None) -> ChosenPicture |
         default="sample",
         format_func=lambda name: say(f"picture.source.{name}"),
         label_visibility="collapsed",
+        away=True,
     )
     if source == "sample":
         return _sample(page, default)

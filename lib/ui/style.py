@@ -22,6 +22,8 @@ _RULES = """
   /* Every option is seen: a row of buttons wraps instead of scrolling. */
   [data-testid="stButtonGroup"] [role="radiogroup"] {flex-wrap: wrap;}
 }
+/* Streamlit's own button stops the drawing of a page, not the training it looks like. */
+[data-testid="stStatusWidget"] button {display: none;}
 /* Numbers that change in place must not dance. */
 [data-testid="stMetricValue"], [data-testid="stMarkdownContainer"] table,
 [data-testid="stSlider"], [data-testid="stNumberInput"], .convscope-figures {

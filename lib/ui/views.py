@@ -40,7 +40,12 @@ def sliders(page: Page, *limits: tuple[str, int, int, int, int]) -> list[int]:
     found = []
     places = st.columns(len(limits), gap="medium") if len(limits) > 1 else [st.container()]
     for (name, minimum, maximum, default, step), place in zip(limits, places, strict=True):
-        options = {"minimum": minimum, "maximum": maximum, "default": default, "step": step}
+        options: dict[str, Any] = {
+            "minimum": minimum,
+            "maximum": maximum,
+            "default": default,
+            "step": step,
+        }
         with place:
             label = page.say(f"{page.path}.{name}")
             found.append(int(page.controls.slider(name, label=label, **options)))

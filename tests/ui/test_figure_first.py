@@ -42,6 +42,7 @@ def context(monkeypatch):
     made = Context()
     monkeypatch.setattr(figure_first, "get_script_run_ctx", lambda: made)
     monkeypatch.setattr(figure_first, "_PAINT_SECONDS", 0.0)
+    monkeypatch.setattr(figure_first, "_ARRIVAL_SECONDS", -1.0)
     return made
 
 
@@ -76,6 +77,24 @@ def test_a_redraw_sends_its_figure_first_and_everything_once(context):
     figures = FigureFirst()
     context.draw(figures, *page("a"))
     assert context.draw(figures, *page("b")) == [3, 1, 2, 4]
+
+
+def test_a_redraw_that_follows_at_once_assumes_nothing(context, monkeypatch):
+    monkeypatch.setattr(figure_first, "_ARRIVAL_SECONDS", 60.0)
+    figures = FigureFirst()
+    context.draw(figures, *page("a"))  # may be thrown away before it has left
+    assert context.draw(figures, *page("b")) == [1, 2, 3, 4]
+
+
+def test_what_is_known_to_be_there_stays_known_while_a_slider_is_dragged(context, monkeypatch):
+    figures = FigureFirst()
+    context.draw(figures, *page("a"))
+    context.draw(figures, *page("b"))
+    monkeypatch.setattr(figure_first, "_ARRIVAL_SECONDS", 60.0)
+    assert context.draw(figures, *page("c")) == [3, 1, 2, 4]
+    assert context.draw(figures, *page("d")) == [3, 1, 2, 4]
+    assert context.draw(figures, *page("e", border=True)) == [1, 2, 3, 4]
+    assert context.draw(figures, *page("f", border=True)) == [1, 2, 3, 4]
 
 
 def test_containers_that_changed_come_before_the_figure(context):

@@ -49,7 +49,7 @@ def choose_laying(page: Page) -> Laying:
     """Draw stride, border and bias."""
     say = page.say
     stride = page.controls.slider(
-        "stride", label=say("edges.stride"), minimum=1, maximum=8, default=1, step=1
+        "stride", label=say("edges.stride"), minimum=1, maximum=8, default=1, step=1, away=True
     )
     border = page.controls.choice(
         "border",
@@ -58,10 +58,11 @@ def choose_laying(page: Page) -> Laying:
         default="none",
         format_func=lambda name: say(f"edges.border.{name}"),
         style="select",
+        away=True,
         help=say("edges.border.help"),
     )
     bias = page.controls.slider(
-        "bias", label=say("edges.bias"), minimum=-255, maximum=255, default=0, step=5
+        "bias", label=say("edges.bias"), minimum=-255, maximum=255, default=0, step=5, away=True
     )
     return Laying(stride, border, float(bias))
 
