@@ -65,7 +65,7 @@ export function showBorder(note, scene, reached, words) {
     parts.push(element("span", { class: "padded" }, fill(words.border_note, { top: rows.before,
       bottom: rows.after, left: columns.before, right: columns.after, border })));
   const lost = unreached(scene, reached);
-  if (lost) parts.push(element("span", { class: "dropped" }, fill(words.dropped_note, { count: lost })));
+  if (lost) parts.push(element("span", { class: "dropped" }, fill(words.dropped_note, { count: lost.toLocaleString("en") })));
   note.replaceChildren(...parts);
 }
 
