@@ -75,7 +75,10 @@ def draw(page: Page) -> None:
         side=side,
     )
     page.block(
-        "formula-learned", number=number, bias=number_text(chosen.bias, 4), **_cosine(chosen, relative)
+        "formula-learned",
+        number=number,
+        bias=number_text(chosen.bias, 4),
+        **_cosine(chosen, relative),
     )
     reproduce(page, learned_snippet(pixels, chosen))
 
