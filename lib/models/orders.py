@@ -75,7 +75,9 @@ def seeded(count: int, operation_seed: int, global_seed: int) -> dict[str, NDArr
     return found
 
 
-def _one_run(count: int, operation_seed: int | None, global_seed: int | None, *, before: bool) -> Order:
+def _one_run(
+    count: int, operation_seed: int | None, global_seed: int | None, *, before: bool
+) -> Order:
     # Setting the global seed also resets the count of random operations that it keeps.
     tf.random.set_seed(global_seed)
     if before:
@@ -153,9 +155,9 @@ def open_pipeline(
         return one_by_one.shuffle(NOTES_BUFFER, seed=seed).batch(batch_size)
     if pipeline == "once":
         one_by_one = load(batch_size=None, seed=seed).cache()
-        return one_by_one.shuffle(
-            NOTES_BUFFER, seed=seed, reshuffle_each_iteration=False
-        ).batch(batch_size)
+        return one_by_one.shuffle(NOTES_BUFFER, seed=seed, reshuffle_each_iteration=False).batch(
+            batch_size
+        )
     if pipeline == "sorted":
         return load(batch_size=batch_size, shuffle=False).cache()
     raise ValueError(f"no pipeline is called {pipeline!r}")

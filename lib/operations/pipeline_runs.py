@@ -85,7 +85,9 @@ def load_runs() -> PipelineRuns:
 
 def end_result(runs: PipelineRuns, pipeline: str) -> EndResult:
     """How well the pipeline's networks did at the end, seed by seed."""
-    return EndResult(tuple(float(value) for value in runs.validation[pipeline][:, -LAST:].mean(axis=1)))
+    return EndResult(
+        tuple(float(value) for value in runs.validation[pipeline][:, -LAST:].mean(axis=1))
+    )
 
 
 def apart(first: EndResult, second: EndResult) -> bool:

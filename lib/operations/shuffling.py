@@ -1,4 +1,4 @@
-"""What a shuffle buffer does to an order: who is in it, how far elements get, how mixed batches are.
+"""What a shuffle buffer does to an order: who is in it, how far elements get, what batches hold.
 
 ``shuffle(B)`` keeps a buffer of the next B elements.  Each step takes one of them at random and
 fills its place with the next of the input.  So everything follows from the order that came out.
@@ -233,3 +233,23 @@ def epoch_count(files: int, percent: int, batch_size: int) -> EpochCount:
     training = files - validation
     batches = math.ceil(training / batch_size)
     return EpochCount(files, validation, training, batches, training - (batches - 1) * batch_size)
+
+
+def listed(count: int, seed: int | None) -> Integers:
+    """The order in which ``image_dataset_from_directory`` lists files: (N,) places by name.
+
+    With ``shuffle=True`` Keras shuffles the sorted list once by ``RandomState(seed)``, before
+    anything else; without, it stays sorted.
+
+    Args:
+        count: N files.
+        seed: Given to the loader; None for ``shuffle=False``.
+
+    Example:
+        >>> listed(4, None).tolist()
+        [0, 1, 2, 3]
+    """
+    places = np.arange(count)
+    if seed is not None:
+        np.random.RandomState(seed).shuffle(places)
+    return places
