@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 from lib.browser.script import join_modules
 from lib.figures.hues import hues
+from lib.operations.shuffling import Integers
 
 _HERE = Path(__file__).parent
 _SHARED = ("element", "text")
@@ -22,7 +23,7 @@ _MODULES = ("order", "layout", "payload")
 
 
 def show_flow(
-    order: NDArray[np.uint16] | None,
+    order: Integers | None,
     *,
     buffer: int,
     batch_size: int,

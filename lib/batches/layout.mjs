@@ -4,7 +4,7 @@ const WIDE = 560; // from this width on: all batches in one row
 const BETWEEN = 0.55; // two batches, in places
 const HEADING = 22;
 const GAP = 9; // below a part
-const LARGEST = 34; // of a place
+const LARGEST = 38; // of a place
 
 // Places of the three parts: { pitch, height, waiting, buffer, out }, each part with its `top` and
 // a function `at(place)`.

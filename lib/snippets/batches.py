@@ -119,7 +119,8 @@ def run(operation_seed, global_seed, before=False):
     return [[int(number) for number in data] for epoch in range(2)]
 
 
-ways = [("operation", {operation}, None), ("global", None, {program}), ("both", {operation}, {program})]
+mine, all_of_it = {operation}, {program}  # seeds
+ways = [("operation", mine, None), ("global", None, all_of_it), ("both", mine, all_of_it)]
 for way, *seeds in ways:
     first, second, third = run(*seeds), run(*seeds), run(*seeds, before=True)
     print(f"{{way}}: {{first[0]}} then {{first[1]}}")

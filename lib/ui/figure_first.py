@@ -17,7 +17,12 @@ from typing import Any
 
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-_FIGURES = ("convscope_drawing", "convscope_lens")  # components; images are figures too
+_FIGURES = (
+    "convscope_drawing",
+    "convscope_lens",
+    "convscope_flow",
+    "convscope_grid",
+)  # components; images are figures too
 _PAINT_SECONDS = 0.08  # the way there, and two frames of a busy machine
 
 Signature = tuple[Any, ...]

@@ -37,8 +37,8 @@ def epoch_bar(count: EpochCount, batch_size: int, *, words: EpochWords, width: f
     """
     cut = width * count.training / count.files
     parts = [
-        _part("training", 0, cut, "cell accent", words.training, words.training_says),
-        _part("validation", cut, width - cut, "cell", words.validation, words.validation_says),
+        _part("training", (0, cut), "cell accent", words.training, words.training_says),
+        _part("validation", (cut, width), "cell", words.validation, words.validation_says),
     ]
     columns = int(width // _CELL)
     shown = min(count.batches, _MOST)
@@ -60,12 +60,13 @@ def epoch_bar(count: EpochCount, batch_size: int, *, words: EpochWords, width: f
     )
 
 
-def _part(name: str, x: float, width: float, class_: str, text: str, sentence: str) -> str:
+def _part(name: str, ends: tuple[float, float], class_: str, text: str, sentence: str) -> str:
+    first, (x, end) = name == "training", ends
     return element(
         "g",
-        element("rect", x=x, y=26, width=max(0.0, width - 1), height=_BAR, class_=class_, rx=3),
-        element("text", text=text, x=x if name == "training" else x + width, y=12,
-                class_="start strong" if name == "training" else "end"),
+        element("rect", x=x, y=26, width=max(0.0, end - x - 1), height=_BAR, class_=class_, rx=3),
+        element("text", text=text, x=x if first else end, y=12,
+                class_="start strong" if first else "end"),
         data_part=name,
         data_say=sentence,
     )  # fmt: skip
@@ -79,5 +80,5 @@ def _cell(batch: int, x: float, y: float, share: float, sentence: str) -> str:
         element("rect", x=x, y=y + (1 - share) * side, width=side, height=share * side,
                 class_="accent", rx=2),
         data_part=f"batch-{batch}",
-        data_say=sentence.replace("#", str(batch + 1)),
+        data_say=sentence.replace("#", f"{batch + 1:,}"),
     )  # fmt: skip

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -95,11 +95,3 @@ def _row(
                         class_="middle")
             )  # fmt: skip
     return element("g", *marks, data_part=f"run-{number}", data_say=words.sentences[number])
-
-
-def both_widths(runs: NDArray[np.uint16], *, title: str, words: SeedWords) -> Mapping[str, str]:
-    """The drawing for a wide and for a narrow place."""
-    return {
-        "svg": seed_rows(runs, title=title, words=words, width=WIDE),
-        "narrow": seed_rows(runs, title=title, words=words, width=NARROW),
-    }

@@ -44,7 +44,10 @@ def travel_dots(
     inside = np.arange(1, count + 1)
     limit = np.clip(inside - (buffer - 1), 1, None)
     corner = [(axes.across(0.5), axes.up(0.5)), (axes.across(count + 0.5), axes.up(0.5))]
-    edge = [(axes.across(x), axes.up(y - 0.5)) for x, y in zip(inside, limit, strict=True)]
+    edge = [
+        (axes.across(x), axes.up(y - 0.5))
+        for x, y in zip(inside.tolist(), limit.tolist(), strict=True)
+    ]
     line = " ".join(_point(x, y) for x, y in edge)
     never = " ".join([_point(*corner[0]), line, _point(*corner[1])])
     ticks = [1, *range(10, count + 1, 10)]

@@ -13,10 +13,13 @@ from typing import Any
 
 import streamlit as st
 
+from lib.errors import ConvScopeError
 from lib.jobs import engine
+from lib.ui.page import Page
 
 PATIENCE = 1.5  # seconds: a warm worker needs a fiftieth of that
 _TICK = 0.5
+_LONGEST = 120.0  # a worker that first has to load TensorFlow on a busy machine
 _KEPT = 512  # answers of the process, a few kilobytes each
 _MODULE = "lib.models.orders"
 _pool = ThreadPoolExecutor(max_workers=2, thread_name_prefix="orders")
@@ -25,9 +28,14 @@ _lock = threading.Lock()
 
 
 class Asking:
-    """The questions of one drawing of a page, and which of them are still open."""
+    """The questions of one drawing of a page, and which of them are still open.
 
-    def __init__(self) -> None:
+    Args:
+        page: The page being drawn; it is told what goes wrong, and shows what is known.
+    """
+
+    def __init__(self, page: Page) -> None:
+        self._page = page
         self._open: list[Future[Any]] = []
 
     def ask(self, function: str, *arguments: Any) -> Any:
@@ -36,15 +44,12 @@ class Asking:
         Args:
             function: Its name.
             *arguments: Numbers, texts and tuples of these.
-
-        Raises:
-            ConvScopeError: What went wrong in the worker; asked again the next time.
         """
         key = (function, *arguments)
         with _lock:
             future = _asked.get(key)
             if future is None:
-                future = _pool.submit(engine.quick, _MODULE, function, *arguments)
+                future = _pool.submit(engine.quick, _MODULE, function, *arguments, timeout=_LONGEST)
                 _asked[key] = future
                 while len(_asked) > _KEPT:
                     _asked.popitem(last=False)
@@ -54,10 +59,16 @@ class Asking:
         except NotYet:
             self._open.append(future)
             return None
-        except Exception:
+        except ConvScopeError as error:
             with _lock:
-                _asked.pop(key, None)
-            raise
+                _asked.pop(key, None)  # asked again the next time
+            self._page.report(error)
+            return None
+
+    def still_starting(self) -> None:
+        """Say that an answer is on its way, if one is."""
+        if self._open:
+            st.info(self._page.say("batches.waiting"), icon=":material/hourglass_empty:")
 
     def wait(self) -> None:
         """Draw the page again as soon as every open question has its answer."""

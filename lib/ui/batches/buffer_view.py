@@ -19,7 +19,7 @@ from lib.operations import shuffling
 from lib.operations.shuffling import Integers, Mixture, Travel
 from lib.snippets.batches import buffer_snippet
 from lib.ui.batches.asking import Asking
-from lib.ui.batches.shared import browser_words, choose_seed, class_titles, still_starting
+from lib.ui.batches.shared import browser_words, choose_seed, class_titles
 from lib.ui.page import Page
 from lib.ui.predict_first import predict_first
 from lib.ui.views import finish
@@ -47,7 +47,7 @@ class _Whole:
 
 def draw(page: Page) -> None:
     """Controls, the way through the buffer, travel, mixture, words."""
-    say, controls, asking = page.say, page.controls, Asking()
+    say, controls, asking = page.say, page.controls, Asking(page)
     at_buffer, at_seed, at_order = st.columns([2.2, 0.9, 1.7], gap="medium")
     with at_buffer:
         buffer = int(
@@ -71,7 +71,10 @@ def draw(page: Page) -> None:
     st.caption(say("batches.flow.caption", count=COUNT, batch=BATCH, each=EACH))
     dots, question = st.columns([1.15, 1], gap="large")
     with dots:
-        _dots(page, order, buffer, listing_seed)
+        if order is None:
+            asking.still_starting()
+        else:
+            _dots(page, order, buffer, listing_seed)
     with question:
         facts = _facts(page, order, buffer)
         options = sorted({1, WATCHED - buffer, facts["first"], WATCHED, WATCHED // 2} - {0})
@@ -80,7 +83,11 @@ def draw(page: Page) -> None:
         if order is not None:
             page.block("travel", **facts)
     whole = _whole(asking, seed, listing_seed)
-    _columns(page, whole)
+    st.markdown(f"**{say('batches.mixing.title')}**")
+    if whole is None:
+        asking.still_starting()
+    else:
+        _columns(page, whole)
     facts |= {"rows": _rows(page, whole), "batches": -(-TRAINING // NOTES_BATCH)}
     if order is not None:
         finish(page, "buffer", buffer_snippet(order, buffer, seed), **facts)
@@ -105,11 +112,8 @@ def _flow(
     )
 
 
-def _dots(page: Page, order: Integers | None, buffer: int, listing_seed: int | None) -> None:
+def _dots(page: Page, order: Integers, buffer: int, listing_seed: int | None) -> None:
     say = page.say
-    if order is None:
-        still_starting(page)
-        return
     labels = miniature_labels()[few(EACH)][shuffling.listed(COUNT, listing_seed)].tolist()
     titles, out = class_titles(say), shuffling.places_out(order)
     sentences = [
@@ -183,12 +187,8 @@ def _whole(asking: Asking, seed: int, listing_seed: int | None) -> list[_Whole] 
     ]
 
 
-def _columns(page: Page, whole: list[_Whole] | None) -> None:
+def _columns(page: Page, whole: list[_Whole]) -> None:
     say = page.say
-    st.markdown(f"**{say('batches.mixing.title')}**")
-    if whole is None:
-        still_starting(page)
-        return
     titles = class_titles(say)
     columns = st.columns(2, gap="medium")
     for number, found in enumerate(whole):

@@ -23,7 +23,7 @@ from lib.operations.pipelines import PIPELINES
 from lib.operations.shuffling import Integers, companions, kept_batches
 from lib.snippets.batches import epochs_snippet
 from lib.ui.batches.asking import Asking
-from lib.ui.batches.shared import browser_words, choose_seed, class_titles, still_starting
+from lib.ui.batches.shared import browser_words, choose_seed, class_titles
 from lib.ui.page import Page
 from lib.ui.predict_first import predict_first
 from lib.ui.views import finish
@@ -35,7 +35,7 @@ BATCHES = COUNT // BATCH
 
 def draw(page: Page) -> None:
     """The pipeline, the grid, recorded trainings, words."""
-    say, asking = page.say, Asking()
+    say, asking = page.say, Asking(page)
     at_pipeline, at_seed = st.columns([4.4, 1], gap="medium")
     with at_pipeline:
         pipeline = page.controls.choice(
@@ -52,7 +52,7 @@ def draw(page: Page) -> None:
     facts = _run_facts(page, runs, pipeline)
     if orders is None:
         st.code(PIPELINES[pipeline], language="python")
-        still_starting(page)
+        asking.still_starting()
     else:
         facts |= _grid(page, orders, pipeline, seed)
     _trainings(page, runs, pipeline, facts)
@@ -64,7 +64,7 @@ def draw(page: Page) -> None:
 def _grid(page: Page, orders: Integers, pipeline: str, seed: int) -> dict[str, Any]:
     say = page.say
     kept = kept_batches(orders, BATCH)
-    facts = {
+    facts: dict[str, Any] = {
         "kept": kept[1].members,
         "batches": BATCHES,
         "placed": kept[1].places,
@@ -95,7 +95,7 @@ def _grid(page: Page, orders: Integers, pipeline: str, seed: int) -> dict[str, A
     with question:
         options = [0, 1, BATCHES // 2, BATCHES]
         predict_first(page, "kept", options, answer=kept[1].members, **facts,
-                      name=say(f"batches.pipeline.{pipeline}"))  # fmt: skip
+                      pipeline=say(f"batches.pipeline.{pipeline}"))  # fmt: skip
     return facts
 
 

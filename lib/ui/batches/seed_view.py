@@ -7,11 +7,11 @@ from typing import Any
 import streamlit as st
 
 from lib.drawing.drawing import drawing
-from lib.figures.batches.seed_rows import SeedWords, both_widths
+from lib.figures.batches.seed_rows import NARROW, WIDE, SeedWords, seed_rows
 from lib.operations.seeds import WAYS, Repeats, repeats
 from lib.snippets.batches import seed_snippet
 from lib.ui.batches.asking import Asking
-from lib.ui.batches.shared import choose_seed, still_starting
+from lib.ui.batches.shared import choose_seed
 from lib.ui.page import Page
 from lib.ui.predict_first import predict_first
 from lib.ui.views import finish
@@ -22,7 +22,7 @@ COUNT = 8  # numbers in an order: two runs agree by chance once in 8!² = 1.6 bi
 
 def draw(page: Page) -> None:
     """Both seeds, the four ways, words."""
-    say, asking = page.say, Asking()
+    say, asking = page.say, Asking(page)
     at_operation, at_global, question = st.columns([0.8, 0.8, 2.4], gap="medium")
     with at_operation:
         operation_seed = choose_seed(page, "operation_seed", default=5)
@@ -31,7 +31,7 @@ def draw(page: Page) -> None:
     runs = asking.ask("seeded", COUNT, operation_seed, global_seed)
     facts: dict[str, Any] = {"operation": operation_seed, "global": global_seed, "count": COUNT}
     if runs is None:
-        still_starting(page)
+        asking.still_starting()
         page.block("notice-seed", **facts)
         asking.wait()
         return
@@ -44,9 +44,10 @@ def draw(page: Page) -> None:
         for way, column in zip(pair, st.columns(2, gap="large"), strict=True):
             with column:
                 title = say(f"batches.way.{way}", **facts)
-                drawings = both_widths(runs[way], title=title, words=_words(say, found[way]))
+                words = _words(say, found[way])
                 drawing(
-                    **drawings,
+                    seed_rows(runs[way], title=title, words=words, width=WIDE),
+                    narrow=seed_rows(runs[way], title=title, words=words, width=NARROW),
                     say=say,
                     key=f"batches.seed.{way}",
                     alt=f"{title}: {_verdict(say, found[way].again)}",

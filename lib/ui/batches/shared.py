@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-import streamlit as st
-
 from lib.datasets.garden import CLASS_NAMES
 from lib.ui.page import Page
 from lib.words import Words
@@ -36,8 +34,3 @@ def choose_seed(page: Page, name: str = "seed", *, default: int = SEED) -> int:
             step=1,
         )
     )
-
-
-def still_starting(page: Page) -> None:
-    """Say that an answer is on its way."""
-    st.info(page.say("batches.waiting"), icon=":material/hourglass_empty:")
