@@ -40,6 +40,8 @@ function buildFlow(host, view, sheet) {
     button("back", words.back, () => { stopFlow(flow); goTo(flow, flow.step - 1); }),
     button("step", words.step, () => { stopFlow(flow); goTo(flow, flow.step + 1); }),
     flow.scrub, flow.place);
+  flow.legend = element("div", { class: "legend" }, view.classes.map((name, label) =>
+    element("span", { style: `--hue:${view.hues[label]}` }, name)));
   flow.headings = Object.fromEntries(["waiting", "buffer", "out"].map((part) =>
     [part, element("div", { class: "heading" })]));
   flow.pictures = Array.from({ length: view.count }, (_, number) => element("i", {
@@ -54,7 +56,7 @@ function buildFlow(host, view, sheet) {
   flow.field.addEventListener("pointerleave", () => pointAt(flow));
   flow.field.addEventListener("focusout", () => pointAt(flow));
   flow.field.addEventListener("keydown", (event) => pointByKey(flow, event));
-  host.replaceChildren(flow.tools, flow.field, flow.said);
+  host.replaceChildren(element("div", { class: "tools" }, flow.tools, flow.legend), flow.field, flow.said);
   host.flow = flow;
   return flow;
 }
@@ -105,6 +107,10 @@ function goTo(flow, step) {
 
 function showFlow(flow) {
   const { host, view } = flow;
+  // Pictures glide from step to step, but not to where they stand on another width.
+  const still = flow.width !== host.clientWidth;
+  flow.field.classList.toggle("still", still);
+  if (still) requestAnimationFrame(() => requestAnimationFrame(() => flow.field.classList.remove("still")));
   flow.width = host.clientWidth;
   flow.layout = arrangeFlow(flow.width, view.count, view.batch);
   flow.field.style.height = `${flow.layout.height}px`;

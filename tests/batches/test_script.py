@@ -60,9 +60,7 @@ const held = [...Array({count + 1}).keys()].map((step) =>
 console.log(JSON.stringify({{ held, met: companions({json.dumps(orders)}, 7, 3) }}));
 """
     )
-    done = subprocess.run(
-        [NODE, str(file)], capture_output=True, text=True, timeout=60, check=True
-    )
+    done = subprocess.run([NODE, str(file)], capture_output=True, text=True, timeout=60, check=True)
     said = json.loads(done.stdout)
     for step, held in enumerate(said["held"]):
         assert set(held) == in_buffer(np.array(order), buffer, step)
