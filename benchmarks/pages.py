@@ -81,6 +81,7 @@ _WATCH = """(() => {
     const element = target.nodeType === Node.ELEMENT_NODE ? target : target.parentElement;
     if (!element || !start) return null;
     if (element.closest(".lens")) return attributeName === "data-painted" ? "lens" : null;
+    if (element.closest(".flow, .grid")) return attributeName === "data-painted" ? "flow" : null;
     if (element.closest(".drawing")) return attributeName ? null : "drawing";
     if (element.closest("[data-testid=stImage]")) return "image";
     return element.closest("[data-testid=stText]") ? "text" : null;

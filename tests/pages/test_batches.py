@@ -81,4 +81,5 @@ def test_the_count_of_kept_batches_is_that_of_tf_data(pipeline, kept, monkeypatc
 
 def test_the_epoch_of_the_notes_has_92_updates():
     formulas = re.findall(r"\$\$(.+?)\$\$", written(opened("batches", view="count")), re.DOTALL)
-    assert any("92" in formula and "2,936" in formula for formula in formulas)
+    assert any("= 92" in formula and "2{,}936" in formula for formula in formulas)
+    assert not [formula for formula in formulas if re.search(r"\d,\d{3}", formula)]

@@ -45,7 +45,9 @@ def draw(page: Page) -> None:
     st.caption(say("batches.epoch.caption", **facts))
     options = sorted({count.last, batch, batch - count.last, max(1, count.last // 2)} - {0})
     predict_first(page, "last", options, answer=count.last, **facts)
-    finish(page, "count", count_snippet(count, percent, batch), **facts)
+    # Without the braces a formula sets a gap after the comma of thousands.
+    formula = {name: str(value).replace(",", "{,}") for name, value in facts.items()}
+    finish(page, "count", count_snippet(count, percent, batch), **formula)
 
 
 def _facts(count: EpochCount, percent: int, batch: int) -> dict[str, Any]:
