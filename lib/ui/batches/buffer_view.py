@@ -190,7 +190,8 @@ def _whole(asking: Asking, seed: int, listing_seed: int | None) -> list[_Whole] 
 def _columns(page: Page, whole: list[_Whole]) -> None:
     say = page.say
     titles = class_titles(say)
-    columns = st.columns(2, gap="medium")
+    # Two a row, so that on a narrow screen they still come in their order.
+    places = [place for _ in range(0, len(whole), 2) for place in st.columns(2, gap="medium")]
     for number, found in enumerate(whole):
         counts = found.mixture.counts
         sentences = [
@@ -207,7 +208,7 @@ def _columns(page: Page, whole: list[_Whole]) -> None:
         title = say("batches.mixing.all" if found.buffer == TRAINING else "batches.mixing.size",
                     buffer=size)  # fmt: skip
         note = say("batches.mixing.note", single=found.mixture.single, batches=len(counts))
-        with columns[number % 2]:
+        with places[number]:
             drawing(
                 batch_columns(counts, title=title, note=note, sentences=sentences),
                 say=say,
@@ -231,7 +232,7 @@ def _rows(page: Page, whole: list[_Whole] | None) -> str:
                 share_text(mixed.biggest),
                 f"{mixed.entropy:.2f}",
                 f"{moved.mean:,.0f}",
-                f"−{moved.most_early:,} … +{moved.most_late:,}",
+                f"−{moved.most_early:,} … +{moved.most_late:,}" if moved.mean else "0",
             ]
         memory = [
             memory_text(shuffling.buffer_bytes(buffer, NOTES_SIDE, value_bytes=size))
