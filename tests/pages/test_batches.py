@@ -27,6 +27,11 @@ def own_home(monkeypatch, tmp_path):
     monkeypatch.setenv("CONVSCOPE_HOME", str(tmp_path))
 
 
+def wait_for_answers(monkeypatch):
+    monkeypatch.setattr(asking, "PATIENCE", 100.0)
+    monkeypatch.setattr(asking, "_COLD_PATIENCE", 100.0)
+
+
 def written(app):
     return " ".join(element.value for element in app.markdown)
 
@@ -34,7 +39,7 @@ def written(app):
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize(("view", "address"), CASES)
 def test_a_view_is_drawn_at_the_ends_of_its_controls(view, address, language, monkeypatch):
-    monkeypatch.setattr(asking, "PATIENCE", 100.0)
+    wait_for_answers(monkeypatch)
     app = opened("batches", view=view, lang=language, **address)
     assert not app.error and not app.warning
     assert "{{" not in written(app) and "####" in written(app)
@@ -74,7 +79,7 @@ def test_what_goes_wrong_in_the_worker_is_said_and_asked_again(monkeypatch):
     ("pipeline", "kept"), [("notes", 15), ("no_cache", 0), ("pictures", 0), ("once", 15)]
 )
 def test_the_count_of_kept_batches_is_that_of_tf_data(pipeline, kept, monkeypatch):
-    monkeypatch.setattr(asking, "PATIENCE", 100.0)
+    wait_for_answers(monkeypatch)
     app = opened("batches", view="epochs", pipeline=pipeline, lang="en")
     assert f"Batches that kept their members: {kept} of 15." in written(app)
 

@@ -18,6 +18,7 @@ from lib.jobs import engine
 from lib.ui.page import Page
 
 PATIENCE = 1.5  # seconds: a warm worker needs a fiftieth of that
+_COLD_PATIENCE = 0.1  # as long as nobody has had an answer, the worker is loading TensorFlow
 _TICK = 0.5
 _LONGEST = 120.0  # a worker that first has to load TensorFlow on a busy machine
 _KEPT = 512  # answers of the process, a few kilobytes each
@@ -25,6 +26,7 @@ _MODULE = "lib.models.orders"
 _pool = ThreadPoolExecutor(max_workers=2, thread_name_prefix="orders")
 _asked: OrderedDict[tuple[Any, ...], Future[Any]] = OrderedDict()
 _lock = threading.Lock()
+_answered = threading.Event()
 
 
 class Asking:
@@ -46,16 +48,9 @@ class Asking:
             *arguments: Numbers, texts and tuples of these.
         """
         key = (function, *arguments)
-        with _lock:
-            future = _asked.get(key)
-            if future is None:
-                future = _pool.submit(engine.quick, _MODULE, function, *arguments, timeout=_LONGEST)
-                _asked[key] = future
-                while len(_asked) > _KEPT:
-                    _asked.popitem(last=False)
+        future = _future(key)
         try:
-            # Once something of the page has to wait, the rest need not keep the page, too.
-            return future.result(timeout=0 if self._open else PATIENCE)
+            return future.result(timeout=self._patience())
         except NotYet:
             self._open.append(future)
             return None
@@ -64,6 +59,24 @@ class Asking:
                 _asked.pop(key, None)  # asked again the next time
             self._page.report(error)
             return None
+
+    def _patience(self) -> float:
+        # Once something of the page has to wait, the rest need not keep the page, too.
+        if self._open:
+            return 0.0
+        return PATIENCE if _answered.is_set() else min(PATIENCE, _COLD_PATIENCE)
+
+    def known(self, function: str, *arguments: Any) -> Any:
+        """As :meth:`ask`, if somebody has asked and has the answer; asks nothing."""
+        future = _asked.get((function, *arguments))
+        if future is None or not future.done() or future.exception() is not None:
+            return None  # what failed is asked again by whoever needs it
+        return future.result()
+
+    def prepare(self, function: str, *arguments: Any) -> None:
+        """Have something answered that may be wanted soon; waits for nothing."""
+        if not self._open:
+            _future((function, *arguments))
 
     def still_starting(self) -> None:
         """Say that an answer is on its way, if one is."""
@@ -81,3 +94,20 @@ class Asking:
                 st.rerun()
 
         look()
+
+
+def _future(key: tuple[Any, ...]) -> Future[Any]:
+    with _lock:
+        future = _asked.get(key)
+        if future is None:
+            future = _pool.submit(_answer, *key)
+            _asked[key] = future
+            while len(_asked) > _KEPT:
+                _asked.popitem(last=False)
+        return future
+
+
+def _answer(*key: Any) -> Any:
+    answer = engine.quick(_MODULE, *key, timeout=_LONGEST)
+    _answered.set()
+    return answer

@@ -29,6 +29,8 @@ COUNT = EACH * len(CLASS_NAMES)
 BATCH = 8
 WATCHED = 30  # the picture that the question is about, counted from 1
 TRAINING, NOTES_BATCH, NOTES_SIDE = 2936, 32, 180  # of the notes
+# Sizes whose orders are fetched together, before somebody's slider comes to them.
+_NEAR = tuple(tuple(range(start, start + 10)) for start in range(1, COUNT + 1, 10))
 COMPARED = (1, 32, 1000, TRAINING)
 _FLOW_WORDS = (
     "alt", "back", "buffer", "early", "filled", "late", "out", "pause", "picture", "place", "play",
@@ -66,7 +68,7 @@ def draw(page: Page) -> None:
             format_func=lambda code: say(f"batches.listing.{code}"),
         )
     listing_seed = seed if listing == "mixed" else None
-    order = asking.ask("shuffled", COUNT, buffer, seed)
+    order = _order(asking, buffer, seed)
     _flow(page, order, buffer, seed, listing_seed)
     st.caption(say("batches.flow.caption", count=COUNT, batch=BATCH, each=EACH))
     dots, question = st.columns([1.15, 1], gap="large")
@@ -91,7 +93,20 @@ def draw(page: Page) -> None:
     facts |= {"rows": _rows(page, whole), "batches": -(-TRAINING // NOTES_BATCH)}
     if order is not None:
         finish(page, "buffer", buffer_snippet(order, buffer, seed), **facts)
+    for near in sorted(_NEAR, key=lambda sizes: abs(sizes[0] - buffer)):
+        asking.prepare("shuffled_each", near, COUNT, seed)
     asking.wait()
+
+
+def _order(asking: Asking, buffer: int, seed: int) -> Integers | None:
+    """The order for a size of buffer: known with those near it, or asked for alone."""
+    near = _NEAR[(buffer - 1) // len(_NEAR[0])]
+    orders = asking.known("shuffled_each", near, COUNT, seed)
+    if orders is not None:
+        order: Integers = orders[near.index(buffer)]
+        return order
+    alone: Integers | None = asking.ask("shuffled", COUNT, buffer, seed)
+    return alone
 
 
 def _flow(
