@@ -81,6 +81,7 @@ _WATCH = """(() => {
     const element = target.nodeType === Node.ELEMENT_NODE ? target : target.parentElement;
     if (!element || !start) return null;
     if (element.closest(".lens")) return attributeName === "data-painted" ? "lens" : null;
+    if (element.closest(".flow, .grid")) return attributeName === "data-painted" ? "flow" : null;
     if (element.closest(".drawing")) return attributeName ? null : "drawing";
     if (element.closest("[data-testid=stImage]")) return "image";
     return element.closest("[data-testid=stText]") ? "text" : null;
@@ -230,6 +231,8 @@ def opened(browser: Browser, url: str) -> Page:
     page.goto(url)
     # A page ends with the doors to its neighbours; the app of one line has none.
     page.locator("[data-testid=stPageLink], [data-testid=stText]").last.wait_for(timeout=60_000)
+    # A page that asks the worker says so until the first answer is there.
+    page.get_by_test_id("stAlert").first.wait_for(state="detached", timeout=120_000)
     page.wait_for_timeout(2500)
     return page
 

@@ -17,10 +17,11 @@ from typing import Any
 
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
+from lib.batches.components import COMPONENTS as BATCHES
 from lib.drawing.drawing import COMPONENT as DRAWING
 from lib.lens.lens import COMPONENT as LENS
 
-_FIGURES = (DRAWING, LENS)  # images are figures too
+_FIGURES = (DRAWING, LENS, *BATCHES)  # images are figures too
 _PROGRESS = ("spinner", "progress")  # says that something takes long: must not wait for it
 _PAINT_SECONDS = 0.08  # the way there, and two frames of a busy machine
 _ARRIVAL_SECONDS = 0.5  # after which messages have left for the browser

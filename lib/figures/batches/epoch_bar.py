@@ -1,0 +1,84 @@
+"""From files to updates: a bar cut in two, and the training part as batches."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from lib.figures.svg import drawing_frame, element
+from lib.operations.shuffling import EpochCount
+
+WIDE, NARROW = 900.0, 350.0
+_BAR = 30.0
+_MOST = 400  # batches that are drawn one by one
+_CELL = 20.0
+
+
+@dataclass(frozen=True)
+class EpochWords:
+    """What stands on the parts, and what they say."""
+
+    training: str
+    validation: str
+    more: str
+    training_says: str
+    validation_says: str
+    full_says: str
+    last_says: str
+
+
+def epoch_bar(count: EpochCount, batch_size: int, *, words: EpochWords, width: float = WIDE) -> str:
+    """Draw the split, and below it one cell a batch, filled as far as the batch is.
+
+    Args:
+        count: The epoch.
+        batch_size: Pictures a full batch.
+        words: What to say.
+        width: Of the drawing, :data:`WIDE` or :data:`NARROW`.
+    """
+    cut = width * count.training / count.files
+    parts = [
+        _part("training", (0, cut), "cell accent", words.training, words.training_says),
+        _part("validation", (cut, width), "cell", words.validation, words.validation_says),
+    ]
+    columns = int(width // _CELL)
+    shown = min(count.batches, _MOST)
+    top = 84.0
+    cells = []
+    for batch in range(shown):
+        last = batch == shown - 1 and shown == count.batches
+        x, y = batch % columns * _CELL, top + batch // columns * _CELL
+        share = count.last / batch_size if last else 1.0
+        cells.append(_cell(batch, x, y, share, words.last_says if last else words.full_says))
+    bottom = top + -(-shown // columns) * _CELL
+    more = words.more if shown < count.batches else ""
+    return drawing_frame(
+        width,
+        bottom + (24 if more else 6),
+        *parts,
+        element("text", text=more, x=0, y=bottom + 12, class_="quiet start"),
+        *cells,
+    )
+
+
+def _part(name: str, ends: tuple[float, float], class_: str, text: str, sentence: str) -> str:
+    first, (x, end) = name == "training", ends
+    return element(
+        "g",
+        element("rect", x=x, y=26, width=max(0.0, end - x - 1), height=_BAR, class_=class_, rx=3),
+        element("text", text=text, x=x if first else end, y=12,
+                class_="start strong" if first else "end"),
+        data_part=name,
+        data_say=sentence,
+    )  # fmt: skip
+
+
+def _cell(batch: int, x: float, y: float, share: float, sentence: str) -> str:
+    side = _CELL - 3
+    return element(
+        "g",
+        element("rect", x=x, y=y, width=side, height=side, class_="cell", rx=2),
+        element("rect", x=x, y=y + (1 - share) * side, width=side, height=share * side,
+                class_="accent", rx=2),
+        data_part=f"batch-{batch}",
+        data_say=sentence.replace("#", f"{batch + 1:,}"),
+    )  # fmt: skip
