@@ -192,10 +192,10 @@ class LabelSet:
         steps: list[Step] = []
         for name in dict.fromkeys(names):
             place = places.get(name)
-            if place is None or (place == REMOVED and what != "unlabel"):
-                raise DatasetError("annotation.gone", name=name)
             if place == target:  # done already, by a second press or another visitor
                 continue
+            if place is None or (unlabelled and place == REMOVED):
+                raise DatasetError("annotation.gone", name=name)
             if unlabelled and place != UNLABELLED:
                 raise DatasetError("annotation.labelled", name=name, class_name=place)
             steps += moves((name,), place, target)
