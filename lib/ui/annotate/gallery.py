@@ -15,7 +15,8 @@ from lib.ui.annotate.session import attempt
 from lib.ui.page import Page
 from lib.words import Words, plain
 
-_COLUMNS, _ROWS = 6, 2
+_PER_PAGE = 14
+_CELL = 152  # pixels: seven side by side on a desk, two on a phone
 _TARGET, _PAGE = "annotate/gallery/target", "annotate/gallery/page"
 
 
@@ -37,11 +38,9 @@ def gallery(page: Page, label_set: LabelSet, contents: Contents) -> None:
         st.caption(say("annotate.gallery.empty"))
         return
     _toolbar(say, label_set, contents, shown, names)
-    for start in range(0, len(names), _COLUMNS):
-        for name, column in zip(
-            names[start : start + _COLUMNS], st.columns(_COLUMNS), strict=False
-        ):
-            with column, page.reporting():
+    with st.container(horizontal=True, gap="small"):
+        for name in names:
+            with st.container(width=_CELL, gap="xsmall"), page.reporting():
                 alt = say("annotate.gallery.alt", name=name, class_name=_title(say, shown))
                 st.image(small_copy(label_set, name), width="stretch", alt=alt)
                 st.checkbox(plain(name), key=_tick(name))
@@ -66,8 +65,7 @@ def _title(say: Words, folder: str) -> str:
 
 def _page_of(say: Words, names: tuple[str, ...]) -> tuple[str, ...]:
     """The pictures of the page that is turned up, and the buttons that turn it."""
-    size = _COLUMNS * _ROWS
-    pages = max(1, math.ceil(len(names) / size))
+    pages = max(1, math.ceil(len(names) / _PER_PAGE))
     here = min(int(st.session_state.get(_PAGE, 0)), pages - 1)
     st.markdown(say("annotate.gallery.count", count=f"{len(names):,}"), width="content")
     if pages > 1:
@@ -81,7 +79,7 @@ def _page_of(say: Words, names: tuple[str, ...]) -> tuple[str, ...]:
                 key=f"annotate/gallery/{key}",
             )
         st.markdown(say("annotate.gallery.page", page=here + 1, pages=pages), width="content")
-    return names[here * size : (here + 1) * size]
+    return names[here * _PER_PAGE : (here + 1) * _PER_PAGE]
 
 
 def _toolbar(
