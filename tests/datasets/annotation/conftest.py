@@ -12,8 +12,8 @@ from lib.datasets.annotation.label_set import create_set
 def picture_file(number=0, image_format="PNG", size=(12, 9)):
     """A picture file of one colour; every number gives another."""
     file = io.BytesIO()
-    colour = (number * 37 % 256, number * 91 % 256, number % 256)
-    Image.new("RGB", size, colour).save(file, image_format)
+    colour = (number % 256, number // 256 % 256, 90)
+    Image.new("RGB", size, colour).save(file, image_format, lossless=True)
     return file.getvalue()
 
 
