@@ -40,7 +40,8 @@ def gallery(page: Page, label_set: LabelSet, contents: Contents) -> None:
     _toolbar(say, label_set, contents, shown, names)
     with st.container(horizontal=True, gap="small"):
         for name in names:
-            with st.container(width=_CELL, gap="xsmall"), page.reporting():
+            cell = st.container(width=_CELL, gap="xsmall", key=f"annotate-cell-{name}")
+            with cell, page.reporting():
                 alt = say("annotate.gallery.alt", name=name, class_name=_title(say, shown))
                 st.image(small_copy(label_set, name), width="stretch", alt=alt)
                 st.checkbox(plain(name), key=_tick(name))
