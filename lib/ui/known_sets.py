@@ -36,13 +36,17 @@ def may_see(run: Run) -> bool:
 
 
 def set_title(say: Words, name: str) -> str:
-    """A set in a line: its classes and how many pictures they hold; never its name."""
+    """A set in a line: its classes, how many pictures they hold, and the end of its name.
+
+    The end tells sets with the same classes apart, and is too little to guess the rest from.
+    """
     try:
         contents = open_set(name).contents()
     except DatasetError:
         return say("run.data.own")
     classes = say("list.separator").join(contents.classes) or "–"
-    return say("recipe.data.own", classes=classes, count=f"{contents.labelled_count:,}")
+    count = f"{contents.labelled_count:,}"
+    return say("recipe.data.own", classes=classes, count=count, number=name[-4:])
 
 
 def _is_there(name: str) -> bool:
