@@ -1,6 +1,7 @@
 """Labelling pictures of one's own, and who finds them, without a browser."""
 
 import io
+import tomllib
 
 import pytest
 from page_opening import opened
@@ -8,6 +9,8 @@ from PIL import Image
 
 from lib.datasets.annotation.adding import Offered, add_pictures
 from lib.datasets.annotation.label_set import create_set, open_set
+from lib.datasets.annotation.limits import ARCHIVE_BYTE_LIMIT
+from lib.places import PROJECT
 from lib.runs.directory import create_run
 from lib.runs.recipe import Recipe
 from lib.words import LANGUAGES, load_words
@@ -135,6 +138,11 @@ def test_ticked_pictures_move_together(label_set):
     assert not app.exception
     assert set(moved) < set(label_set.contents().classes["[dog]"])
     assert not any(box.value for box in app.checkbox)
+
+
+def test_the_server_lets_the_largest_allowed_archive_through():
+    settings = tomllib.loads((PROJECT / ".streamlit" / "config.toml").read_text("utf-8"))
+    assert settings["server"]["maxUploadSize"] * 2**20 == ARCHIVE_BYTE_LIMIT
 
 
 def test_training_offers_the_set_to_who_knows_it_and_to_nobody_else(label_set):

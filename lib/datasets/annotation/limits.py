@@ -12,7 +12,7 @@ CLASS_LIMIT = 50
 CLASS_NAME_LIMIT = 40  # characters
 
 ENTRY_LIMIT = 10_000  # files and folders in an archive
-ARCHIVE_BYTE_LIMIT = 100 * 2**20  # as it is uploaded
+ARCHIVE_BYTE_LIMIT = 50 * 2**20  # as it is uploaded; server.maxUploadSize says the same
 # A photograph hardly shrinks in an archive, a drawing some hundred times; a bomb a thousand.
 ENTRY_RATIO_LIMIT = 200
 ARCHIVE_RATIO_LIMIT = 50
