@@ -13,7 +13,8 @@ from lib.datasets.annotation.limits import ARCHIVE_BYTE_LIMIT
 from lib.places import PROJECT
 from lib.runs.directory import create_run
 from lib.runs.recipe import Recipe
-from lib.words import LANGUAGES, load_words
+from lib.ui.annotate.desk import told
+from lib.words import LANGUAGES, load_words, plain
 
 VIEW = {"view": "annotate"}
 
@@ -69,6 +70,24 @@ def test_a_new_set_gets_a_link_of_its_own_and_is_empty():
     name = name if isinstance(name, str) else name[0]
     assert open_set(name).contents().total == 0
     assert name in app.code[0].value
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_step_that_can_be_taken_back_has_words(label_set, language):
+    say = load_words(language)
+    first = label_set.contents().unlabelled[0]
+    for step in (
+        lambda: label_set.label([first], "cat"),
+        lambda: label_set.unlabel([first]),
+        lambda: label_set.remove([first]),
+        lambda: label_set.make_class("bird"),
+        lambda: label_set.rename_class("bird", "wren"),
+        lambda: label_set.merge_classes("wren", "cat"),
+        lambda: label_set.delete_class("cat"),
+    ):
+        step()
+        subject = label_set.last_step().subject
+        assert plain(subject) in told(say, label_set.last_step())
 
 
 def test_a_link_to_no_set_is_named_and_a_new_one_can_be_begun():
@@ -158,6 +177,7 @@ def test_training_offers_the_set_to_who_knows_it_and_to_nobody_else(label_set):
 def test_a_run_on_a_strangers_pictures_is_in_no_list_and_its_link_is_no_key(label_set):
     run = create_run(Recipe(data=label_set.name))
     run.write_state(status="failed", class_names=["a", "b"])
+    run.model_path.touch()
 
     def options(app):
         return [option for box in app.selectbox for option in box.options]
@@ -166,6 +186,7 @@ def test_a_run_on_a_strangers_pictures_is_in_no_list_and_its_link_is_no_key(labe
     assert any(
         run.id[-8:] in option for option in options(opened("train", lang="en", data=label_set.name))
     )
+    assert not any(run.id[-8:] in option for option in options(opened("predict", lang="en")))
     linked = opened("train", lang="en", run=run.id)
     assert label_set.name not in f"{shown(linked)} {options(linked)}"
     button(linked, "use-recipe").click().run()

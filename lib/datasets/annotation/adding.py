@@ -26,8 +26,9 @@ from lib.datasets.annotation.store import (
 from lib.errors import ConvScopeError, DatasetError
 from lib.images.decode import Picture, decode_image, shrink
 
-# Longest sides in pixels: to label by, and for a gallery.
-_COPIES = {PREVIEWS: 720, THUMBNAILS: 240}
+# Boxes of (width, height) pixels that small copies fit into: to label by, and for a gallery.
+PREVIEW_BOX = 720, 400
+_BOXES = {PREVIEWS: PREVIEW_BOX, THUMBNAILS: (240, 240)}
 
 
 @dataclass(frozen=True)
@@ -113,7 +114,7 @@ def _add(label_set: LabelSet, item: Offered) -> tuple[str, str]:
         if known is not None:
             return _meet_again(label_set, store, known)
     picture = decode_image(item.data, name=item.name)  # slow: nobody need wait for it
-    copies = {folder: _jpeg(picture, side) for folder, side in _COPIES.items()}
+    copies = {folder: _jpeg(picture, box) for folder, box in _BOXES.items()}
     with store.locked():
         files = store.journal.files()
         if digest in files:  # another tab was faster
@@ -171,14 +172,16 @@ def _laid(store: Store, data: bytes, place: str) -> Step:
     return ("move", waiting, place)
 
 
-def _jpeg(picture: Picture, side: int) -> bytes:
+def _jpeg(picture: Picture, box: tuple[int, int]) -> bytes:
+    scale = min(1.0, box[0] / picture.width, box[1] / picture.height)
+    side = max(1, round(max(picture.width, picture.height) * scale))
     file = io.BytesIO()
     Image.fromarray(shrink(picture, side).pixels).save(file, "JPEG", quality=88)
     return file.getvalue()
 
 
 def small_copy(label_set: LabelSet, name: str, *, large: bool = False) -> bytes:
-    """A JPEG of a picture to show: at most 720 pixels a side, or 240.
+    """A JPEG of a picture to show, at most as large as :data:`PREVIEW_BOX`, or 240 pixels a side.
 
     Args:
         label_set: The set.
@@ -197,4 +200,4 @@ def small_copy(label_set: LabelSet, name: str, *, large: bool = False) -> bytes:
         if place is None:
             raise DatasetError("annotation.gone", name=name) from None
         original: Path = label_set.store.folder / place / name
-        return _jpeg(decode_image(original.read_bytes(), name=name), _COPIES[folder])
+        return _jpeg(decode_image(original.read_bytes(), name=name), _BOXES[folder])

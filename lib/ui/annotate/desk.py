@@ -7,7 +7,7 @@ import io
 import streamlit as st
 from PIL import Image
 
-from lib.datasets.annotation.adding import small_copy
+from lib.datasets.annotation.adding import PREVIEW_BOX, small_copy
 from lib.datasets.annotation.journal import Record
 from lib.datasets.annotation.label_set import LabelSet
 from lib.datasets.annotation.store import Contents
@@ -17,7 +17,7 @@ from lib.ui.page import Page
 from lib.words import Words, plain
 
 _SKIPPED = "annotate/skipped"
-_TALLEST, _WIDEST = 360, 640  # pixels on the page: picture and buttons are seen together
+_WIDEST, _TALLEST = PREVIEW_BOX  # on the page, too: picture and buttons are seen together
 
 
 def desk(page: Page, label_set: LabelSet, contents: Contents) -> None:
@@ -95,7 +95,7 @@ def _step_buttons(say: Words, label_set: LabelSet, name: str | None) -> None:
         icon=":material/undo:",
         type="tertiary",
         disabled=step is None,
-        help=_told(say, step) if step else None,
+        help=told(say, step) if step else None,
         shortcut="U",
         on_click=_undo,
         args=(label_set, step),
@@ -130,7 +130,7 @@ def _raise(error: ConvScopeError) -> None:
     raise error
 
 
-def _told(say: Words, step: Record) -> str:
+def told(say: Words, step: Record) -> str:
     """What a step did, in words."""
     subject = plain(step.subject)
     if step.what in ("label", "unlabel", "remove") and len(step.steps) > 1:

@@ -4,7 +4,7 @@ import random
 
 import pytest
 
-from lib.datasets.annotation.adding import Offered, add_pictures, small_copy
+from lib.datasets.annotation.adding import PREVIEW_BOX, Offered, add_pictures, small_copy
 from lib.datasets.annotation.label_set import create_set, open_set
 from lib.datasets.annotation.limits import CLASS_LIMIT
 from lib.datasets.annotation.names import is_set_name
@@ -168,6 +168,16 @@ def test_a_set_has_as_many_classes_as_are_allowed_and_no_more(label_set):
     assert refusal(label_set.make_class, "one more") == "annotation.too_many_classes"
     report = add_pictures(label_set, [Offered("a.png", b"no picture", "new")])
     assert [error.key for error in report.refused] == ["image.not_an_image"]
+
+
+@pytest.mark.parametrize("size", [(1500, 300), (300, 1500), (640, 480), (1, 2000)])
+def test_a_small_copy_fits_its_box_and_keeps_the_shape(size, picture):
+    made = create_set()
+    add_pictures(made, [Offered("a.png", picture(1, size=size))])
+    shown = decode_image(small_copy(made, "a.png", large=True))
+    assert shown.width <= PREVIEW_BOX[0] and shown.height <= PREVIEW_BOX[1]
+    scale = min(1, PREVIEW_BOX[0] / size[0], PREVIEW_BOX[1] / size[1])
+    assert abs(shown.width - size[0] * scale) <= 1 and abs(shown.height - size[1] * scale) <= 1
 
 
 def test_a_small_copy_shows_the_picture_wherever_it_lies(label_set):
