@@ -25,10 +25,12 @@ def annotate(page: Page) -> None:
         _welcome(page)
         return
     contents = label_set.contents()
-    _header(page, label_set, contents)
+    header = st.container(horizontal=True, vertical_alignment="center", key="annotate-header")
     work, supply = st.columns([2, 1], gap="large")
-    with work:
+    with work:  # first of all the picture that is waited for
         desk(page, label_set, contents)
+    with header:
+        _header(page, label_set, contents)
     with supply:
         new_class(page, label_set)
         add_form(page, label_set)
@@ -67,42 +69,41 @@ def _welcome(page: Page) -> None:
 
 def _header(page: Page, label_set: LabelSet, contents: Contents) -> None:
     say = page.say
-    with st.container(horizontal=True, vertical_alignment="center"):
-        st.markdown(
-            say(
-                "annotate.progress" if contents.total else "annotate.progress.empty",
-                labelled=f"{contents.labelled_count:,}",
-                total=f"{contents.total:,}",
-                classes=len(contents.classes),
-            ),
-            width="content",
-        )
-        with st.popover(say("annotate.link"), icon=":material/key:"):
-            st.markdown(say("annotate.link.key"))
-            st.code(_link(page, label_set), language=None, wrap_lines=True)
-        st.download_button(
-            say("annotate.export"),
-            lambda: export_set(label_set),
-            file_name="convscope-pictures.zip",
-            mime="application/zip",
-            icon=":material/download:",
-            help=say("annotate.export.help"),
-            disabled=not contents.labelled_count,
-            on_click="ignore",
-            key="annotate/export",
-        )
-        st.button(
-            say("annotate.leave"),
-            type="tertiary",
-            on_click=page.controls.set,
-            kwargs={"set": ""},
-            key="annotate/leave",
-        )
-        if can_be_trained_on(contents):
-            there = {"data": label_set.name, "lang": say.language}
-            door("train", label=say("annotate.train"), query_params=there)
-        else:
-            st.caption(say("annotate.not_ready"), width="content")
+    st.markdown(
+        say(
+            "annotate.progress" if contents.total else "annotate.progress.empty",
+            labelled=f"{contents.labelled_count:,}",
+            total=f"{contents.total:,}",
+            classes=len(contents.classes),
+        ),
+        width="content",
+    )
+    with st.popover(say("annotate.link"), icon=":material/key:"):
+        st.markdown(say("annotate.link.key"))
+        st.code(_link(page, label_set), language=None, wrap_lines=True)
+    st.download_button(
+        say("annotate.export"),
+        lambda: export_set(label_set),
+        file_name="convscope-pictures.zip",
+        mime="application/zip",
+        icon=":material/download:",
+        help=say("annotate.export.help"),
+        disabled=not contents.labelled_count,
+        on_click="ignore",
+        key="annotate/export",
+    )
+    st.button(
+        say("annotate.leave"),
+        type="tertiary",
+        on_click=page.controls.set,
+        kwargs={"set": ""},
+        key="annotate/leave",
+    )
+    if can_be_trained_on(contents):
+        there = {"data": label_set.name, "lang": say.language}
+        door("train", label=say("annotate.train"), query_params=there)
+    else:
+        st.caption(say("annotate.not_ready"), width="content")
 
 
 def _link(page: Page, label_set: LabelSet) -> str:
