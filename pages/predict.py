@@ -8,6 +8,7 @@ from lib.runs.prediction import Prediction
 from lib.runs.seen import softmax_terms, squeeze
 from lib.runs.shipped import SHIPPED, usable_runs
 from lib.ui.classify import classify, keras_snippet
+from lib.ui.known_sets import may_see
 from lib.ui.page import Page
 from lib.ui.picture import ChosenPicture, choose_picture
 from lib.ui.run_view import class_title, data_title, recipe_line, run_title
@@ -16,7 +17,8 @@ from lib.words import plain
 page = Page("predict")
 say = page.say
 engine.warm_up()
-runs = {run.id: run for run in usable_runs()}
+linked = st.query_params.get("run")
+runs = {run.id: run for run in usable_runs() if run.id == linked or may_see(run)}
 
 
 def draw_answer(answer: Prediction) -> None:

@@ -6,6 +6,7 @@ from lib.errors import ConvScopeError
 from lib.jobs import engine
 from lib.runs.directory import list_runs
 from lib.runs.shipped import SHIPPED, find_run, shipped_run
+from lib.ui.known_sets import may_see
 from lib.ui.page import Page
 from lib.ui.recipe_form import recipe_form, use_recipe
 from lib.ui.run_results import reproduce_run, run_downloads, run_results
@@ -49,7 +50,8 @@ with form:
 
 with view:
     listing = list_runs()
-    ids = [known.id for known in listing.runs[:30] if known.id != run.id]
+    others = [known for known in listing.runs if known.id != run.id and may_see(known)]
+    ids = [known.id for known in others[:30]]
     ids = [*ids, SHIPPED] if run.id == SHIPPED else [run.id, *ids, SHIPPED]
     st.session_state["run picker"] = run.id
     st.selectbox(

@@ -18,6 +18,7 @@ from typing import Any
 
 from PIL import Image
 
+from lib.datasets.annotation.names import is_set_name
 from lib.datasets.scan import (
     KERAS_SUFFIXES,
     FolderReport,
@@ -104,6 +105,7 @@ def prepare_folder(
 def list_folders(root: Path) -> tuple[str, ...]:
     """Names of the data folders that a host has put (or linked) directly under ``root``.
 
+    Visitors' own label sets, which lie there too, are not: the name of one is the key to it.
     A folder whose name is no text, which other systems can leave behind, is not among them.
     """
     try:
@@ -114,6 +116,7 @@ def list_folders(root: Path) -> tuple[str, ...]:
                     for entry in entries
                     if is_folder_name(entry.name)
                     and not entry.name.startswith("__")
+                    and not is_set_name(entry.name)
                     and entry.is_dir()
                 )
             )
@@ -122,13 +125,13 @@ def list_folders(root: Path) -> tuple[str, ...]:
 
 
 def resolve_folder(root: Path, name: str) -> Path:
-    """The data folder of that name; anything that is not a listed name is refused.
+    """The data folder of that name, listed or a label set; anything else is refused.
 
     Raises:
         DatasetError: ``folder.unknown``.
     """
     names = list_folders(root)
-    if name not in names:
+    if name not in names and not (is_set_name(name) and (root / name).is_dir()):
         raise DatasetError("folder.unknown", folder=name, allowed=", ".join(names))
     return root / name
 

@@ -29,7 +29,7 @@ _PICTURE_SUFFIXES = (
     ".heif",
     ".avif",
 )
-_NOT_OURS = ("__macosx", "thumbs.db", "desktop.ini")
+NOT_OURS = ("__macosx", "thumbs.db", "desktop.ini")
 LEAST_PER_CLASS = 2
 
 # Part of every digest: raise it when the rules of this module change.
@@ -259,7 +259,7 @@ def _walk(top: Path) -> Iterator[tuple[Path, str | None]]:
 
 
 def _is_ignored(name: str) -> bool:
-    return name.startswith(".") or name.lower() in _NOT_OURS
+    return name.startswith(".") or name.lower() in NOT_OURS
 
 
 def _keras_takes(name: str) -> bool:

@@ -18,6 +18,7 @@ from lib.images.samples import SAMPLES, sample_picture
 from lib.ui.page import Page
 
 SOURCES = ("sample", "upload", "camera")
+_LARGEST_UPLOAD = 20  # MB: pictures are small; a larger upload is a mistake or an attack
 _LONGEST_SIDE = 1024  # more than a page shows, little enough to send to a browser
 
 
@@ -114,7 +115,9 @@ def _own(page: Page, source: str) -> ChosenPicture | None:
     say = page.say
     if source == "upload":
         file: Any = st.file_uploader(
-            say("picture.upload", formats=say("list.separator").join(FORMATS)), key="picture file"
+            say("picture.upload", formats=say("list.separator").join(FORMATS)),
+            key="picture file",
+            max_upload_size=_LARGEST_UPLOAD,
         )
     else:
         file = st.camera_input(say("picture.camera"), key="picture camera")

@@ -7,6 +7,7 @@ from typing import Any
 
 import streamlit as st
 
+from lib.datasets.annotation.names import is_set_name
 from lib.datasets.folder import list_folders
 from lib.places import datasets_home
 from lib.runs.recipe import (
@@ -19,6 +20,7 @@ from lib.runs.recipe import (
     QUICK_SIZES,
     Recipe,
 )
+from lib.ui.known_sets import known_sets, set_title
 from lib.ui.page import Page
 
 # Overfitting shows when nothing is left that holds it back.
@@ -57,9 +59,17 @@ def use_recipe(page: Page, recipe: Recipe) -> None:
         page.say("recipe.use"),
         icon=":material/content_copy:",
         help=page.say("recipe.use.help"),
-        on_click=lambda: page.controls.set(**asdict(recipe)),
+        on_click=_use,
+        args=(page, recipe),
         key="use-recipe",
     )
+
+
+def _use(page: Page, recipe: Recipe) -> None:
+    values = asdict(recipe)
+    if is_set_name(recipe.data) and recipe.data not in known_sets():
+        del values["data"]  # a stranger's own pictures: seeing a run of theirs is no key to them
+    page.controls.set(**values)
 
 
 def _apply(page: Page, preset: Recipe) -> None:
@@ -71,8 +81,12 @@ def _data_fields(page: Page) -> dict[str, Any]:
     say = page.say
     names = [GARDEN, FLOWER_PHOTOS]
     names += [name for name in list_folders(datasets_home()) if name not in names]
+    own = known_sets()
+    names += own
 
     def title(name: str) -> str:
+        if name in own:
+            return set_title(say, name)
         return say(f"recipe.data.{name}") if name in (GARDEN, FLOWER_PHOTOS) else name
 
     data = page.controls.choice(

@@ -12,6 +12,7 @@ from typing import Literal
 
 import streamlit as st
 
+from lib.datasets.annotation.names import is_set_name
 from lib.errors import ConvScopeError
 from lib.figures.curves import Curve, CurveLabels, learning_curve
 from lib.jobs import engine
@@ -109,6 +110,8 @@ def data_title(say: Words, run: Run) -> str:
     data = run.recipe.data
     if data == GARDEN:
         return say("run.data.garden", count=f"{run.recipe.picture_count:,}")
+    if is_set_name(data):  # the name would be the key to it
+        return say("run.data.own")
     return data
 
 

@@ -37,6 +37,8 @@ _RULES = """
 .st-key-pixels img, [class*="st-key-pixels"] img {image-rendering: pixelated;}
 /* A map that is clear where it is zero still has an edge. */
 [class*="st-key-pixels-map"] img {outline: 1px solid rgb(128 128 128 / .4);}
+/* Pictures of every shape stand in one row, whole. */
+[class*="st-key-annotate-cell"] img {aspect-ratio: 1; object-fit: contain; width: 100%;}
 /* The question a page answers, larger than prose and quieter than a heading. */
 [class*="st-key-question"] p {
   font-size: 1.12rem; line-height: 1.45; opacity: .86; max-width: 62rem;

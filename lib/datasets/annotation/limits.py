@@ -1,0 +1,22 @@
+"""How much a label set and an archive may hold.
+
+A set is open to whoever has its link, so each of these also bounds what a stranger can ask of
+the host.
+"""
+
+from __future__ import annotations
+
+PICTURE_LIMIT = 3_000  # in one set, removed ones counted: they can be brought back
+BYTE_LIMIT = 256 * 2**20  # of all pictures of a set together
+CLASS_LIMIT = 50
+CLASS_NAME_LIMIT = 40  # characters
+
+ENTRY_LIMIT = 10_000  # files and folders in an archive
+ARCHIVE_BYTE_LIMIT = 50 * 2**20  # as it is uploaded; server.maxUploadSize says the same
+# A photograph hardly shrinks in an archive, a drawing some hundred times; a bomb a thousand.
+ENTRY_RATIO_LIMIT = 200
+ARCHIVE_RATIO_LIMIT = 50
+HARMLESS_BYTES = 2**20  # an entry this small may have any ratio
+HARMLESS_ARCHIVE_BYTES = 32 * 2**20  # and so may an archive that unpacks to this
+
+REMEMBERED_STEPS = 200  # how far back a step can be undone

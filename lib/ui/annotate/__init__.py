@@ -1,0 +1,5 @@
+"""Pictures of one's own, labelled one after another, kept as a data set."""
+
+from lib.ui.annotate.view import annotate
+
+__all__ = ["annotate"]

@@ -1,0 +1,138 @@
+"""The desk: one picture, one key press, the next picture."""
+
+from __future__ import annotations
+
+import io
+
+import streamlit as st
+from PIL import Image
+
+from lib.datasets.annotation.adding import PREVIEW_BOX, small_copy
+from lib.datasets.annotation.journal import Record
+from lib.datasets.annotation.label_set import LabelSet
+from lib.datasets.annotation.store import Contents
+from lib.errors import ConvScopeError
+from lib.ui.annotate.session import attempt
+from lib.ui.page import Page
+from lib.words import Words, plain
+
+_SKIPPED = "annotate/skipped"
+_WIDEST, _TALLEST = PREVIEW_BOX  # on the page, too: picture and buttons are seen together
+
+
+def desk(page: Page, label_set: LabelSet, contents: Contents) -> None:
+    """Draw the picture to label next, and what can be said of it."""
+    say = page.say
+    name = _next_picture(contents)
+    with st.container(height=_TALLEST + 40, border=False, key="annotate-picture"):
+        if name is None:
+            waiting = "annotate.desk.done" if contents.total else "annotate.desk.empty"
+            st.info(say(waiting), icon=":material/photo_library:")
+        else:
+            with page.reporting():
+                _picture(say, label_set, name, left=len(contents.unlabelled))
+    if name is not None and not contents.classes:
+        st.info(say("annotate.desk.no_class"), icon=":material/create_new_folder:")
+    with st.container(horizontal=True, gap="small", key="annotate-classes"):
+        for number, class_name in enumerate(contents.classes, start=1):
+            _class_button(label_set, name, class_name, number)
+    with st.container(horizontal=True, gap="small", key="annotate-steps"):
+        _step_buttons(say, label_set, name)
+    st.caption(say("annotate.desk.keys"))
+
+
+def _next_picture(contents: Contents) -> str | None:
+    """The first without a class that was not skipped; the skipped ones come round again."""
+    skipped: set[str] = st.session_state.setdefault(_SKIPPED, set())
+    for name in contents.unlabelled:
+        if name not in skipped:
+            return name
+    skipped.clear()
+    return contents.unlabelled[0] if contents.unlabelled else None
+
+
+def _picture(say: Words, label_set: LabelSet, name: str, *, left: int) -> None:
+    copy = small_copy(label_set, name, large=True)
+    with Image.open(io.BytesIO(copy)) as header:
+        width, height = header.size
+    st.image(
+        copy,
+        width=max(1, round(width * min(_TALLEST / height, _WIDEST / width, 2))),
+        alt=say("annotate.desk.alt", name=name),
+    )
+    st.markdown(say("annotate.desk.place", name=plain(name), left=f"{left:,}"))
+
+
+def _class_button(label_set: LabelSet, name: str | None, class_name: str, number: int) -> None:
+    # The picture is part of the key: a second press on its way belongs to the picture that was
+    # seen, never to the next one.
+    st.button(
+        plain(class_name),
+        key=f"annotate/label/{name}/{class_name}",
+        disabled=name is None,
+        shortcut=str(number) if number <= 9 else None,
+        on_click=attempt,
+        args=(label_set.label, [name], class_name),
+        kwargs={"unlabelled": True},
+    )
+
+
+def _step_buttons(say: Words, label_set: LabelSet, name: str | None) -> None:
+    st.button(
+        say("annotate.desk.skip"),
+        key=f"annotate/skip/{name}",
+        icon=":material/skip_next:",
+        type="tertiary",
+        disabled=name is None,
+        shortcut="S",
+        on_click=_skip,
+        args=(name,),
+    )
+    step = label_set.last_step()
+    st.button(
+        say("annotate.desk.undo"),
+        key=f"annotate/undo/{step.id if step else ''}",
+        icon=":material/undo:",
+        type="tertiary",
+        disabled=step is None,
+        help=told(say, step) if step else None,
+        shortcut="U",
+        on_click=_undo,
+        args=(label_set, step),
+    )
+    st.button(
+        say("annotate.desk.remove"),
+        key=f"annotate/remove/{name}",
+        icon=":material/delete:",
+        type="tertiary",
+        disabled=name is None,
+        shortcut="Delete",
+        on_click=attempt,
+        args=(label_set.remove, [name]),
+        kwargs={"unlabelled": True},
+    )
+
+
+def _skip(name: str) -> None:
+    st.session_state[_SKIPPED].add(name)
+
+
+def _undo(label_set: LabelSet, step: Record) -> None:
+    try:
+        label_set.undo(step)
+    except ConvScopeError as error:
+        attempt(_raise, error)
+        return
+    st.session_state[_SKIPPED].discard(step.subject)  # the picture is seen again
+
+
+def _raise(error: ConvScopeError) -> None:
+    raise error
+
+
+def told(say: Words, step: Record) -> str:
+    """What a step did, in words."""
+    subject = plain(step.subject)
+    if step.what in ("label", "unlabel", "remove") and len(step.steps) > 1:
+        subject = say("annotate.undo.many", count=len(step.steps))
+    return say(f"annotate.undo.{step.what}", subject=subject, target=plain(step.target))

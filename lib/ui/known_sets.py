@@ -1,0 +1,57 @@
+"""Which label sets a visitor may see: those whose names, which are keys, the visitor has shown."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from lib.datasets.annotation.label_set import open_set
+from lib.datasets.annotation.names import is_set_name
+from lib.errors import DatasetError
+from lib.runs.directory import Run
+from lib.words import Words
+
+_KNOWN = "known label sets"
+_PARAMETERS = ("set", "data")  # of an address that may name a set
+
+
+def remember_set(name: str) -> None:
+    """From now on the visitor finds this set on other pages, too; the last one comes first."""
+    kept: list[str] = st.session_state.setdefault(_KNOWN, [])
+    if kept[:1] != [name]:
+        st.session_state[_KNOWN] = [name, *(other for other in kept if other != name)]
+
+
+def known_sets() -> tuple[str, ...]:
+    """Names of the sets that the visitor has opened, or whose name the address says."""
+    for parameter in _PARAMETERS:
+        name = st.query_params.get(parameter, "")
+        if is_set_name(name) and name not in st.session_state.get(_KNOWN, []):
+            remember_set(name)
+    return tuple(filter(_is_there, st.session_state.get(_KNOWN, [])))
+
+
+def may_see(run: Run) -> bool:
+    """Whether a run may be listed for the visitor: what it learned from is no stranger's own."""
+    return not is_set_name(run.recipe.data) or run.recipe.data in known_sets()
+
+
+def set_title(say: Words, name: str) -> str:
+    """A set in a line: its classes, how many pictures they hold, and the end of its name.
+
+    The end tells sets with the same classes apart, and is too little to guess the rest from.
+    """
+    try:
+        contents = open_set(name).contents()
+    except DatasetError:
+        return say("run.data.own")
+    classes = say("list.separator").join(contents.classes) or "–"
+    count = f"{contents.labelled_count:,}"
+    return say("recipe.data.own", classes=classes, count=count, number=name[-4:])
+
+
+def _is_there(name: str) -> bool:
+    try:
+        open_set(name)
+    except DatasetError:
+        return False
+    return True
