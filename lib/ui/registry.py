@@ -27,6 +27,7 @@ class PageSpec:
 
 PAGES: tuple[PageSpec, ...] = (
     PageSpec("start", "start", ":material/home:", default=True),
+    PageSpec("labels", "picture", ":material/label:"),
     PageSpec("connectivity", "operation", ":material/hub:"),
     PageSpec("edges", "operation", ":material/contrast:"),
     PageSpec("padding", "operation", ":material/padding:"),

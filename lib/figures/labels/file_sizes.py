@@ -57,8 +57,11 @@ def group_sizes(sizes: Mapping[tuple[int, int], int]) -> tuple[Dot, ...]:
         count = sum(sizes[size] for size in members)
         across = [width for width, _ in members]
         down = [height for _, height in members]
-        mean = [sum(size[axis] * sizes[size] for size in members) / count for axis in (0, 1)]
-        dots.append(Dot(*mean, count, (min(across), max(across)), (min(down), max(down))))
+        mean_width = sum(size[0] * sizes[size] for size in members) / count
+        mean_height = sum(size[1] * sizes[size] for size in members) / count
+        dots.append(
+            Dot(mean_width, mean_height, count, (min(across), max(across)), (min(down), max(down)))
+        )
     return tuple(sorted(dots, key=lambda dot: -dot.count))
 
 

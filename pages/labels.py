@@ -1,0 +1,16 @@
+"""A folder becomes labels: classes, pictures, files, and the split for training."""
+
+from lib.ui.labels import files_view, folder_view, samples_view, split_view
+from lib.ui.page import Page
+from lib.ui.views import show_views
+
+page = Page("labels")
+show_views(
+    page,
+    {
+        "folder": lambda: folder_view.draw(page),
+        "samples": lambda: samples_view.draw(page),
+        "files": lambda: files_view.draw(page),
+        "split": lambda: split_view.draw(page),
+    },
+)
