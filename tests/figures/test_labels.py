@@ -88,7 +88,7 @@ def test_every_file_is_one_cell_in_the_colour_of_its_place(total):
 
 
 @pytest.mark.parametrize("largest", [1, 10, 100, 898, 20000])
-@pytest.mark.parametrize("width", [1080.0, 360.0])
+@pytest.mark.parametrize("width", [1200.0, 360.0])
 def test_the_cells_of_the_largest_class_fit_into_the_width(largest, width):
     pitch, rows = split_map._grid(largest, width)
     assert pitch * -(-largest // rows) <= width + 1e-6
@@ -129,3 +129,22 @@ def test_a_histogram_counts_every_value_once(values):
 def test_an_axis_has_a_few_round_ticks(most):
     ticks = file_sizes._ticks(most)
     assert ticks[0] == 0 and ticks[-1] <= most and 2 <= len(ticks) <= 6
+
+
+@pytest.mark.parametrize("pictures", [(2936, 734), (3487, 183), (100, 4), (9, 1), (4000, 4000)])
+@pytest.mark.parametrize("size", [4, 32, 256])
+def test_the_boxes_of_all_batches_lie_inside_the_drawing(pictures, size):
+    rows = [
+        batch_row(count, size, name)
+        for name, count in zip(("training", "validation"), pictures, strict=True)
+    ]
+    drawn = split_map.split_map([class_cells(np.zeros(4, np.uint8))], rows, {})
+    for svg, width in ((drawn.wide, 1200), (drawn.narrow, 360)):
+        height = float(re.search(r'viewBox="0 0 \S+ ([\d.]+)"', svg)[1])
+        lasts = re.findall(
+            r'<rect x="([\d.]+)" y="([\d.]+)" width="([\d.]+)" height="([\d.]+)" style="fill:none',
+            svg,
+        )
+        assert len(lasts) == 2
+        for x, y, across, down in (map(float, box) for box in lasts):
+            assert x + across <= width + 0.1 and y + down <= height + 0.1

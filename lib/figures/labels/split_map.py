@@ -14,9 +14,12 @@ from lib.figures.svg import drawing_frame, element
 from lib.operations.folder_split import Batches, Place
 
 MOST_CLASSES = 24
-_WIDE, _NARROW = 1080.0, 360.0
-_LINE = 22.0  # a line of names or of the legend
+_WIDE, _NARROW = 1200.0, 360.0
+_LINE = 20.0  # a line of names or of the legend
 _PITCH = 12.0  # of a cell where there is room
+_BOX, _LEAST_BOX = 22.0, 5.0  # width of a batch
+_TITLE = 290.0  # room for the title above few batches
+_APART = 40.0  # two subsets side by side
 _LEAST_PITCH = 3.2  # of a cell that can still be seen
 _STYLES: Mapping[Place, str] = {
     Place.TRAINING: "fill:var(--training);fill-opacity:.42",
@@ -99,12 +102,9 @@ def _drawn(
     if more_classes:
         parts.append(element("text", text=more_classes, x=0, y=top + 11, class_="start quiet"))
         top += _LINE
-    top += 8
-    for row in batches:
-        parts.append(element("text", text=row.title, x=0, y=top + 11, class_="start strong"))
-        drawn, height = _boxes(row, top + _LINE, width=width)
-        parts.append(drawn)
-        top += _LINE + height + 8
+    drawn, height = _batches(batches, top + 8, width=width)
+    parts.append(drawn)
+    top += 8 + height
     return drawing_frame(width, top, *parts)
 
 
@@ -121,7 +121,7 @@ def _legend(legend: Mapping[Place, str], width: float) -> str:
 
 def _grid(largest: int, width: float) -> tuple[float, int]:
     """Side of a cell and rows of them, so that the largest class fits into the width."""
-    most = 6 if width > _NARROW else 8
+    most = 5 if width > _NARROW else 8
     rows = max(1, min(most, math.ceil(largest * _PITCH / width)))
     rows = max(rows, math.ceil(largest * _LEAST_PITCH / width))
     return min(_PITCH, width / max(1, math.ceil(largest / rows))), rows
@@ -146,18 +146,38 @@ def _cells(found: ClassCells, number: int, top: float, *, pitch: float, rows: in
     return "".join(parts)
 
 
-def _boxes(row: BatchRow, top: float, *, width: float) -> tuple[str, float]:
+def _batches(rows: Sequence[BatchRow], top: float, *, width: float) -> tuple[str, float]:
+    """The batches of all subsets, side by side where their boxes stay wide enough; the height."""
+    counts = [row.batches.count for row in rows]
+    room = width - _APART * (len(rows) - 1)
+    # Side by side, the shorter row still needs room for its title.
+    pitch = min(_BOX, room / sum(counts), (room - _TITLE * (len(rows) - 1)) / max(counts))
+    abreast = width > _NARROW and pitch >= _LEAST_BOX
+    if not abreast:
+        pitch = max(_LEAST_BOX, min(_BOX, width / max(counts)))
+    parts, left, bottom = [], 0.0, top
+    for row in rows:
+        here = top if abreast else bottom
+        title = {"x": left, "y": here + 11, "class_": "start strong"}
+        parts.append(element("text", text=row.title, **title))
+        across = row.batches.count if abreast else int(width / pitch)
+        drawn, height = _boxes(row, here + _LINE, left=left, pitch=pitch, across=across)
+        parts.append(drawn)
+        bottom = max(bottom, here + _LINE + height + 8)
+        if abreast:
+            left += max(row.batches.count * pitch, _TITLE) + _APART
+    return "".join(parts), bottom - top
+
+
+def _boxes(
+    row: BatchRow, top: float, *, left: float, pitch: float, across: int
+) -> tuple[str, float]:
     """Full batches as one path, the last one with how full it is; and their height."""
     count = row.batches.count
-    lines = 1 if width > _NARROW else 2
-    while count > lines * width / 5.0 and lines < 12:
-        lines += 1
-    across = -(-count // lines)
-    pitch = min(22.0, width / across)
-    height = min(22.0, max(8.0, 1.6 * pitch))
+    height = min(_BOX, max(8.0, 1.6 * pitch))
     side = f"{0.84 * pitch:.2f}"
     places = [
-        ((number % across) * pitch, top + (number // across) * (height + 4))
+        (left + (number % across) * pitch, top + (number // across) * (height + 4))
         for number in range(count)
     ]
     box = f"h{side}v{height:g}h-{side}z"
@@ -180,5 +200,4 @@ def _boxes(row: BatchRow, top: float, *, width: float) -> tuple[str, float]:
         faint = f"{colour};fill-opacity:.42"
         parts.insert(0, element("path", d=full, style=faint, data_part=f"{row.name}-batches",
                                 data_say=row.says[0]))  # fmt: skip
-    used = -(-count // across)
-    return "".join(parts), used * (height + 4)
+    return "".join(parts), -(-count // across) * (height + 4)

@@ -10,7 +10,7 @@ from lib.figures.svg import drawing_frame, element
 
 MOST_CLASSES = 12  # rows that are drawn; more would be no picture any more
 _ROOMY = 8  # classes that have room for the names of their files
-_WIDE, _NARROW = 1080.0, 360.0
+_WIDE, _NARROW = 1200.0, 360.0
 _HEAD = 34.0
 
 
@@ -91,7 +91,7 @@ def _wide(rows: Sequence[ClassRow], words: TreeWords, *, renamed: bool, peak: in
         parts.append(_way(row, rows, top, step, renamed=renamed))
         parts.append(_square(row, place, 446, top + 2))
         parts.append(_vector(row, place, 528, top + 2, width=220, height=26))
-        parts.append(_bar(row, place, 776, top + 2, width=190, height=26, peak=peak))
+        parts.append(_bar(row, place, 776, top + 2, width=270, height=26, peak=peak))
     bottom = _HEAD + len(rows) * step
     if words.more_classes:
         parts.append(element("text", text=words.more_classes, x=8, y=bottom + 10, class_="quiet"))
@@ -232,7 +232,7 @@ def _bar(
     start = x + max(length, width * row.full / peak) + 8
     return element(
         "g",
-        element("rect", x=x, y=top, width=width + 100, height=height, class_="hit"),
+        element("rect", x=x, y=top, width=width + 120, height=height, class_="hit"),
         ghost,
         element("rect", x=x, width=max(length, 1.0), **box, class_="bar plus"),
         element("text", text=row.text, x=start, y=top + height / 2, class_="start"),

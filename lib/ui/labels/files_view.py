@@ -29,8 +29,8 @@ from lib.ui.views import side_by_side
 from lib.words import Words, plain
 
 _MOST_FLOWERS = 200  # each is drawn to be looked at: that takes a fiftieth of a second
-_PORTION_SECONDS = 0.5  # between two reports of progress
-_POLL_SECONDS = 0.2
+_PORTION_SECONDS = 0.4  # between two reports of progress
+_POLL_SECONDS = 0.5
 _LISTED = 20  # files that are named of each kind
 _shelf = Shelf()
 
@@ -63,7 +63,7 @@ def _look_on(page: Page, listing: Listing) -> None:
     done = len(_shelf.known(listing)) == len(listing.paths)
     if done:
         return
-    engine.warm_up()
+    # The worker is not told to warm up: looking needs no TensorFlow, and would wait for it.
     started: list[bool] = []
 
     @st.fragment(run_every=_POLL_SECONDS)
@@ -91,7 +91,7 @@ def _look(listing: Listing) -> int:
     start = len(_shelf.known(listing))
     folder = None if listing.folder is None else str(listing.folder)
     if start < len(listing.paths):
-        portion = listing.paths[start : start + 500]  # more than half a second is enough for
+        portion = listing.paths[start : start + 500]  # more than there is time for
         found = engine.quick(
             "lib.datasets.file_facts", "look_at", folder, portion, _PORTION_SECONDS
         )

@@ -18,9 +18,10 @@ from lib.ui.reproduce import reproduce
 from lib.words import plain
 
 ALL = ""  # every class, a row each
-_ACROSS = 7  # pictures in a row
+_ACROSS = 8  # pictures in a row
+_STRIP = 4  # of them in one image: two such stand side by side, or one below the other
 _ROWS = 2  # of one class
-_SIDE = 136  # pixels of a picture in a row
+_SIDE = 144  # pixels of a picture in a row
 _CLASSES_SHOWN = 8  # rows on one page
 
 
@@ -89,12 +90,12 @@ def _rows(page: Page, data: Collection, start: int) -> None:
             say(key, name=plain(name), label=label, first=start + 1, last=end, count=f"{count:,}")
         )
         pictures, wrong = _pictures(data, label, range(start, max(start, end)))
-        if pictures:
-            st.image(
-                contact_strip(pictures, side=_SIDE),
-                output_format="PNG",
-                alt=say("labels.samples.alt", name=name, count=len(pictures)),
-            )
+        with st.container(horizontal=True, gap="xsmall"):
+            for first in range(0, len(pictures), _STRIP):
+                part = pictures[first : first + _STRIP]
+                strip = contact_strip(part, side=_SIDE)
+                alt = say("labels.samples.alt", name=name, count=len(part))
+                st.image(strip, width=strip.shape[1], output_format="PNG", alt=alt)
         for error in wrong:
             st.caption(f":material/error: {say.error(error)}")
     if len(data.counts) > _CLASSES_SHOWN:

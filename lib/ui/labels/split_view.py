@@ -157,7 +157,7 @@ def _parts(say: Words, row: NDArray[np.int64]) -> str:
     said = []
     for place in Place:
         if row[place]:
-            name = say(f"labels.split.{place.name.lower()}")
+            name = say(f"labels.split.{place.name.lower()}.short")
             said.append(say("labels.split.part", count=f"{row[place]:,}", place=name))
     return say.strings["list.separator"].join(said)
 
