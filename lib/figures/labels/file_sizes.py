@@ -149,14 +149,17 @@ def histogram_drawing(
     low, high = bins[0].low, bins[-1].high
     if low == high:
         low, high = low - 0.5, high + 0.5
+    values = (bins[0].low, (low + high) / 2, bins[-1].high)
     peak = max(found.count for found in bins)
     axes = Axes(44, 40, WIDTH - 14, 172, (low, high), (0, peak))
     parts = [
         element("text", text=title, x=0, y=12, class_="strong start"),
         axes.ticks_up((0, peak), lambda number: f"{number:,.0f}"),
-        axes.ticks_across((bins[0].low, (low + high) / 2, bins[-1].high)
-                          if len(bins) > 1 else (bins[0].low,), tick),
+        axes.ticks_across(values[:-1] if len(bins) > 1 else values[:1], tick),
     ]  # fmt: skip
+    if len(bins) > 1:  # the last number ends with the axis: centred, it would be cut off
+        end = {"x": axes.right, "y": axes.bottom + 14, "class_": "quiet end"}
+        parts.append(element("text", text=tick(values[-1]), **end))
     for number, found in enumerate(bins):
         left = axes.across(found.low) if len(bins) > 1 else axes.across(low + 0.4)
         right = axes.across(found.high) if len(bins) > 1 else axes.across(low + 0.6)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,11 +22,13 @@ _BOX, _LEAST_BOX = 22.0, 5.0  # width of a batch
 _TITLE = 290.0  # room for the title above few batches
 _APART = 40.0  # two subsets side by side
 _LEAST_PITCH = 3.2  # of a cell that can still be seen
+# Lines that do not grow with the cells, and stay as they are when a cell is pointed at.
 _STYLES: Mapping[Place, str] = {
-    Place.TRAINING: "fill:var(--training);fill-opacity:.42",
-    Place.VALIDATION: "fill:var(--validation)",
-    Place.BOTH: "fill:var(--wrong)",
-    Place.NEITHER: "fill:none;stroke:var(--quiet);stroke-width:.7",
+    Place.TRAINING: "fill:var(--training);fill-opacity:.42;stroke:none",
+    Place.VALIDATION: "fill:var(--validation);stroke:none",
+    Place.BOTH: "fill:var(--wrong);stroke:none",
+    Place.NEITHER: "fill:none;stroke:var(--quiet);stroke-width:1px;"
+    "vector-effect:non-scaling-stroke;pointer-events:all",
 }
 
 
@@ -129,21 +132,21 @@ def _grid(largest: int, width: float) -> tuple[float, int]:
 
 def _cells(found: ClassCells, number: int, top: float, *, pitch: float, rows: int) -> str:
     """The cells of a class, one path a place: column by column, from top to bottom."""
-    gap = 0.12 * pitch
+    cells = _unit_cells(rows, len(found.places))
     parts = []
     for place, sentence in found.says.items():
-        columns, lines = np.divmod(np.flatnonzero(found.places == place), rows)
-        side = f"{pitch - gap:.2f}"
-        cell = f"h{side}v{side}h-{side}z"
-        path = "".join(
-            f"M{x:.1f} {y:.1f}{cell}"
-            for x, y in zip(columns * pitch, top + lines * pitch, strict=True)
-        )
+        path = "".join([cells[index] for index in np.flatnonzero(found.places == place)])
         name = f"{place.name.lower()}-{number}"
         parts.append(
             element("path", d=path, style=_STYLES[place], data_part=name, data_say=sentence)
         )
-    return "".join(parts)
+    return element("g", *parts, transform=f"translate(0 {top:g}) scale({pitch:.4g})")
+
+
+@lru_cache(maxsize=64)
+def _unit_cells(rows: int, count: int) -> tuple[str, ...]:
+    """Paths of cells one unit apart, so that thousands of numbers need not be written anew."""
+    return tuple(f"M{index // rows} {index % rows}h.88v.88h-.88z" for index in range(count))
 
 
 def _batches(rows: Sequence[BatchRow], top: float, *, width: float) -> tuple[str, float]:
