@@ -69,7 +69,7 @@ def test_a_renamed_folder_leaves_a_line_from_every_old_label_to_the_new_one():
 
 def class_cells(places, name="x"):
     return split_map.ClassCells(
-        name, places, {Place(int(place)): "said" for place in np.unique(places)}
+        name, name, places, {Place(int(place)): "said" for place in np.unique(places)}
     )
 
 

@@ -38,11 +38,13 @@ class ClassCells:
 
     Attributes:
         title: Above its cells.
+        short: The same where there is little room.
         places: (nₖ,) uint8, a :class:`~lib.operations.folder_split.Place` a file, in order.
         says: A sentence for each place that occurs.
     """
 
     title: str
+    short: str
     places: NDArray[np.uint8]
     says: Mapping[Place, str]
 
@@ -98,7 +100,8 @@ def _drawn(
     shown = classes[:MOST_CLASSES]
     pitch, rows = _grid(max(len(found.places) for found in shown), width)
     for number, found in enumerate(shown):
-        parts.append(element("text", text=found.title, x=0, y=top + 11, class_="start"))
+        title = found.title if width > _NARROW else found.short
+        parts.append(element("text", text=title, x=0, y=top + 11, class_="start"))
         top += _LINE
         parts.append(_cells(found, number, top, pitch=pitch, rows=rows))
         top += rows * pitch + 7

@@ -124,7 +124,8 @@ def _show(page: Page, data: Collection, found: Found) -> None:
             if row[place]
         }
         title = say("labels.split.class", label=label, name=name, parts=_parts(say, row))
-        classes.append(ClassCells(title, found.calls.places[start : start + count], says))
+        short = say("labels.split.class", label=label, name=name, parts=f"{count:,}")
+        classes.append(ClassCells(title, short, found.calls.places[start : start + count], says))
     rows = [
         _batch_row(say, name, batches)
         for name, batches in (("training", found.training), ("validation", found.validation))
