@@ -12,6 +12,7 @@ import time
 from collections import Counter, OrderedDict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from lib.datasets.garden import draw_jpeg
@@ -94,7 +95,7 @@ def look_at(folder: str | None, paths: Sequence[str], seconds: float) -> tuple[F
     end = time.monotonic() + seconds
     facts = []
     for path in paths:
-        facts.append(facts_of(path, _reader(folder, path)))
+        facts.append(_flower_facts(path) if folder is None else _file_facts(folder, path))
         if time.monotonic() > end:
             break
     return tuple(facts)
@@ -122,12 +123,15 @@ def facts_of(path: str, read: Callable[[], bytes]) -> FileFacts:
     return FileFacts(shown, len(data), digest, width, height, mode, container)
 
 
-def _reader(folder: str | None, path: str) -> Callable[[], bytes]:
-    if folder is not None:
-        return lambda: read_picture_file(Path(folder, path))
+def _file_facts(folder: str, path: str) -> FileFacts:
+    return facts_of(path, lambda: read_picture_file(Path(folder, path)))
+
+
+@lru_cache(maxsize=2000)  # gardens of all sizes begin with the same flowers
+def _flower_facts(path: str) -> FileFacts:
     name, _, file = path.partition("/")
     number = int(file.removeprefix(f"{name}_").removesuffix(".jpg"))
-    return lambda: draw_jpeg(name, seed=GARDEN_SEED, index=number)
+    return facts_of(path, lambda: draw_jpeg(name, seed=GARDEN_SEED, index=number))
 
 
 class Shelf:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
 
 import streamlit as st
 
@@ -57,11 +56,6 @@ def about(page: Page, data: Collection) -> str:
     if data.folder is None:
         return page.say("labels.about.archive", **facts)
     return page.say("labels.about.folder", **facts)
-
-
-def class_titles(data: Collection) -> Sequence[str]:
-    """Names of the classes, as their folders are called: the names are the data here."""
-    return [name for name, _ in data.counts]
 
 
 def _folders() -> tuple[str, ...]:
