@@ -169,7 +169,7 @@ def test_pages_of_the_gallery_end_with_the_class():
         ("folder", {"count": "-1"}),
         ("folder", {"folder": "💥"}),
         ("folder", {"kept": "nan"}),
-        ("samples", {"page": "1e9", "count": "10", "shown": "x"}),
+        ("samples", {"page": "1e9", "count": "100", "shown": "x"}),
         ("files", {"flowers": "3670"}),
         ("split", {"batch": "0", "seed": "-1", "shuffle": "yes"}),
     ],
