@@ -5,12 +5,14 @@ from __future__ import annotations
 import io
 import re
 from functools import lru_cache
+from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
 from lib.datasets.garden import CLASS_NAMES, SPECIMENS, draw_jpeg, draw_specimen
+from lib.datasets.scan import read_picture_file, spelled
 from lib.errors import ImageError
 from lib.images.decode import decode_image, shrink
 from lib.runs.directory import Run
@@ -43,14 +45,47 @@ def run_picture(run: Run, file: str) -> NDArray[np.uint8]:
     flower = _GARDEN_FILE.fullmatch(file)
     if run.recipe.data != GARDEN or flower is None:
         raise ImageError("image.unreadable", name=file)
-    return _drawn(flower[1], int(flower[2]))
+    return garden_picture(flower[1], int(flower[2]))
 
 
 @lru_cache(maxsize=256)
-def _drawn(class_name: str, index: int) -> NDArray[np.uint8]:
-    # Drawing is repeatable, so a garden that is not on this disk is no loss.
+def garden_picture(class_name: str, index: int) -> NDArray[np.uint8]:
+    """A flower of the garden that trainings use, uint8 (H, W, 3), drawn anew.
+
+    Drawing is repeatable, so a garden that is not on this disk is no loss.
+
+    Args:
+        class_name: One of the five classes.
+        index: Its number in the class, from 0.
+    """
     with Image.open(io.BytesIO(draw_jpeg(class_name, seed=GARDEN_SEED, index=index))) as picture:
         return np.asarray(picture.convert("RGB"))
+
+
+def file_picture(folder: Path, file: str) -> NDArray[np.uint8]:
+    """A picture of a folder, small enough for a gallery.
+
+    Args:
+        folder: The data set.
+        file: Path relative to it.
+
+    Returns:
+        uint8 (H, W, 3), no side longer than 240.
+
+    Raises:
+        ImageError: The file cannot be read or decoded.
+    """
+    try:
+        changed = (folder / file).stat().st_mtime_ns
+    except OSError as error:
+        raise ImageError("image.unreadable", name=spelled(file)) from error
+    return _decoded(folder, file, changed)
+
+
+@lru_cache(maxsize=128)
+def _decoded(folder: Path, file: str, changed: int) -> NDArray[np.uint8]:
+    data = read_picture_file(folder / file)
+    return shrink(decode_image(data, name=spelled(file)), _THUMBNAIL_SIDE).pixels
 
 
 @lru_cache(maxsize=len(SPECIMENS))
