@@ -28,6 +28,7 @@ class PageSpec:
 PAGES: tuple[PageSpec, ...] = (
     PageSpec("start", "start", ":material/home:", default=True),
     PageSpec("resize", "picture", ":material/aspect_ratio:"),
+    PageSpec("augmentation", "picture", ":material/animation:"),
     PageSpec("connectivity", "operation", ":material/hub:"),
     PageSpec("edges", "operation", ":material/contrast:"),
     PageSpec("padding", "operation", ":material/padding:"),
