@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from lib.images.decode import decode_image
 from lib.models.kept_pictures import kept_picture
-from lib.operations.resize import WAYS, Fit, fit, interpolations_for
+from lib.operations.resize import WAYS, Fit, check_room, fit, interpolations_for
 from lib.operations.resized import Interpolated, Resized
 
 _RESULTS_KEPT = 60
@@ -90,8 +90,12 @@ def resize_by(
     *,
     antialias: bool = False,
 ) -> NDArray[np.float32]:
-    """float32 (H', W', 3) as a data set yields it, neither rounded nor cut to 0 … 255."""
-    fitted = fit(way, pixels.shape[:2], size)
+    """float32 (H', W', 3) as a data set yields it, neither rounded nor cut to 0 … 255.
+
+    Raises:
+        ShapeError: ``shape.padded_away``: padding would leave less than one pixel.
+    """
+    fitted = check_room(fit(way, pixels.shape[:2], size))
     if antialias:
         return _antialiased(pixels, fitted, interpolation)
     if way == "crop":

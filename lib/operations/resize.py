@@ -11,6 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from lib.cnn.resizing import INTERPOLATIONS, WITHOUT_ANTIALIAS, axis_weights, pixels_read
+from lib.errors import ShapeError
 
 WAYS = ("squash", "crop", "pad")
 # smart_resize, by which cropping is done, goes through keras.ops.image.resize, which knows fewer.
@@ -129,6 +130,18 @@ def fit(way: str, before: tuple[int, int], after: tuple[int, int]) -> Fit:
         )
         return Fit(way, before, after, whole, filled)
     return Fit(way, before, after, whole, full)
+
+
+def check_room(fitted: Fit) -> Fit:
+    """The fit itself, unless padding leaves no pixel: TensorFlow rounds down, here to nothing.
+
+    Raises:
+        ShapeError: ``shape.padded_away``.
+    """
+    if not fitted.filled.area:
+        (H, W), (height, width) = fitted.before, fitted.after
+        raise ShapeError("shape.padded_away", got=f"{W}×{H}", height=str(height), width=str(width))
+    return fitted
 
 
 def interpolations_for(way: str) -> tuple[str, ...]:

@@ -120,7 +120,9 @@ def show_words(page: Page, settings: Augmentation) -> None:
     ]
     if settings.fills:
         lines.append(page.say(f"augmentation.means.{settings.fill_mode}"))
-    st.markdown("\n".join(f"- {line}" for line in lines or [page.say("augmentation.means.none")]))
+    text = "\n".join(f"- {line}" for line in lines or [page.say("augmentation.means.none")])
+    with st.expander(page.say("augmentation.words")):  # folded: a question asks about them
+        st.markdown(text)
 
 
 def factor_facts(settings: Augmentation, name: str) -> dict[str, Any]:

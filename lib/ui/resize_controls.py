@@ -11,10 +11,19 @@ from PIL import Image
 
 from lib.images.framing import luminance
 from lib.images.patterns import PATTERNS, draw_pattern
-from lib.operations.resize import LONGEST, SIDES, WAYS, Fit, fit, interpolations_for
+from lib.operations.resize import (
+    LONGEST,
+    SIDES,
+    WAYS,
+    Fit,
+    check_room,
+    fit,
+    interpolations_for,
+)
 from lib.operations.resize import takes_antialias as takes
 from lib.ui.page import Page
 from lib.ui.picture import choose_picture
+from lib.ui.views import sliders
 
 PHOTOGRAPH = "photograph"
 _DEFAULT_PICTURE = "dandelion"
@@ -79,23 +88,22 @@ def choose_subject(page: Page) -> Subject | None:
 
 def choose_setting(page: Page, subject: Subject) -> Setting:
     """The way, the size and the interpolation."""
-    at_way, at_height, at_width, at_kernel = st.columns([1.5, 1, 1, 1.1], gap="medium")
-    with at_way:
-        way = page.controls.choice(
-            "way",
-            WAYS,
-            label=page.say("resize.way"),
-            default="squash",
-            format_func=lambda code: page.say(f"resize.way.{code}"),
-        )
+    way = page.controls.choice(
+        "way",
+        WAYS,
+        label=page.say("resize.way"),
+        default="squash",
+        format_func=lambda code: page.say(f"resize.way.{code}"),
+    )
+    at_height, at_width = st.columns(2, gap="medium")
     with at_height:
         height = choose_side(page, "height")
     with at_width:
         width = choose_side(page, "width")
-    with at_kernel:
-        interpolation, antialias = choose_interpolation(page, interpolations_for(way))
+    interpolation, antialias = choose_interpolation(page, interpolations_for(way))
     before = (subject.pixels.shape[0], subject.pixels.shape[1])
-    return Setting(fit(way, before, (height, width)), interpolation, antialias)
+    fitted = check_room(fit(way, before, (height, width)))
+    return Setting(fitted, interpolation, antialias)
 
 
 def choose_side(page: Page, name: str, *, default: int = _DEFAULT_SIDE) -> int:
@@ -110,6 +118,12 @@ def choose_side(page: Page, name: str, *, default: int = _DEFAULT_SIDE) -> int:
             step=1,
         )
     )
+
+
+def choose_column(page: Page) -> tuple[int, int]:
+    """How many columns the result has, and which of them."""
+    width, place = sliders(page, ("width", *SIDES, _DEFAULT_SIDE, 1), ("place", 0, 99, 50, 1))
+    return width, width * place // 100
 
 
 def choose_interpolation(page: Page, names: tuple[str, ...]) -> tuple[str, bool]:

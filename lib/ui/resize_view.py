@@ -26,7 +26,7 @@ _PATCH = 28  # pixels of the result in the gallery of interpolations
 def show_picture(page: Page, subject: Subject, setting: Setting) -> Loss:
     """Original, result, what came back, and the difference."""
     say, fitted = page.say, setting.fit
-    original, result, back, difference = st.columns([1.25, 1, 1.25, 1.25], gap="medium")
+    (original, result), (back, difference) = (st.columns(2, gap="medium") for _ in range(2))
     with original:  # known before any worker has answered
         _picture(page, "original", framed_original(subject.pixels, fitted))
         st.caption(say(f"resize.original.{fitted.way}", **_sizes(subject, fitted)))
@@ -191,6 +191,11 @@ def count_options(facts: dict[str, Any]) -> list[int]:
 def per_cent(share: int) -> str:
     """A whole number of per cent."""
     return f"{share}%"
+
+
+def shape_text(page: Page) -> Callable[[str], str]:
+    """What becomes of the shape of things."""
+    return lambda direction: page.say(f"resize.answer.{direction}")
 
 
 def yes_or_no(page: Page) -> Callable[[bool], str]:
