@@ -6,6 +6,7 @@ from lib.jobs import engine
 from lib.operations.augmentation import Augmentation
 from lib.snippets import augmentation as snippets
 from lib.ui import augmentation_controls as controls
+from lib.ui import augmentation_more as more
 from lib.ui import augmentation_view as view
 from lib.ui.page import Page
 from lib.ui.picture import choose_picture
@@ -55,7 +56,7 @@ def show_epochs() -> None:
                       format_func=view.yes_or_no(page), epochs=view.EPOCHS)  # fmt: skip
         view.show_file(page, found)
     snippet = snippets.epochs_snippet(settings, seed=seed, epochs=view.EPOCHS)
-    finish(page, "epochs", snippet, epochs=view.EPOCHS)
+    finish(page, "epochs", snippet, **view.epoch_facts(found))
 
 
 def show_inference() -> None:
@@ -71,7 +72,7 @@ def show_inference() -> None:
         predict_first(page, "off", (True, False), answer=found.prediction_difference > 0,
                       format_func=view.yes_or_no(page),
                       difference=f"{found.prediction_difference:g}")  # fmt: skip
-        view.show_inference(page, found)
+        more.show_inference(page, found)
     snippet = snippets.draws_snippet(settings, seed=seed, count=1)
     finish(page, "inference", snippet, difference=f"{found.prediction_difference:g}")
 
@@ -83,12 +84,12 @@ def show_label() -> None:
         symbol, settings = controls.choose_symbol(page)
         seed = controls.choose_seed(page)
         question = st.container()
-    found = view.ask_symbol(symbol, settings, seed)
+    found = more.ask_symbol(symbol, settings, seed)
     with at_figure:
-        readings = view.show_symbols(page, symbol, found)
-    facts = view.reading_facts(page, symbol, readings)
+        readings = more.show_symbols(page, symbol, found)
+    facts = more.reading_facts(page, symbol, readings)
     with question:
-        predict_first(page, "label", view.near_counts(facts["kept"], facts["count"]),
+        predict_first(page, "label", more.near_counts(facts["kept"], facts["count"]),
                       answer=facts["kept"], **facts)  # fmt: skip
     finish(page, "label", snippets.half_turn_snippet(), **facts)
 
@@ -103,14 +104,14 @@ def show_count() -> None:
     if picture is None:
         return
     with at_figure:
-        digests = view.ask(page, "distinct", picture, settings, seed, view.SAMPLE)
+        digests = view.ask(page, "distinct", picture, settings, seed, more.SAMPLE)
         coin = Augmentation("horizontal", 0.0, 0.0)
-        coins = view.ask(page, "distinct", picture, coin, seed, view.SAMPLE)
-        view.show_count(page, digests, coins)
-        facts = view.count_facts(page, settings, digests, amounts)
-        predict_first(page, "both", (2, 4, 8), answer=view.both_directions(page, picture, seed),
+        coins = view.ask(page, "distinct", picture, coin, seed, more.SAMPLE)
+        more.show_count(page, digests, coins)
+        facts = more.count_facts(page, settings, digests, amounts)
+        predict_first(page, "both", (2, 4, 8), answer=more.both_directions(page, picture, seed),
                       **facts)  # fmt: skip
-        view.train_doors(page)
+        more.train_doors(page)
     files, epochs = amounts
     finish(page, "count", snippets.count_snippet(files=files, epochs=epochs), **facts)
 

@@ -12,9 +12,9 @@ from lib.figures.svg import drawing_frame, element
 from lib.operations.resize import Mix
 
 _WIDTH = 760.0
-_CELL_TOP, _CELL = 34.0, 44.0
-_BAR_TOP, _BAR = 92.0, 74.0
-_RESULT_TOP = 214.0
+_CELL_TOP, _CELL = 46.0, 44.0
+_BAR_TOP, _BAR = 114.0, 74.0
+_RESULT_TOP = 236.0
 
 
 @dataclass(frozen=True)
@@ -58,7 +58,7 @@ def column_mix(mix: Mix, grey: NDArray[np.uint8], read: NDArray[np.bool_], words
     zero = _BAR_TOP + _BAR * (1.0 if min(mix.weights) >= 0 else 0.78)
     parts = [
         element("text", text=words.original, x=0, y=12, class_="start strong"),
-        element("text", text=words.weights, x=0, y=_BAR_TOP - 4, class_="start quiet"),
+        element("text", text=words.weights, x=0, y=_BAR_TOP - 8, class_="start quiet"),
         element("line", x1=0, x2=_WIDTH, y1=zero, y2=zero, class_="rule"),
     ]
     for place, column in enumerate(columns):
@@ -67,7 +67,7 @@ def column_mix(mix: Mix, grey: NDArray[np.uint8], read: NDArray[np.bool_], words
                 "g",
                 _cell(place * step, step, int(grey[column]), bool(read[column])),
                 _bar(place * step, step, zero, weights.get(column, 0.0) / peak),
-                element("text", text=column, x=(place + 0.5) * step, y=26, class_="middle quiet"),
+                element("text", text=column, x=(place + 0.5) * step, y=36, class_="middle quiet"),
                 data_part=f"c{column}",
                 data_links="result" if column in weights else None,
                 data_say=words.columns[place],

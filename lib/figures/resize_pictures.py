@@ -17,6 +17,7 @@ from lib.figures.svg import drawing_frame, element
 from lib.operations.resize import Fit
 
 _FRAME = np.array([37, 99, 235], np.uint8)
+_LONGEST_PADDED = 1280  # pixels
 _CUT_SHARE = 0.28  # how much of its brightness keeps what is cut away
 _TITLE, _NOTE, _GAP = 22.0, 20.0, 14.0
 
@@ -69,11 +70,20 @@ def framed_original(pixels: NDArray[np.uint8], fitted: Fit) -> NDArray[np.uint8]
 
 
 def _padded(pixels: NDArray[np.uint8], fitted: Fit) -> NDArray[np.uint8]:
-    scale = fitted.used.width / fitted.filled.width
+    scale = max(fitted.used.width / fitted.filled.width, fitted.used.height / fitted.filled.height)
     height = max(pixels.shape[0], round(fitted.after[0] * scale))
     width = max(pixels.shape[1], round(fitted.after[1] * scale))
+    reduce = min(1.0, _LONGEST_PADDED / max(height, width))
+    if reduce < 1:  # much black around little: a smaller view of it says as much
+        size = tuple(max(1, int(side * reduce)) for side in pixels.shape[1::-1])
+        pixels = np.asarray(Image.fromarray(pixels).resize((size[0], size[1])))
+        height, width, scale = (
+            max(pixels.shape[0], round(height * reduce)),
+            max(pixels.shape[1], round(width * reduce)),
+            scale * reduce,
+        )
     shown = np.zeros((height, width, 3), np.uint8)
-    top = min(round(fitted.filled.top * scale), height - pixels.shape[0])
+    top = min(round(fitted.filled.top * scale), height - pixels.shape[0])  # may be rounded up
     left = min(round(fitted.filled.left * scale), width - pixels.shape[1])
     shown[top : top + pixels.shape[0], left : left + pixels.shape[1]] = pixels
     return shown

@@ -33,6 +33,8 @@ def resize_snippet(
         for side, before, after in zip(patch.shape, fitted.before, fitted.after, strict=True)
     )
     small = fit(fitted.way, patch.shape, (size[0], size[1]))
+    while not small.filled.area:  # padded so much that nothing of so few pixels would be left
+        small = fit(fitted.way, patch.shape, (2 * small.after[0], 2 * small.after[1]))
     values = resized_by_numpy(patch, small, interpolation=interpolation, antialias=antialias)
     code = _ANTIALIAS if antialias else _DATA_SET
     return Snippet(

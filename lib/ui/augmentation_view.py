@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
@@ -10,28 +10,23 @@ import streamlit as st
 from numpy.typing import NDArray
 
 from lib.drawing.drawing import drawing
-from lib.figures.distinct_curve import distinct_curve
 from lib.figures.quantities import number_text
 from lib.figures.resize_pictures import Tile, png, tiles
 from lib.images.framing import fill_frame
-from lib.jobs import engine
 from lib.operations.augmentation import (
     SIDE,
     Augmentation,
     Draw,
     Draws,
     Epochs,
-    Inference,
-    distinct_so_far,
+    picture_digest,
 )
-from lib.operations.symbol_reading import kept_share, most_common_error, read_symbols
 from lib.ui.asked import ask_about
 from lib.ui.page import Page
-from lib.ui.page import door as link
 from lib.ui.picture import ChosenPicture
 
-DRAWS, EPOCHS, SAMPLE = 12, 10, 200
-_COLUMNS, _SIDE = 4, 124.0
+DRAWS, EPOCHS = 12, 10
+COLUMNS, SIDE_SHOWN = 4, 124.0  # of the small pictures
 
 
 def show_original(page: Page, picture: ChosenPicture, *, width: int = 220) -> None:
@@ -50,18 +45,6 @@ def ask(page: Page, function: str, picture: ChosenPicture, *arguments: Any) -> A
     )
 
 
-def ask_symbol(symbol: str, settings: Augmentation, seed: int) -> Draws:
-    """A sign through the layers."""
-    key = ("augmentation/symbol", symbol, settings, seed)
-    kept: dict[Any, Draws] = st.session_state.setdefault("augmentation/symbols", {})
-    if key not in kept:
-        kept.clear()  # the last one is enough
-        kept[key] = engine.quick(
-            "lib.models.augmenting", "symbol_draws", symbol, settings, seed, SAMPLE, timeout=60.0
-        )
-    return kept[key]
-
-
 def show_draws(page: Page, found: Draws, *, name: str) -> None:
     """Every draw as a small picture with what was drawn."""
     say = page.say
@@ -77,7 +60,7 @@ def show_draws(page: Page, found: Draws, *, name: str) -> None:
             zip(found.pictures, found.values, strict=True), start=1
         )
     ]
-    svg = tiles(pictures, columns=_COLUMNS, side=_SIDE)
+    svg = tiles(pictures, columns=COLUMNS, side=SIDE_SHOWN)
     drawing(svg, say=say, key=f"augmentation.{name}",
             alt=say(f"augmentation.{name}.alt", count=len(pictures)),
             hint=say("augmentation.draws.hint"))  # fmt: skip
@@ -155,106 +138,13 @@ def show_file(page: Page, found: Epochs) -> None:
     st.markdown(f":{colour}[:material/{icon}: **{verdict}**]")
 
 
-def show_inference(page: Page, found: Inference) -> None:
-    """The same layers, called both ways."""
-    say = page.say
-    pictures = {
-        "original": (found.original, None),
-        "training": (found.training, found.training_difference),
-        "prediction": (found.prediction, found.prediction_difference),
-    }
-    for place, (name, (pixels, difference)) in zip(st.columns(3, gap="medium"), pictures.items(),
-                                                   strict=True):  # fmt: skip
-        with place:
-            st.markdown(f"**{say(f'augmentation.called.{name}')}**")
-            with st.container(key=f"pixels-{name}"):
-                st.image(png(pixels), width="stretch", output_format="PNG",
-                         alt=say(f"augmentation.called.{name}"))  # fmt: skip
-            if difference is not None:
-                st.caption(say("augmentation.called.difference", difference=f"{difference:g}"))
-
-
-def show_symbols(page: Page, symbol: str, found: Draws) -> tuple[str, ...]:
-    """The first draws, each with what it is read as; all readings."""
-    say = page.say
-    readings = read_symbols(found.pictures, symbol)
-    pictures = []
-    for number, (read, value) in enumerate(zip(readings[:DRAWS], found.values, strict=False), 1):
-        kept = read == symbol
-        facts = {"read": say(f"augmentation.symbol.{read}")}
-        note = say("augmentation.read.right" if kept else "augmentation.read.wrong", **facts)
-        pictures.append(
-            Tile(f"sign{number}", found.pictures[number - 1],
-                 say("augmentation.draws.number", number=number), note,
-                 f"{draw_note(page, value)}: {note}", "right" if kept else "wrong")
-        )  # fmt: skip
-    drawing(tiles(pictures, columns=_COLUMNS, side=_SIDE), say=say, key="augmentation.signs",
-            alt=say("augmentation.signs.alt"), hint=say("augmentation.draws.hint"))  # fmt: skip
-    return readings
-
-
-def reading_facts(page: Page, symbol: str, readings: tuple[str, ...]) -> dict[str, Any]:
-    """How often the label survived, and what it became most often."""
-    say = page.say
-    error = most_common_error(readings, symbol)
-    share = kept_share(readings, symbol)
+def epoch_facts(found: Epochs) -> dict[str, Any]:
+    """How many epochs, and how many different pictures in them."""
+    pictures = found.draws.pictures
     return {
-        "symbol": say(f"augmentation.symbol.{symbol}"),
-        "count": len(readings),
-        "kept": round(share * len(readings)),
-        "share": f"{share:.0%}",
-        "error": say("augmentation.error.none")
-        if error is None
-        else say("augmentation.error.some", read=say(f"augmentation.symbol.{error}")),
+        "epochs": len(pictures),
+        "different": len({picture_digest(picture) for picture in pictures}),
     }
-
-
-def show_count(page: Page, digests: Sequence[str], coins: Sequence[str]) -> None:
-    """How many different pictures there are after so many draws."""
-    say = page.say
-    found, flips = distinct_so_far(list(digests)), distinct_so_far(list(coins))
-    svg = distinct_curve(
-        found, flips,
-        titles=(say("augmentation.count.vertical"), say("augmentation.count.horizontal")),
-        sentences=(
-            say("augmentation.count.found", draws=len(found), different=found[-1]),
-            say("augmentation.count.flips", draws=len(flips), different=flips[-1]),
-        ),
-    )  # fmt: skip
-    drawing(svg, say=say, key="augmentation.count", alt=say("augmentation.count.alt"))
-
-
-def count_facts(
-    page: Page, settings: Augmentation, digests: Sequence[str], amounts: tuple[int, int]
-) -> dict[str, Any]:
-    """Pictures shown, and of how many there can be different ones."""
-    files, epochs = amounts
-    bound = settings.bound
-    at_most = files * epochs if bound is None else files * min(bound, epochs)
-    kind = "none" if bound == 1 else "coin" if bound else "real"
-    return {
-        "files": f"{files:,}",
-        "epochs": epochs,
-        "shown": f"{files * epochs:,}",
-        "at_most": f"{at_most:,}",
-        "draws": len(digests),
-        "different": len(set(digests)),
-        "bound": page.say(f"augmentation.bound.{kind}"),
-    }
-
-
-def train_doors(page: Page) -> None:
-    """To a training with augmentation, and to the same without."""
-    with st.container(horizontal=True):
-        link("train", label=page.say("augmentation.door.with"))
-        link("train", label=page.say("augmentation.door.without"),
-             query_params={"flip": "none", "rotation": "0", "zoom": "0"})  # fmt: skip
-
-
-def both_directions(page: Page, picture: ChosenPicture, seed: int) -> int:
-    """How many different pictures ``RandomFlip("horizontal_and_vertical")`` makes of one."""
-    both = Augmentation("horizontal_and_vertical", 0.0, 0.0)
-    return len(set(ask(page, "distinct", picture, both, seed, SAMPLE)))
 
 
 def turn_options(facts: dict[str, Any]) -> list[str]:
@@ -271,11 +161,6 @@ def degrees(number: str) -> str:
 def yes_or_no(page: Page) -> Callable[[bool], str]:
     """What the two answers are called."""
     return lambda answer: page.say("augmentation.yes" if answer else "augmentation.no")
-
-
-def near_counts(answer: int, total: int) -> list[int]:
-    """Counts to choose from, the right one among them."""
-    return sorted({answer, *((answer + total * step // 4) % (total + 1) for step in (1, 2, 3))})
 
 
 def _framed(picture: ChosenPicture) -> NDArray[np.uint8]:

@@ -20,6 +20,7 @@ from lib.ui.page import Page
 from lib.ui.resize_controls import Setting, Subject
 from lib.words import plain
 
+_WIDEST, _TALLEST = 330, 205  # of a picture on the page, in pixels of the screen
 _PATCH = 28  # pixels of the result in the gallery of interpolations
 
 
@@ -52,9 +53,11 @@ def show_picture(page: Page, subject: Subject, setting: Setting) -> Loss:
 
 def _picture(page: Page, name: str, pixels: Any, *, container: str | None = None) -> None:
     say = page.say
+    height, width = pixels.shape[:2]
+    shown = min(_WIDEST, max(24, round(_TALLEST * width / height)))  # both rows on one screen
     st.markdown(f"**{say(f'resize.title.{name}')}**")
     with st.container(key=container or f"picture-{name}"):
-        st.image(png(pixels), width="stretch", output_format="PNG", alt=say(f"resize.alt.{name}"))
+        st.image(png(pixels), width=shown, output_format="PNG", alt=say(f"resize.alt.{name}"))
 
 
 def picture_facts(page: Page, subject: Subject, setting: Setting, loss: Loss) -> dict[str, Any]:

@@ -36,7 +36,8 @@ def test_padding_is_shown_around_the_whole_original():
         for size in ((8, 256), (256, 8), (96, 96)):
             fitted = fit("pad", shape, size)
             if fitted.filled.area:
-                framed_original(np.ones((*shape, 3), np.uint8), fitted)
+                shown = framed_original(np.ones((*shape, 3), np.uint8), fitted)
+                assert max(shown.shape) <= 1281 and (shown == 1).any()
 
 
 def test_a_tile_holds_its_pixels_to_the_bit():

@@ -14,7 +14,7 @@ def grey(shape=(60, 91)):
 
 
 @pytest.mark.parametrize("way", WAYS)
-@pytest.mark.parametrize("size", [(24, 24), (120, 40)])
+@pytest.mark.parametrize("size", [(24, 24), (120, 40), (256, 8)])
 @pytest.mark.parametrize(
     ("interpolation", "antialias"),
     [("bilinear", False), ("bicubic", False), ("area", False), ("lanczos3", True)],
