@@ -6,6 +6,7 @@ import base64
 import io
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from math import ceil
 
 import numpy as np
@@ -19,6 +20,7 @@ from lib.operations.resize import Fit
 _FRAME = np.array([37, 99, 235], np.uint8)
 _LONGEST_PADDED = 1280  # pixels
 _CUT_SHARE = 0.28  # how much of its brightness keeps what is cut away
+_ZERO = 128  # place of no difference in the palette
 _TITLE, _NOTE, _GAP = 22.0, 20.0, 14.0
 
 
@@ -89,9 +91,29 @@ def _padded(pixels: NDArray[np.uint8], fitted: Fit) -> NDArray[np.uint8]:
     return shown
 
 
-def difference_picture(signed: NDArray[np.floating], *, peak: float = 96.0) -> NDArray[np.uint8]:
-    """Where brightness was lost or gained, uint8 (H, W, 4); full colour from ``peak`` levels on."""
-    return signed_picture(signed, peak=peak)
+def difference_png(signed: NDArray[np.floating], *, peak: float = 96.0) -> bytes:
+    """Where brightness was lost or gained, clear where it is the same.
+
+    One byte a pixel and a palette of 255 steps: packed eight times as fast as four bytes.
+
+    Args:
+        signed: (H, W), afterwards minus before.
+        peak: The levels that get the full colour.
+
+    Returns:
+        The bytes of a PNG: orange below zero, blue above.
+    """
+    steps = np.clip(np.rint(_ZERO + signed * (127 / peak)), 1, 255).astype(np.uint8)
+    picture = Image.fromarray(steps)
+    picture.putpalette(_palette(), "RGBA")
+    stored = io.BytesIO()
+    picture.save(stored, "PNG", compress_level=1)
+    return stored.getvalue()
+
+
+@cache
+def _palette() -> bytes:
+    return signed_picture(np.arange(256)[None] - _ZERO, peak=127.0).tobytes()
 
 
 def png(pixels: NDArray[np.uint8]) -> bytes:

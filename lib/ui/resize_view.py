@@ -12,7 +12,7 @@ from lib.cnn.resizing import axis_weights
 from lib.drawing.drawing import drawing
 from lib.figures.column_mix import MixWords, column_mix, shown_columns
 from lib.figures.quantities import number_text, share_text
-from lib.figures.resize_pictures import Tile, difference_picture, framed_original, png, tiles
+from lib.figures.resize_pictures import Tile, difference_png, framed_original, png, tiles
 from lib.operations.resize import Fit, Mix, read_share
 from lib.operations.resized import Interpolated, Loss, Resized, lost
 from lib.ui.asked import ask_about
@@ -29,7 +29,7 @@ def show_picture(page: Page, subject: Subject, setting: Setting) -> Loss:
     say, fitted = page.say, setting.fit
     (original, result), (back, difference) = (st.columns(2, gap="medium") for _ in range(2))
     with original:  # known before any worker has answered
-        _picture(page, "original", framed_original(subject.pixels, fitted))
+        _picture(page, "original", *_original(subject, fitted))
         st.caption(say(f"resize.original.{fitted.way}", **_sizes(subject, fitted)))
     found: Resized = ask_about(
         page, "resizing", "resized", subject.digest, subject.pixels, fitted.way, fitted.after,
@@ -37,13 +37,15 @@ def show_picture(page: Page, subject: Subject, setting: Setting) -> Loss:
     )  # fmt: skip
     loss = lost(subject.pixels, found)
     with result:
-        _picture(page, "result", found.result, container="pixels-result")
+        shape = found.result.shape
+        _picture(page, "result", png(found.result), shape, container="pixels-result")
         st.caption(say("resize.result", **_sizes(subject, fitted)))
     with back:
-        _picture(page, "back", found.back)
+        _picture(page, "back", png(found.back), found.back.shape)
         st.caption(say("resize.back", interpolation=setting.interpolation))
     with difference:
-        _picture(page, "difference", difference_picture(loss.signed), container="pixels-map")
+        shown = difference_png(loss.signed)
+        _picture(page, "difference", shown, loss.signed.shape, container="pixels-map")
         st.caption(say("resize.difference", mean=f"{loss.mean:.1f}"))
     if subject.reduced:
         height, width = subject.pixels.shape[:2]
@@ -51,13 +53,27 @@ def show_picture(page: Page, subject: Subject, setting: Setting) -> Loss:
     return loss
 
 
-def _picture(page: Page, name: str, pixels: Any, *, container: str | None = None) -> None:
+def _picture(
+    page: Page, name: str, packed: bytes, shape: tuple[int, ...], *, container: str | None = None
+) -> None:
     say = page.say
-    height, width = pixels.shape[:2]
-    shown = min(_WIDEST, max(24, round(_TALLEST * width / height)))  # both rows on one screen
+    shown = min(_WIDEST, max(24, round(_TALLEST * shape[1] / shape[0])))  # both rows on one screen
     st.markdown(f"**{say(f'resize.title.{name}')}**")
     with st.container(key=container or f"picture-{name}"):
-        st.image(png(pixels), width=shown, output_format="PNG", alt=say(f"resize.alt.{name}"))
+        st.image(packed, width=shown, output_format="PNG", alt=say(f"resize.alt.{name}"))
+
+
+def _original(subject: Subject, fitted: Fit) -> tuple[bytes, tuple[int, ...]]:
+    """The framed original, packed once: most steps of a slider leave it as it is."""
+    kept: dict[Any, tuple[bytes, tuple[int, ...]]]
+    kept = st.session_state.setdefault("resize/original", {})
+    # A whole picture looks the same in any size; a frame and padding depend on it.
+    key = (subject.digest, fitted.way, None if fitted.way == "squash" else fitted.after)
+    if key not in kept:
+        kept.clear()
+        framed = framed_original(subject.pixels, fitted)
+        kept[key] = png(framed), framed.shape
+    return kept[key]
 
 
 def picture_facts(page: Page, subject: Subject, setting: Setting, loss: Loss) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from PIL import Image
 from lib.figures.column_mix import MixWords, column_mix, shown_columns
 from lib.figures.distinct_curve import distinct_curve
 from lib.figures.histogram import count_in_bins, histogram
-from lib.figures.resize_pictures import Tile, framed_original, tiles
+from lib.figures.resize_pictures import Tile, difference_png, framed_original, tiles
 from lib.operations.resize import fit, mix
 
 
@@ -83,3 +83,11 @@ def test_the_curve_ends_at_what_was_found():
     height = {name: float(one.find("{*}circle").get("cy")) for name, one in
               (("found", found), ("coins", coins))}  # fmt: skip
     assert height["found"] < height["coins"]
+
+
+def test_the_difference_is_clear_at_zero_and_coloured_by_sign():
+    signed = np.array([[0.0, -96.0, 96.0, 200.0, 1.0]])
+    with Image.open(io.BytesIO(difference_png(signed))) as stored:
+        pixels = np.asarray(stored.convert("RGBA"))[0]
+    assert pixels[:, 3].tolist() == [0, 255, 255, 255, 2]
+    assert pixels[1, 0] > pixels[1, 2] and pixels[2, 2] > pixels[2, 0]
