@@ -38,5 +38,6 @@ def test_a_column_that_is_not_read_says_so(app_url, browser_page):
     browser_page.goto(f"{app_url}/resize?lang=en&view=mix&subject=grid")
     drawing = browser_page.locator(".drawing:has([data-part=result])")
     drawing.wait_for(timeout=PATIENCE)
-    drawing.locator("[data-part^=c]:has(line)").first.hover()
+    cell = drawing.locator("[data-part^=c]:has(line) rect").first
+    cell.hover(position={"x": 30, "y": 6})  # where nothing is drawn over it
     browser_page.get_by_text("it is lost").wait_for()
