@@ -28,6 +28,8 @@ class PageSpec:
 PAGES: tuple[PageSpec, ...] = (
     PageSpec("start", "start", ":material/home:", default=True),
     PageSpec("labels", "picture", ":material/label:"),
+    PageSpec("resize", "picture", ":material/aspect_ratio:"),
+    PageSpec("augmentation", "picture", ":material/animation:"),
     PageSpec("batches", "picture", ":material/shuffle:"),
     PageSpec("connectivity", "operation", ":material/hub:"),
     PageSpec("edges", "operation", ":material/contrast:"),

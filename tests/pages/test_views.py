@@ -18,6 +18,26 @@ EXTREMES = {
         "heads": [{"side": "32", "units": "16"}, {"side": "256", "units": "512", "classes": "20"}],
         "famous": [{"head": "flatten", "outputs": "2"}, {"head": "average"}],
     },
+    "resize": {
+        "picture": [
+            {"way": "crop", "height": "8", "width": "256", "subject": "circle"},
+            {"way": "pad", "height": "256", "width": "8", "antialias": "1"},
+        ],
+        "mix": [{"width": "256", "place": "99", "interpolation": "lanczos5"}, {"place": "-1"}],
+        "interpolation": [{"side": "8", "subject": "grid"}, {"side": "256", "antialias": "1"}],
+        "data": [{"height": "8", "width": "256"}],
+        "model": [{"interpolation": "area", "subject": "text"}],
+    },
+    "augmentation": {
+        "draws": [
+            {"flip": "none", "rotation": "0", "zoom": "0"},
+            {"translation": "0.5", "contrast": "0.5", "brightness": "0.5", "fill_mode": "wrap"},
+        ],
+        "epochs": [{"flip": "vertical", "rotation": "0", "zoom": "0.5"}],
+        "inference": [{"rotation": "0.5", "fill_mode": "constant", "fill_value": "255"}],
+        "label": [{"symbol": "up", "symbol_flip": "horizontal", "symbol_rotation": "0"}],
+        "count": [{"files": "8", "epochs": "1", "flip": "none", "rotation": "0", "zoom": "0"}],
+    },
 }
 CASES = [
     (page, view, address)

@@ -62,6 +62,17 @@ def draw_jpeg(class_name: str, *, seed: int, index: int) -> bytes:
     return jpeg(_draw(class_name, rng, enlarge=1.0), rng)
 
 
+def draw_size(class_name: str, *, seed: int, index: int) -> tuple[int, int]:
+    """Width and height of the same picture, without painting it.
+
+    Example:
+        >>> draw_size("tulips", seed=1, index=0) == draw_flower("tulips", seed=1, index=0).size
+        True
+    """
+    scene = plan(class_name, _generator(class_name, seed, index))
+    return scene.width, scene.height
+
+
 def _generator(class_name: str, seed: int, index: int) -> np.random.Generator:
     return np.random.default_rng((seed, CLASS_NAMES.index(class_name), index))
 

@@ -1,0 +1,153 @@
+"""One picture, varied by Keras' augmentation layers: draws, epochs, training and prediction."""
+
+from __future__ import annotations
+
+import hashlib
+import tempfile
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import keras
+import numpy as np
+from numpy.typing import NDArray
+from PIL import Image
+
+from lib.images.framing import fill_frame
+from lib.images.symbols import draw_symbol
+from lib.models.augmentation_chain import build_layers, chain_of, whole_numbers
+from lib.models.kept_pictures import kept_picture
+from lib.operations.augmentation import (
+    SIDE,
+    Augmentation,
+    Draw,
+    Draws,
+    Epochs,
+    Inference,
+    picture_digest,
+)
+
+_FILES_KEPT = 8
+_FILE_SIDE = 192  # pixels a side of the file: twice what the data set makes of it
+
+
+def draws(
+    digest: str, pixels: NDArray[np.uint8] | None, settings: Augmentation, seed: int, count: int
+) -> Draws | None:
+    """One picture, as a batch of ``count`` copies, through the layers.
+
+    Args:
+        digest: Of the picture's content.
+        pixels: (H, W, 3) uint8; None when the worker is hoped to know it.
+        settings: Of the layers.
+        seed: Layer ``i`` draws with ``seed + i``: with one seed for all of them, the coin of the
+            flip and the angle of the rotation would come from the same number.
+        count: Pictures.
+
+    Returns:
+        None when the picture is not known here.
+    """
+    picture = kept_picture(digest, pixels)
+    if picture is None:
+        return None
+    return _drawn(_framed(picture), settings, seed=seed, count=count)
+
+
+def symbol_draws(symbol: str, settings: Augmentation, seed: int, count: int) -> Draws:
+    """A sign through the layers, with paper beyond its edge; see :func:`draws`."""
+    return _drawn(draw_symbol(symbol), settings, seed=seed, count=count)
+
+
+def distinct(
+    digest: str, pixels: NDArray[np.uint8] | None, settings: Augmentation, seed: int, count: int
+) -> list[str] | None:
+    """sha256 of each of ``count`` draws, in their order; see :func:`draws`."""
+    found = draws(digest, pixels, settings, seed, count)
+    return None if found is None else [picture_digest(picture) for picture in found.pictures]
+
+
+def epochs(
+    digest: str, pixels: NDArray[np.uint8] | None, settings: Augmentation, seed: int, count: int
+) -> Epochs | None:
+    """A file on disk, read and varied anew in every epoch; see :func:`draws`.
+
+    The picture is a file in a folder of its own.  ``image_dataset_from_directory`` reads it in
+    every epoch, the layers vary the batch of one, and nothing writes to the file.
+    """
+    picture = kept_picture(digest, pixels)
+    if picture is None:
+        return None
+    file = _file(digest)
+    before = _sha256(file.path)
+    chain = chain_of(settings, seed, SIDE)
+    pictures: list[NDArray[np.uint8]] = []
+    values: list[Draw] = []
+    for _ in range(count):
+        for batch in file.data:  # one batch of one picture
+            fresh, drawn = chain.run(batch)
+            pictures.extend(fresh)
+            values.extend(drawn)
+    after = _sha256(file.path)
+    shown = Draws(np.stack(pictures), tuple(values))
+    return Epochs(shown, before, after, file.path.stat().st_size)
+
+
+def inference(
+    digest: str, pixels: NDArray[np.uint8] | None, settings: Augmentation, seed: int
+) -> Inference | None:
+    """The layers called with ``training=True`` and with ``training=False``; see :func:`draws`."""
+    picture = kept_picture(digest, pixels)
+    if picture is None:
+        return None
+    original = _framed(picture)
+    batch = original[None].astype(np.float32)
+    varied = _drawn(original, settings, seed=seed, count=1).pictures[0]
+    through = batch
+    for layer in build_layers(settings, seed):
+        through = layer(through, training=False)
+    plain = np.asarray(through, np.float32)
+    return Inference(
+        original,
+        varied,
+        whole_numbers(plain)[0],
+        float(np.abs(varied.astype(np.float32) - original).max()),
+        float(np.abs(plain - batch).max()),
+    )
+
+
+def _drawn(picture: NDArray[np.uint8], settings: Augmentation, *, seed: int, count: int) -> Draws:
+    batch = np.repeat(picture[None], count, axis=0)  # (N, S, S, 3)
+    return Draws(*chain_of(settings, seed, picture.shape[0]).run(batch))
+
+
+def _framed(picture: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    return fill_frame(picture, SIDE, SIDE)
+
+
+@dataclass(frozen=True)
+class _File:
+    """A picture as a file in a folder that goes when nobody needs it any more."""
+
+    folder: tempfile.TemporaryDirectory[str]
+    path: Path
+    data: Any
+
+
+@lru_cache(maxsize=_FILES_KEPT)
+def _file(digest: str) -> _File:
+    picture = kept_picture(digest, None)
+    if picture is None:
+        raise LookupError(digest)  # asked for before it was kept
+    folder = tempfile.TemporaryDirectory(prefix="convscope-")
+    path = Path(folder.name) / "picture.png"
+    Image.fromarray(fill_frame(picture, _FILE_SIDE, _FILE_SIDE)).save(path)
+    data = keras.utils.image_dataset_from_directory(
+        folder.name, labels=None, image_size=(SIDE, SIDE), batch_size=1, shuffle=False,
+        verbose=False,
+    )  # fmt: skip
+    return _File(folder, path, data)
+
+
+def _sha256(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()
