@@ -1,4 +1,4 @@
-"""A folder becomes labels: classes, pictures, files, the split for training, and pictures of one's own."""
+"""A folder becomes labels: classes, pictures, files, the split; and pictures of one's own."""
 
 from lib.ui.annotate import annotate
 from lib.ui.labels import files_view, folder_view, samples_view, split_view
