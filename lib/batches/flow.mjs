@@ -107,8 +107,10 @@ function goTo(flow, step) {
 
 function showFlow(flow) {
   const { host, view } = flow;
-  // Pictures glide from step to step, but not to where they stand on another width.
-  const still = flow.width !== host.clientWidth;
+  // Pictures glide from step to step, but not to where they stand on another width or for another
+  // buffer: fifty of them on their way would keep the next answer of the slider waiting.
+  const still = flow.width !== host.clientWidth || flow.shown !== view.name;
+  flow.shown = view.name;
   flow.field.classList.toggle("still", still);
   if (still) requestAnimationFrame(() => requestAnimationFrame(() => flow.field.classList.remove("still")));
   flow.width = host.clientWidth;
@@ -118,10 +120,12 @@ function showFlow(flow) {
   flow.field.setAttribute("aria-label", view.words.alt);
   flow.host.classList.toggle("unknown", !view.order);
   for (const control of flow.tools.querySelectorAll("button, input")) control.disabled = !view.order;
-  flow.pictures.forEach((picture, number) => {
+  const listing = view.tiles.join();
+  if (flow.listing !== listing) flow.pictures.forEach((picture, number) => {
     picture.style.backgroundPosition = `${(100 * view.tiles[number]) / (view.count - 1)}% 0`;
     picture.style.setProperty("--hue", view.hues[view.labels[number]]);
   });
+  flow.listing = listing;
   const slot = ({ x, y }) => element("b", { style: `transform:translate(${x}px,${y}px)` });
   flow.slots.replaceChildren(
     ...Array.from({ length: view.buffer }, (_, place) => slot(flow.layout.buffer.at(place))),
