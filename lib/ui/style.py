@@ -19,6 +19,8 @@ _RULES = """
   .st-key-answer-early > [data-testid="stHorizontalBlock"] > :nth-child(2),
   .st-key-run-first > * > [data-testid="stHorizontalBlock"] > :nth-child(1),
   .st-key-run-first > [data-testid="stHorizontalBlock"] > :nth-child(1) {order: 2;}
+  /* A wide table scrolls by itself. */
+  [data-testid="stMarkdownContainer"] table {display: block; overflow-x: auto; max-width: 100%;}
   /* Every option is seen: a row of buttons wraps instead of scrolling. */
   [data-testid="stButtonGroup"] [role="radiogroup"] {flex-wrap: wrap;}
 }

@@ -29,6 +29,7 @@ def test_pointing_at_a_deep_cell_shows_its_cone(app_url, browser_page):
     assert drawing.locator("rect.lit[data-part^='r0.']").count() == 15
 
 
+@pytest.mark.slow
 def test_costs_are_measured_when_asked_for(app_url, browser_page):
     browser_page.goto(f"{app_url}/connectivity?view=measured")
     browser_page.get_by_text("Measure on this machine").click()

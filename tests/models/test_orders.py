@@ -52,6 +52,7 @@ def test_seeds_repeat_as_the_page_says():
     assert not any(repeat.next_epoch for repeat in found.values())
 
 
+@pytest.mark.slow
 def test_a_run_is_what_a_new_process_gives():
     program = """
 import json, sys

@@ -64,6 +64,7 @@ def make_wild(folder):
     save(folder / "__MACOSX" / "00.jpg")
 
 
+@pytest.mark.slow
 def test_the_script_makes_the_clean_copy_that_the_run_was_given(tiny_home, tmp_path):
     (tiny_home / "datasets" / "tiny").unlink()
     folder = make_tiny_folder(tiny_home / "datasets" / "tiny", count=8)

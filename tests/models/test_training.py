@@ -208,6 +208,7 @@ training.train(sys.argv[1])
 """
 
 
+@pytest.mark.slow
 def test_killed_in_the_middle_and_resumed_it_ends_as_if_undisturbed(finished):
     run = create_run(finished.recipe)
     process = subprocess.Popen([sys.executable, "-c", KILLED, run.id], cwd=PROJECT)

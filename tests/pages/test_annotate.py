@@ -174,6 +174,7 @@ def test_training_offers_the_set_to_who_knows_it_and_to_nobody_else(label_set):
     assert len(chosen.options) == 2
 
 
+@pytest.mark.slow
 def test_a_run_on_a_strangers_pictures_is_in_no_list_and_its_link_is_no_key(label_set):
     run = create_run(Recipe(data=label_set.name))
     run.write_state(status="failed", class_names=["a", "b"])
