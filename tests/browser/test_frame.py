@@ -42,9 +42,15 @@ def test_no_page_is_wider_than_a_phone(app_url, chromium):
         page.goto(f"{app_url}/{'' if spec.default else spec.path}?lang=en")
         page.locator("h2").first.wait_for(timeout=30_000)
         page.wait_for_timeout(800)
-        # Streamlit scrolls inside: the document itself is never wider than the screen.
+        # Streamlit scrolls inside: the document itself is never wider than the screen.  Formulas
+        # are, for a moment, until their style has been loaded.
         main = page.get_by_test_id("stMain")
-        assert main.evaluate("main => main.scrollWidth") <= 390, spec.path
+        for _ in range(20):
+            width = main.evaluate("main => main.scrollWidth")
+            if width <= 390:
+                break
+            page.wait_for_timeout(250)
+        assert width <= 390, spec.path
     context.close()
 
 
