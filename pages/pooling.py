@@ -61,7 +61,9 @@ def show_gradient() -> None:
                       cells=flow.values.size, outputs=flow.output.size,
                       reduction=view.name_of(say, pooling))  # fmt: skip
     page.block("notice-gradient", **view.flow_facts(flow))
-    page.block("formula-gradient", formula=GRADIENTS[pooling.reduction])
+    page.block(
+        "formula-gradient", formula=GRADIENTS[pooling.reduction], **view.gradient_facts(flow)
+    )
     reproduce(page, snippets.gradient_snippet(patch, pooling))
 
 
@@ -86,7 +88,7 @@ def show_shift() -> None:
         view.show_curves(say, curves, chosen=pooling.reduction, most=most)
         st.caption(say("pooling.curve.caption"))
     page.block("notice-shift", stride=pooling.step, **facts)
-    page.block("formula-shift")
+    page.block("formula-shift", **facts)
     reproduce(page, snippets.shift_snippet(pools.patch_of(map_), pooling, 1))
 
 
@@ -117,7 +119,7 @@ def show_corner() -> None:
                   format_func=view.yes_or_no(say), window=window, gap=gap,
                   differing=differing)  # fmt: skip
     page.block("notice-corner", window=window)
-    page.block("formula-corner")
+    page.block("formula-corner", **view.corner_numbers(corner, apart))
     reproduce(page, snippets.corner_snippet(apart, window=window))
 
 

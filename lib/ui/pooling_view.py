@@ -13,6 +13,7 @@ from lib.figures.grids import short_number
 from lib.figures.pooling_corner import CornerTitles, corner_drawing
 from lib.figures.pooling_gradient import gradient_drawing
 from lib.figures.pooling_shift import ShareLine, share_curves, trial_drawing
+from lib.figures.readable import readable_latex
 from lib.lens.lens import LensState
 from lib.operations.pooling import Map, PoolingControls, window_cells
 from lib.operations.pooling_corner import Strokes
@@ -194,6 +195,28 @@ def flow_facts(flow: Flow) -> dict[str, object]:
         "cells": flow.values.size,
         "outputs": flow.output.size,
         "total": short_number(float(flow.gradient.sum())),
+    }
+
+
+def gradient_facts(flow: Flow) -> dict[str, object]:
+    """The first output, and the cell of its window that hears most of it."""
+    row, column = max(flow.windows[0, 0], key=lambda cell: abs(flow.shares[(0, 0, *cell)]))
+    return {
+        "y": readable_latex(float(flow.output[0, 0])),
+        "x": readable_latex(float(flow.values[row, column])),
+        "row": row + 1,
+        "column": column + 1,
+        "share": readable_latex(float(flow.shares[0, 0, row, column])),
+    }
+
+
+def corner_numbers(corner: Strokes, apart: Strokes) -> dict[str, object]:
+    """The strongest answers of both detectors, and what is left to tell the pictures apart."""
+    return {
+        "upright": short_number(float(apart.pooled_upright.max())),
+        "lying": short_number(float(apart.pooled_lying.max())),
+        "differing": corner.differing(apart),
+        "numbers": corner.pooled_upright.size + corner.pooled_lying.size,
     }
 
 
