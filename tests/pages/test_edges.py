@@ -74,9 +74,13 @@ def test_every_preset_opens_by_its_name(name):
     assert metrics(app)[0] == f"{outputs * (2 * rows * columns - 1):,}"
 
 
-@pytest.mark.parametrize("view", ("kernel", "cost", "flip"))
+_NONSENSE = ["1,,2", "x", "inf,1", "1;2,3", "", "1e9", ";".join(["1"] * 9), "💥", "1/0", "<b>"]
+
+
+# All of it on one view, and some on the others: what is read is the same everywhere.
 @pytest.mark.parametrize(
-    "kernel", ["1,,2", "x", "inf,1", "1;2,3", "", "1e9", ";".join(["1"] * 9), "💥", "1/0", "<b>"]
+    ("kernel", "view"),
+    [*((kernel, "kernel") for kernel in _NONSENSE), ("x", "cost"), ("<b>", "flip")],
 )
 def test_nonsense_for_the_kernel_is_named_and_the_last_good_view_stays(kernel, view):
     app = opened(view=view, kernel="2,-1/3;0,4")
