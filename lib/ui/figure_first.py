@@ -45,6 +45,12 @@ class FigureFirst:
         self._known: list[Signature] = []
         self._sent: tuple[list[Signature], float] = ([], 0.0)  # an order, and when it was complete
         self._figures: dict[Path, str] = {}
+        self._queue: _Queue | None = None
+
+    def together(self) -> None:
+        """In this redraw, send everything as it comes."""
+        if self._queue is not None:
+            self._queue.stop()
 
     @contextmanager
     def redraw(self) -> Iterator[None]:
@@ -58,6 +64,7 @@ class FigureFirst:
         if order and time.monotonic() - completed > _ARRIVAL_SECONDS:
             self._known = order
         queue = _Queue(send, self._known, self._figures, lambda: _asked_again(context))
+        self._queue = queue
         known, self._known, self._sent = self._known, [], ([], 0.0)
         context._enqueue = queue.take
         try:
@@ -116,9 +123,7 @@ class _Queue:
             self._waiting.append(message)
             return
         if self._ahead and (not figure or self.order != self._earlier[: len(self.order)]):
-            # Another structure: containers must come before what they hold.
-            self._ahead = False
-            self.flush()
+            self.stop()  # another structure: containers must come before what they hold
         self._send(message)
         self.untouched = self.untouched and self._ahead
         if figure:
@@ -126,6 +131,11 @@ class _Queue:
             if self.figures.get(path) != shown:
                 self._painting_since = time.monotonic()
             self.figures[path] = shown
+
+    def stop(self) -> None:
+        """Send what waited, and from now on everything as it comes."""
+        self._ahead = False
+        self.flush()
 
     def release(self) -> None:
         """Let the browser paint, then send what waited."""

@@ -31,6 +31,7 @@ class Page:
         self.say: Words = words()
         self.text: PageText = page_text(path)
         self.controls = Controls(path)
+        self._figures = FigureFirst()
         self._heading()
         self._messages = st.container()
 
@@ -55,7 +56,7 @@ class Page:
                 navigation stay.
         """
 
-        figures = FigureFirst()
+        figures = self._figures
 
         @st.fragment
         def shown() -> None:
@@ -67,6 +68,10 @@ class Page:
                 self.close()
 
         shown()
+
+    def together(self) -> None:
+        """Have figure and controls change at the same moment, where a press is about a figure."""
+        self._figures.together()
 
     def block(self, name: str, /, **facts: object) -> None:
         """Write a block of the page's text with its slots filled."""

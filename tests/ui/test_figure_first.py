@@ -149,6 +149,17 @@ def test_what_says_that_something_takes_long_does_not_wait(context):
     assert context.draw(figures, before, inside, waiting, figure, after) == [1, 2, 5, 3, 4]
 
 
+def test_where_it_is_asked_for_everything_goes_together(context):
+    figures = FigureFirst()
+    context.draw(figures, *page("a"))
+    context.sent = []
+    with figures.redraw():
+        figures.together()
+        for one in page("b"):
+            context._enqueue(one)
+        assert [int(sent.metadata.active_script_hash) for sent in context.sent] == [1, 2, 3, 4]
+
+
 def test_a_dragged_slider_is_not_waited_for(context, monkeypatch):
     monkeypatch.setattr(figure_first, "_PAINT_SECONDS", 60.0)
     figures = FigureFirst()

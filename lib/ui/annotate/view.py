@@ -19,6 +19,7 @@ from lib.ui.page import Page, door
 
 def annotate(page: Page) -> None:
     """Draw the view; the parameter ``set`` of the address says which set it is about."""
+    page.together()  # a key pressed for a picture must find the buttons of that picture
     say_problem(page)
     label_set = current_set(page)
     if label_set is None:
