@@ -14,13 +14,12 @@ import streamlit as st
 from numpy.typing import NDArray
 
 from lib.browser.script import join_modules
+from lib.components import FLOW, GRID, PREFIX
 from lib.figures.hues import hues
 from lib.operations.shuffling import Integers
 
-_PREFIX = "convscope_"
-COMPONENTS = (f"{_PREFIX}flow", f"{_PREFIX}grid")
 _HERE = Path(__file__).parent
-_SHARED = ("element", "text")
+_SHARED = ("element", "icon", "text")
 _MODULES = ("order", "layout", "payload")
 
 
@@ -64,7 +63,7 @@ def show_flow(
         "words": dict(words),
         "name": name,
     }
-    _component("flow")(key=key, data=pack(view, pictures))
+    _component(FLOW)(key=key, data=pack(view, pictures))
 
 
 def show_grid(
@@ -107,7 +106,7 @@ def show_grid(
         "name": name,
     }
     numbers = orders.astype("<u2").tobytes()
-    _component("grid")(key=key, data=pack(view, numbers + sheet))
+    _component(GRID)(key=key, data=pack(view, numbers + sheet))
 
 
 def pack(view: Mapping[str, Any], body: bytes) -> bytes:
@@ -134,8 +133,8 @@ def _rules() -> str:
 
 def _component(name: str) -> Any:
     return st.components.v2.component(
-        f"{_PREFIX}{name}",
-        html=f'<div class="{name}"></div>',
+        name,
+        html=f'<div class="{name.removeprefix(PREFIX)}"></div>',
         css=_rules(),
-        js=component_script(name),
+        js=component_script(name.removeprefix(PREFIX)),
     )

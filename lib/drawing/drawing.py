@@ -20,10 +20,10 @@ from typing import Any
 
 import streamlit as st
 
+from lib.components import DRAWING
 from lib.figures.theme import LAYER_KINDS, RIGHT, SIGNED, TRAINING, VALIDATION, WRONG
 from lib.words import Words
 
-COMPONENT = "convscope_drawing"
 _HERE = Path(__file__).parent
 
 
@@ -79,5 +79,5 @@ def _definition() -> tuple[str, str]:
 def _component() -> Any:
     script, rules = _definition()
     return st.components.v2.component(
-        COMPONENT, html='<div class="drawing"></div>', css=rules, js=script
+        DRAWING, html='<div class="drawing"></div>', css=rules, js=script
     )

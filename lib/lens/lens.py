@@ -21,6 +21,7 @@ import streamlit as st
 
 from lib.cnn.arrays import FloatArray
 from lib.cnn.windows import Padding, Pair
+from lib.components import LENS, PREFIX
 from lib.lens.header import cells_of, kernel_name, names_of_channels, operation_facts, signature
 from lib.lens.operations import Masking, Operation, Pointwise, Pooling, WeightedSum, look_at
 from lib.lens.payload import pack_check, pack_view
@@ -28,9 +29,8 @@ from lib.lens.scripts import check_script, lens_script, rules, stub_script
 from lib.lens.state import DISPLAYS, LensState, read_state
 from lib.words import Words
 
-__all__ = ["COMPONENT", "DISPLAYS", "LensState", "lens", "lens_check"]
+__all__ = ["DISPLAYS", "LensState", "lens", "lens_check"]
 
-COMPONENT = "convscope_lens"
 _ACCENTS = {
     WeightedSum: "convolution",
     Pooling: "pooling",
@@ -132,8 +132,8 @@ def lens(
     changed = on_change or _nothing
     # Script, rules and words travel once, the picture at every change: see door.mjs.
     # A name a language: Streamlit warns of a component that is registered twice with another text.
-    _component(f"lens_code_{say.language}", lens_script(say.language))(key=f"{key}.code")
-    _component("lens", stub_script())(
+    _component(f"{LENS}_code_{say.language}", lens_script(say.language))(key=f"{key}.code")
+    _component(LENS, stub_script())(
         key=key,
         data=pack_view(header, arrays),
         on_kernel_change=changed,
@@ -164,7 +164,7 @@ def lens_check(state: LensState, output: FloatArray, *, say: Words) -> None:
         "words": {name: say.strings[f"lens.{name}"] for name in _CHECK_WORDS},
     }
     shape = state.shown.output_shape
-    _component("check", check_script(), css=rules())(
+    _component(f"{PREFIX}check", check_script(), css=rules())(
         key=f"{state.key}.check", data=pack_check(header, np.asarray(output).reshape(shape))
     )
 
@@ -174,6 +174,5 @@ def _nothing() -> None:
 
 
 def _component(name: str, script: str, *, css: str = "") -> Any:
-    html = f'<div class="{name}"></div>'
-    full_name = COMPONENT if name == "lens" else f"convscope_{name}"
-    return st.components.v2.component(full_name, html=html, css=css, js=script)
+    html = f'<div class="{name.removeprefix(PREFIX)}"></div>'
+    return st.components.v2.component(name, html=html, css=css, js=script)

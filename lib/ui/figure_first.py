@@ -17,11 +17,8 @@ from typing import Any
 
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-from lib.batches.components import COMPONENTS as BATCHES
-from lib.drawing.drawing import COMPONENT as DRAWING
-from lib.lens.lens import COMPONENT as LENS
+from lib.components import FIGURES
 
-_FIGURES = (DRAWING, LENS, *BATCHES)  # images are figures too
 _PROGRESS = ("spinner", "progress")  # says that something takes long: must not wait for it
 _PAINT_SECONDS = 0.08  # the way there, and two frames of a busy machine
 _ARRIVAL_SECONDS = 0.5  # after which messages have left for the browser
@@ -174,10 +171,11 @@ def _is_reference(message: Any) -> bool:
 
 
 def _is_figure(message: Any) -> bool:
+    """Whether a message brings an image or a component that draws."""
     kind = _element(message)
     return kind == "imgs" or (
         kind == "bidi_component"
-        and message.delta.new_element.bidi_component.component_name in _FIGURES
+        and message.delta.new_element.bidi_component.component_name in FIGURES
     )
 
 

@@ -1,7 +1,9 @@
 """Every page in every language, without a browser."""
 
+import os
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 from page_opening import opened
@@ -76,9 +78,41 @@ def test_the_script_is_there_once_the_classes_are_known_and_says_its_own_name():
     assert f"python convscope-{run.id}.py path/to/pictures" in script
 
 
+def _printed(program: str, home: Path) -> str:
+    """What a new process prints, with the errors of one that fails."""
+    done = subprocess.run(
+        [sys.executable, "-c", program],
+        cwd=PROJECT,
+        check=False,
+        env={
+            **os.environ,
+            "CONVSCOPE_HOME": str(home),
+            "PYTHONPATH": str(PROJECT),
+        },
+        capture_output=True,
+        text=True,
+        timeout=180,
+    )
+    return done.stdout + (done.stderr[-2000:] if done.returncode else "")
+
+
+def test_the_start_page_loads_nothing_that_draws_other_pages(tmp_path):
+    visit = f"""
+import sys
+from pathlib import Path
+sys.path.insert(0, {str(PROJECT / "tests")!r})
+from page_opening import opened
+opened("start")
+print("LOADED", [name for name in sys.modules if name.startswith(("lib.lens", "lib.cnn",
+    "lib.batches", "lib.operations"))])
+"""
+    assert "LOADED []" in _printed(visit, tmp_path)
+
+
 def test_the_web_process_has_no_tensorflow_after_every_page_was_visited(tmp_path):
     visit = f"""
 import sys
+from pathlib import Path
 sys.path.insert(0, {str(PROJECT / "tests")!r})
 from page_opening import opened
 from lib.ui.registry import PAGES
@@ -90,17 +124,4 @@ from lib.jobs import engine
 engine.close()
 print("LOADED", sorted(loaded))
 """
-    done = subprocess.run(
-        [sys.executable, "-c", visit],
-        cwd=PROJECT,
-        check=False,
-        env={
-            **__import__("os").environ,
-            "CONVSCOPE_HOME": str(tmp_path),
-            "PYTHONPATH": str(PROJECT),
-        },
-        capture_output=True,
-        text=True,
-        timeout=180,
-    )
-    assert "LOADED []" in done.stdout, done.stdout + done.stderr[-2000:]
+    assert "LOADED []" in _printed(visit, tmp_path)

@@ -4,7 +4,7 @@ import pytest
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-from lib.drawing.drawing import COMPONENT
+from lib.components import DRAWING
 from lib.ui import figure_first
 from lib.ui.figure_first import FigureFirst
 
@@ -53,7 +53,7 @@ def message(number, *path, figure="", block=None, kind="markdown"):
     if block is not None:
         made.delta.add_block.vertical.border = block
     elif figure:
-        made.delta.new_element.bidi_component.component_name = COMPONENT
+        made.delta.new_element.bidi_component.component_name = DRAWING
         made.hash = figure
     else:
         getattr(made.delta.new_element, kind).SetInParent()
