@@ -1,5 +1,6 @@
 // Pictures on their way through the shuffle buffer: play, step, scrub, point.
 import { element } from "../browser/element.mjs";
+import { icon, iconButton } from "../browser/icon.mjs";
 import { fill } from "../browser/text.mjs";
 import { arrangeFlow } from "./layout.mjs";
 import { inverse, placesAt } from "./order.mjs";
@@ -7,10 +8,6 @@ import { readParts } from "./payload.mjs";
 
 const STEP_TIME = 480; // milliseconds a step while it plays
 const START = 20; // pictures that are out when the page opens: something has happened already
-const ICONS = {
-  play: "M5 3l11 6.5L5 16z", pause: "M4.5 3.5h4v12h-4zM11 3.5h4v12h-4z",
-  back: "M14 3.5v12L6.5 9.5zM4 3.5h2v12H4z", step: "M5 3.5v12l7.5-6zM13 3.5h2v12h-2z",
-};
 
 export default function ({ data, parentElement }) {
   const host = parentElement.querySelector(".flow");
@@ -29,16 +26,14 @@ function buildFlow(host, view, sheet) {
   const flow = { host, view, timer: null, pointed: null };
   const { words } = view;
   const address = URL.createObjectURL(new Blob([sheet], { type: "image/webp" }));
-  const button = (name, label, onclick) => element("button",
-    { type: "button", class: `icon ${name}`, "aria-label": label, title: label, onclick }, iconOf(name));
-  flow.play = button("play", words.play, () => togglePlay(flow));
+  flow.play = iconButton("play", words.play, () => togglePlay(flow));
   flow.scrub = element("input", { type: "range", min: 0, max: view.count, step: 1, class: "scrub",
     "aria-label": words.scrub,
     oninput: (event) => { stopFlow(flow); goTo(flow, Number(event.target.value)); } });
   flow.place = element("span", { class: "place" });
   flow.tools = element("div", { class: "player", role: "group", "aria-label": words.player }, flow.play,
-    button("back", words.back, () => { stopFlow(flow); goTo(flow, flow.step - 1); }),
-    button("step", words.step, () => { stopFlow(flow); goTo(flow, flow.step + 1); }),
+    iconButton("back", words.back, () => { stopFlow(flow); goTo(flow, flow.step - 1); }),
+    iconButton("step", words.step, () => { stopFlow(flow); goTo(flow, flow.step + 1); }),
     flow.scrub, flow.place);
   flow.legend = element("div", { class: "legend" }, view.classes.map((name, label) =>
     element("span", { style: `--hue:${view.hues[label]}` }, name)));
@@ -59,16 +54,6 @@ function buildFlow(host, view, sheet) {
   host.replaceChildren(element("div", { class: "tools" }, flow.tools, flow.legend), flow.field, flow.said);
   host.flow = flow;
   return flow;
-}
-
-function iconOf(name) {
-  const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
-  const path = document.createElementNS("http://www.w3.org/2000/svg", "path");
-  svg.setAttribute("viewBox", "0 0 19 19");
-  svg.setAttribute("aria-hidden", "true");
-  path.setAttribute("d", ICONS[name]);
-  svg.append(path);
-  return svg;
 }
 
 // -- time ------------------------------------------------------------------------------------
@@ -92,7 +77,7 @@ function stopFlow(flow) {
 
 function showPlaying(flow) {
   const name = flow.timer ? "pause" : "play";
-  flow.play.replaceChildren(iconOf(name));
+  flow.play.replaceChildren(icon(name));
   flow.play.setAttribute("aria-label", flow.view.words[name]);
   flow.play.title = flow.view.words[name];
 }

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from lib.words import Words
 
 _HERE = Path(__file__).parent
-_SHARED = ("door", "colour", "text", "element")
+_SHARED = ("door", "colour", "text", "element", "icon")
 _MODULES = (
     "windows", "borders", "convolution", "pooling", "activations", "payload", "scene", "terms",
     "digits", "scale", "camera", "bitmap", "grid", "equation", "arithmetic", "plot", "fields",
