@@ -22,6 +22,7 @@ def test_picking_a_language_translates_page_navigation_and_address(app_url, brow
     browser_page.get_by_role("heading", name="Predict", exact=True).wait_for()
     browser_page.get_by_text("简体中文").click()
     browser_page.get_by_role("heading", name="识别", exact=True).wait_for()
+    browser_page.get_by_text("运算", exact=True).wait_for()  # a section of the navigation
     browser_page.wait_for_url("**lang=zh**")
     browser_page.reload()
     browser_page.get_by_role("heading", name="识别", exact=True).wait_for()
@@ -32,6 +33,7 @@ def test_a_browser_that_speaks_chinese_is_answered_in_chinese(app_url, chromium)
     page = context.new_page()
     page.goto(f"{app_url}/predict")
     page.get_by_role("heading", name="识别", exact=True).wait_for(timeout=30_000)
+    assert page.get_by_role("heading", name="Predict", exact=True).count() == 0
     context.close()
 
 

@@ -375,3 +375,7 @@ def test_the_browser_cannot_make_python_believe_nonsense(lens_url, browser_page)
         lens.evaluate("(root, sent) => root.lens.send('pinned', sent)", [10**6, json.dumps("x")])
         browser_page.wait_for_timeout(150)
     python_knows(browser_page, "kernel=None pinned=None display=signed")
+    assert browser_page.get_by_test_id("stException").count() == 0
+    # What makes sense is still taken, after all of it.
+    lens.locator(".fields input").nth(4).fill("3")
+    python_knows(browser_page, "kernel=[[-1.0, 0.0, 1.0], [-2.0, 3.0, 2.0], [-1.0, 0.0, 1.0]]")

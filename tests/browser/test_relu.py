@@ -1,6 +1,9 @@
 """What a person does on the ReLU page, in a real browser."""
 
+import re
+
 import pytest
+from playwright.sync_api import expect
 
 from lib.operations.relu import shifted_filters
 
@@ -53,4 +56,5 @@ def test_another_activation_leaves_no_zeros_and_the_address_opens_it_in_chinese(
     browser_page.wait_for_url("**activation=gelu**")
     browser_page.goto(f"{app_url}/relu?lang=zh&activation=gelu")
     browser_page.get_by_text("GELU", exact=True).first.wait_for()
-    browser_page.get_by_text("0.0%").first.wait_for()
+    share = browser_page.get_by_text(re.compile("恰好为零的占")).locator("strong")
+    expect(share).to_have_text("0.0%")
