@@ -5,12 +5,12 @@ import streamlit as st
 from lib.lens.lens import lens, lens_check
 from lib.lens.operations import Masking
 from lib.operations import cut_off, dropout
-from lib.operations.feature_maps import picture_keys
 from lib.operations.small_layer import draw_small, small_layer
 from lib.snippets.dropout import dropout_snippet
 from lib.ui.dropout_view import guess_text, show_cut_offs, show_graph, show_means
 from lib.ui.page import Page
 from lib.ui.predict_first import predict_first
+from lib.ui.recorded import choose_recorded
 from lib.ui.reproduce import reproduce
 
 MODES = ("training", "prediction")
@@ -63,14 +63,7 @@ def show() -> None:
     with numbers:
         at_picture, at_map = st.columns([1.6, 1], gap="small")
     with at_picture:
-        picture = controls.choice(
-            "picture",
-            picture_keys(),
-            label=say("dropout.picture"),
-            default="daisy",
-            format_func=lambda key: say(f"picture.sample.{key}"),
-            style="select",
-        )
+        picture = choose_recorded(page, default="daisy")
     draw = dropout.draw(picture, rate, seed=seed, training=mode == "training")
     shape = draw.before.shape
     with at_map:

@@ -13,6 +13,7 @@ from lib.operations.feature_maps import CONVOLUTIONS, picture_keys
 from lib.snippets.relu import relu_snippet
 from lib.ui.filter_view import ask_about_silence, show_filters
 from lib.ui.page import Page
+from lib.ui.recorded import choose_recorded
 from lib.ui.reproduce import reproduce
 
 page = Page("relu")
@@ -31,14 +32,7 @@ def show() -> None:
     )
     at_picture, at_layer, at_filter, at_shift = st.columns([1.1, 1, 0.7, 2], gap="medium")
     with at_picture:
-        picture = controls.choice(
-            "picture",
-            picture_keys(),
-            label=say("relu.picture"),
-            default="daisy",
-            format_func=lambda key: say(f"picture.sample.{key}"),
-            style="select",
-        )
+        picture = choose_recorded(page, default="daisy")
     with at_layer:
         layers = range(1, len(CONVOLUTIONS) + 1)
         layer = controls.choice("layer", layers, label=say("relu.layer"), default=1)

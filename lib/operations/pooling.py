@@ -85,11 +85,6 @@ def notes_map() -> Map:
     return Map("notes", np.arange(1, 10, dtype=np.float32).reshape(3, 3))
 
 
-def recorded_pictures() -> tuple[str, ...]:
-    """The pictures whose feature maps are recorded."""
-    return tuple(picture.key for picture in load_network().pictures)
-
-
 def filter_count(stage: str) -> int:
     """How many maps a convolution of the recorded network gives.
 
@@ -109,7 +104,7 @@ def feature_map(picture: str, stage: str, filter_number: int) -> Map:
     """A map that the shipped network really computed.
 
     Args:
-        picture: One of :func:`recorded_pictures`.
+        picture: One of :func:`lib.operations.feature_maps.picture_keys`.
         stage: One of :data:`STAGES`.
         filter_number: From 1.
 

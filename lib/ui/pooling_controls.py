@@ -11,6 +11,7 @@ from lib.cnn.pooling import pool
 from lib.errors import ShapeError
 from lib.images.framing import fill_frame
 from lib.operations import pooling_corner, pooling_shift
+from lib.operations.feature_maps import picture_keys
 from lib.operations.pooling import (
     DEFAULT_FILTERS,
     LARGEST_WINDOW,
@@ -23,10 +24,10 @@ from lib.operations.pooling import (
     feature_map,
     filter_count,
     notes_map,
-    recorded_pictures,
 )
 from lib.ui.page import Page
 from lib.ui.picture import choose_picture
+from lib.ui.recorded import choose_recorded
 
 _LAST_GOOD = "pooling that fitted last"
 
@@ -114,14 +115,7 @@ def _read_feature_map(page: Page) -> Map:
     say = page.say
     of_picture, of_stage, of_filter = st.columns([1, 1.15, 1.2], gap="medium")
     with of_picture:
-        picture = page.controls.choice(
-            "recorded",
-            recorded_pictures(),
-            label=say("pooling.recorded"),
-            default=recorded_pictures()[0],
-            format_func=lambda key: say(f"picture.sample.{key}"),
-            style="select",
-        )
+        picture = choose_recorded(page, default=picture_keys()[0], name="recorded")
     with of_stage:
         stage = choose(page, "stage", STAGES, STAGES[0], words="stage")
     with of_filter:

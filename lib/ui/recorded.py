@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import streamlit as st
 
-from lib.stages.activations import FOLDER, load_network
+from lib.operations.feature_maps import picture_keys
+from lib.stages.activations import FOLDER
 from lib.ui.page import Page
 
 
-def choose_recorded(page: Page, *, default: str) -> str:
-    """Draw the chooser; the key of the picture, bound to ``picture`` in the address."""
+def choose_recorded(page: Page, *, default: str, name: str = "picture") -> str:
+    """Draw the chooser; the key of the picture, bound to ``name`` in the address."""
     say = page.say
     key: str = page.controls.choice(
-        "picture",
-        [picture.key for picture in load_network().pictures],
-        label=say("picture.sample"),
+        name,
+        picture_keys(),
+        label=say("picture.recorded"),
         default=default,
-        format_func=lambda name: say(f"picture.sample.{name}"),
+        format_func=lambda key: say(f"picture.sample.{key}"),
         style="select",
     )
     return key

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from lib.cnn.pooling import pool
 from lib.operations import pooling_corner, pooling_shift
+from lib.operations.feature_maps import picture_keys
 from lib.operations.pooling import (
     REDUCTIONS,
     STAGES,
@@ -19,7 +20,6 @@ from lib.operations.pooling import (
     filter_count,
     first_window_options,
     notes_map,
-    recorded_pictures,
 )
 from lib.operations.pooling_formulas import GRADIENTS, pooling_formula
 from lib.operations.pooling_gradient import flow_through
@@ -45,7 +45,7 @@ def test_the_opening_view_is_the_example_of_the_notes():
 
 
 def test_every_recorded_map_can_be_looked_at():
-    for picture in recorded_pictures()[:2]:
+    for picture in picture_keys()[:2]:
         for stage in STAGES:
             map_ = feature_map(picture, stage, filter_count(stage))
             assert map_.values.ndim == 2 and map_.values.min() >= 0
