@@ -11,7 +11,7 @@ from lib.ui.classify import classify, keras_snippet
 from lib.ui.known_sets import may_see
 from lib.ui.page import Page
 from lib.ui.picture import ChosenPicture, choose_picture
-from lib.ui.run_view import class_title, data_title, recipe_line, run_title
+from lib.ui.run_titles import class_title, data_title, recipe_line, run_title
 from lib.words import plain
 
 page = Page("predict")

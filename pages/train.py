@@ -10,7 +10,8 @@ from lib.ui.known_sets import may_see
 from lib.ui.page import Page
 from lib.ui.recipe_form import recipe_form, use_recipe
 from lib.ui.run_results import reproduce_run, run_downloads, run_results
-from lib.ui.run_view import arithmetic_facts, is_active, run_title, run_view
+from lib.ui.run_titles import run_title
+from lib.ui.run_view import arithmetic_facts, is_active, run_view
 
 page = Page("train")
 engine.warm_up()

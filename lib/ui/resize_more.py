@@ -31,7 +31,7 @@ from lib.ui.classify import classify
 from lib.ui.page import Page
 from lib.ui.picture import ChosenPicture
 from lib.ui.resize_controls import Subject
-from lib.ui.run_view import class_title, run_title
+from lib.ui.run_titles import class_title, run_title
 from lib.words import plain
 
 GARDEN_PICTURES = 500  # flowers whose sizes are planned, a second of work

@@ -16,7 +16,7 @@ from lib.runs.report import confusion_matrix, in_cell
 from lib.runs.script import run_script
 from lib.ui.matrix import confusion_table
 from lib.ui.page import Page
-from lib.ui.run_view import class_title
+from lib.ui.run_titles import class_title
 from lib.words import plain
 
 _CELL = re.compile(r"([0-9]{1,4}-[0-9]{1,4})?")  # row and column of the matrix, from 0

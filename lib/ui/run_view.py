@@ -10,19 +10,18 @@ import math
 import time
 from typing import Literal
 
+import plotly.graph_objects as go
 import streamlit as st
 
-from lib.datasets.annotation.names import is_set_name
 from lib.errors import ConvScopeError
 from lib.figures.curves import Curve, CurveLabels, learning_curve
 from lib.jobs import engine
 from lib.runs.directory import Run, request_stop
 from lib.runs.history import History
-from lib.runs.recipe import GARDEN
 from lib.runs.report import Progress, epoch_arithmetic, progress
-from lib.runs.shipped import SHIPPED
 from lib.runs.state import ACTIVE, RESUMABLE
 from lib.ui.page import Page
+from lib.ui.run_titles import recipe_line
 from lib.words import Words, plain
 
 _Colour = Literal["gray", "blue", "orange", "green", "red"]
@@ -36,6 +35,7 @@ _BADGES: dict[str, tuple[_Colour, str]] = {
     "failed": ("red", ":material/error:"),
 }
 _POLL_SECONDS = 0.5
+_CURVE_SECONDS = 2.0
 _REDRAW_SECONDS = 4.0
 
 
@@ -74,57 +74,6 @@ def is_active(run: Run) -> bool:
     return run.status() in ACTIVE
 
 
-def recipe_line(say: Words, run: Run) -> str:
-    """A run's recipe in a line."""
-    recipe = run.recipe
-    return say(
-        "run.line",
-        data=plain(data_title(say, run)),
-        size=recipe.image_size,
-        epochs=recipe.epochs,
-        dropout=f"{recipe.dropout:g}",
-        augmentation=say("run.augmented" if _augmented(run) else "run.not_augmented"),
-    )
-
-
-def run_title(say: Words, run: Run) -> str:
-    """A run's name in a list: when, on what, and the end of its id.
-
-    The browser sends the name back when a run is picked, so a run keeps it for ever and no two
-    runs share one.
-    """
-    if run.id == SHIPPED:
-        return say("run.shipped")
-    when = time.strftime("%Y-%m-%d %H:%M", time.localtime(run.state.created_at))
-    return say(
-        "run.entry",
-        when=when,
-        data=data_title(say, run),
-        size=run.recipe.image_size,
-        number=run.id[-8:],
-    )
-
-
-def data_title(say: Words, run: Run) -> str:
-    """What a run learned from, in a few words."""
-    data = run.recipe.data
-    if data == GARDEN:
-        return say("run.data.garden", count=f"{run.recipe.picture_count:,}")
-    if is_set_name(data):  # the name would be the key to it
-        return say("run.data.own")
-    return data
-
-
-def class_title(say: Words, name: str) -> str:
-    """What a class is called: flowers of the tutorial in the visitor's language."""
-    return say.strings.get(f"stage.class.{name}", name)
-
-
-def _augmented(run: Run) -> bool:
-    recipe = run.recipe
-    return recipe.flip != "none" or recipe.rotation > 0 or recipe.zoom > 0
-
-
 def _history(run: Run) -> History:
     # Only lines appended since the last look are parsed; of the run shown, for it may be long.
     kept: tuple[str, History] | None = st.session_state.get("run history")
@@ -137,7 +86,7 @@ def _history(run: Run) -> History:
 def _draw(say: Words, run: Run, status: str, history: History) -> None:
     _headline(say, run, status)
     _status_line(say, run, status, history)
-    _curves(say, run, history)
+    _curves(say, run, history, live=status in ACTIVE)
     _numbers(say, history)
 
 
@@ -223,41 +172,58 @@ def _clock(seconds: float) -> str:
     return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"
 
 
-def _curves(say: Words, run: Run, history: History) -> None:
-    batch_count = max(1, run.state.batches_per_epoch)
-    positions = [row.epoch - 1 + row.batch / batch_count for row in history.batches]
-    epochs = [row.epoch for row in history.epochs]
-    guess = 1 / max(1, len(run.state.class_names)) if run.state.class_names else None
-    left, right = st.columns(2)
-    for column, name in ((left, "loss"), (right, "accuracy")):
-        share = name == "accuracy"
-        curve = Curve(
-            positions,
-            [getattr(row, name) for row in history.batches],
-            epochs,
-            [getattr(row, name) for row in history.epochs],
-            [getattr(row, f"validation_{name}") for row in history.epochs],
-        )
-        labels = CurveLabels(
-            say("run.epoch"),
-            say("run.batch"),
-            say("run.training"),
-            say("run.validation"),
-            say("run.guess"),
-        )
+def _curves(say: Words, run: Run, history: History, *, live: bool) -> None:
+    figures = _figures(say, run, history, live=live)
+    for column, (name, figure) in zip(st.columns(2), figures.items(), strict=True):
         column.markdown(f"**{say(f'run.{name}')}**")
         column.plotly_chart(
-            learning_curve(
-                curve,
-                labels,
-                epoch_count=run.recipe.epochs,
-                share=share,
-                reference=guess if share else (math.log(1 / guess) if guess else None),
-            ),
+            figure,
             key=f"curve-{name}",
             config={"displayModeBar": False},
             alt=say(f"run.{name}.alt"),
         )
+
+
+def _figures(say: Words, run: Run, history: History, *, live: bool) -> dict[str, go.Figure]:
+    """The curves; while a run goes on, drawn anew every two seconds and when an epoch has ended.
+
+    A browser on the machine that trains takes a sixth of a second of its processor for a chart.
+    """
+    key = (run.id, say.language, history.last_epoch, live)
+    now = time.monotonic()
+    kept: tuple[object, float, dict[str, go.Figure]] | None = st.session_state.get("run curves")
+    if live and kept is not None and kept[0] == key and now - kept[1] < _CURVE_SECONDS:
+        return kept[2]
+    figures = {name: _figure(say, run, history, name) for name in ("loss", "accuracy")}
+    st.session_state["run curves"] = key, now, figures
+    return figures
+
+
+def _figure(say: Words, run: Run, history: History, name: str) -> go.Figure:
+    batch_count = max(1, run.state.batches_per_epoch)
+    share = name == "accuracy"
+    guess = 1 / len(run.state.class_names) if run.state.class_names else None
+    curve = Curve(
+        [row.epoch - 1 + row.batch / batch_count for row in history.batches],
+        [getattr(row, name) for row in history.batches],
+        [row.epoch for row in history.epochs],
+        [getattr(row, name) for row in history.epochs],
+        [getattr(row, f"validation_{name}") for row in history.epochs],
+    )
+    labels = CurveLabels(
+        say("run.epoch"),
+        say("run.batch"),
+        say("run.training"),
+        say("run.validation"),
+        say("run.guess"),
+    )
+    return learning_curve(
+        curve,
+        labels,
+        epoch_count=run.recipe.epochs,
+        share=share,
+        reference=guess if share else (math.log(1 / guess) if guess else None),
+    )
 
 
 def _numbers(say: Words, history: History) -> None:
