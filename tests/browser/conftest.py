@@ -159,6 +159,23 @@ def app_url(app: App) -> str:
     return app.url
 
 
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item, call):
+    """Beside a failure, what was on the screen: a timeout alone tells nothing."""
+    report = yield
+    page = item.funcargs.get("browser_page") if hasattr(item, "funcargs") else None
+    if report.failed and report.when == "call" and page is not None:
+        report.sections.append(("the page", _seen(page)))
+    return report
+
+
+def _seen(page) -> str:
+    try:
+        return f"{page.url}\n{page.inner_text('body', timeout=5_000)[:4000]}"
+    except Exception as error:
+        return f"the page does not answer: {error}"
+
+
 @pytest.fixture
 def browser_page(chromium) -> Iterator[object]:
     """A fresh browser page, 1280×800, English; errors in its console fail the test."""

@@ -3,6 +3,7 @@
 import io
 import json
 import re
+import time
 from pathlib import Path
 
 import pytest
@@ -31,7 +32,6 @@ def wait_for_status(page, status: str, *, seconds: float = 90) -> None:
 def test_a_training_runs_to_its_end_and_its_network_classifies_a_picture(app, browser_page):
     page = browser_page
     run = start_training(page, app.url, epochs=3)
-    page.get_by_text(re.compile(r"Epoch \d of 3 · batch")).wait_for(timeout=90_000)
     wait_for_status(page, "Finished")
     page.get_by_text("Validation accuracy").first.wait_for()
     page.get_by_text("What the network said after epoch 3").wait_for()
@@ -46,22 +46,32 @@ def test_a_training_runs_to_its_end_and_its_network_classifies_a_picture(app, br
 
 def ended_epochs(home: Path, run: str) -> list[int]:
     """The epochs in the run's history, in the order in which they ended."""
-    lines = (home / "runs" / run / "history.jsonl").read_text("utf-8").splitlines()
-    rows = [json.loads(line) for line in lines]
+    history = home / "runs" / run / "history.jsonl"
+    text = history.read_text("utf-8") if history.exists() else ""
+    rows = [json.loads(line) for line in text.rpartition("\n")[0].splitlines()]  # whole lines
     return [row["epoch"] for row in rows if row["kind"] == "epoch"]
+
+
+def wait_for_epochs(app, run: str, count: int, *, seconds: float = 90) -> None:
+    """Wait until so many epochs have ended: on a fast machine the page does not show each."""
+    deadline = time.monotonic() + seconds
+    while len(ended_epochs(app.home, run)) < count:
+        assert time.monotonic() < deadline, f"no {count} epochs within {seconds} s"
+        time.sleep(0.1)
 
 
 def test_stop_ends_a_training_and_resume_goes_on_after_the_last_ended_epoch(app, browser_page):
     page = browser_page
-    run = start_training(page, app.url, epochs=12)
-    page.get_by_text(re.compile(r"Epoch [2-9] of 12")).wait_for(timeout=90_000)
+    run = start_training(page, app.url, epochs=100)  # as many as allowed
+    page.get_by_text(re.compile(r"Epoch \d+ of 100")).wait_for(timeout=90_000)
+    wait_for_epochs(app, run, 1)
     page.get_by_role("button", name="Stop").click()
-    wait_for_status(page, "Stopped", seconds=10)
+    wait_for_status(page, "Stopped", seconds=20)
     before = ended_epochs(app.home, run)
     page.get_by_role("button", name="Resume").click()
-    page.get_by_text(re.compile(rf"Epoch {len(before) + 2} of 12")).wait_for(timeout=60_000)
+    wait_for_epochs(app, run, len(before) + 1)
     page.get_by_role("button", name="Stop").click()
-    wait_for_status(page, "Stopped", seconds=10)
+    wait_for_status(page, "Stopped", seconds=20)
     after = ended_epochs(app.home, run)
     assert len(after) > len(before) >= 1
     assert after == list(range(1, len(after) + 1))  # none lost, none done twice
@@ -71,8 +81,8 @@ def test_stop_ends_a_training_and_resume_goes_on_after_the_last_ended_epoch(app,
 def test_a_restart_of_the_server_finds_the_run_again_and_it_can_be_resumed(new_app, browser_page):
     page = browser_page
     app = new_app()
-    run = start_training(page, app.url, epochs=10)
-    page.get_by_text(re.compile(r"Epoch [3-9] of 10")).wait_for(timeout=90_000)
+    run = start_training(page, app.url, epochs=20)
+    wait_for_epochs(app, run, 2)
     app.kill()
     app.start()
     page.goto(f"{app.url}/train?run={run}&lang=en")
@@ -80,7 +90,7 @@ def test_a_restart_of_the_server_finds_the_run_again_and_it_can_be_resumed(new_a
     assert len(ended_epochs(app.home, run)) >= 2
     page.get_by_role("button", name="Resume").click()
     wait_for_status(page, "Finished", seconds=90)
-    assert ended_epochs(app.home, run) == list(range(1, 11))  # none lost, none done twice
+    assert ended_epochs(app.home, run) == list(range(1, 21))  # none lost, none done twice
 
 
 def test_a_file_that_is_no_picture_gets_a_message_and_the_last_picture_stays(app_url, browser_page):
