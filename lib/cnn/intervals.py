@@ -17,10 +17,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 
 from lib.cnn.activations import ACTIVATIONS
-from lib.cnn.arrays import as_floats
+from lib.cnn.arrays import BoolArray, FloatArray
 from lib.cnn.windows import AxisRule, input_range
 
 _DIPS = {"gelu": -0.7517916, "silu": -1.2784645}  # where these have their least value
@@ -35,8 +35,8 @@ class Interval:
         high: float64 ``(C,)``: none is larger.
     """
 
-    low: NDArray[np.float64] = field(compare=False)
-    high: NDArray[np.float64] = field(compare=False)
+    low: FloatArray = field(compare=False)
+    high: FloatArray = field(compare=False)
 
     @property
     def least(self) -> float:
@@ -49,9 +49,9 @@ class Interval:
         return float(self.high.max())
 
     @property
-    def can_be_negative(self) -> NDArray[np.bool_]:
+    def can_be_negative(self) -> BoolArray:
         """``(C,)``: whether the bounds allow a value below zero."""
-        negative: NDArray[np.bool_] = self.low < 0
+        negative: BoolArray = self.low < 0
         return negative
 
 
@@ -77,8 +77,8 @@ def affine(x: Interval, scale: ArrayLike, offset: ArrayLike = 0.0) -> Interval:
         >>> affine(interval(0, 255, 1), -1 / 255, 1).low.tolist()
         [0.0]
     """
-    one = x.low * as_floats(scale) + offset
-    other = x.high * as_floats(scale) + offset
+    factor, shift = np.asarray(scale, np.float64), np.asarray(offset, np.float64)
+    one, other = x.low * factor + shift, x.high * factor + shift
     return Interval(np.minimum(one, other), np.maximum(one, other))
 
 
@@ -98,7 +98,7 @@ def weighted_sum(x: Interval, weights: ArrayLike, bias: ArrayLike = 0.0) -> Inte
     matrix = np.asarray(weights, np.float64)
     plus, minus = np.maximum(matrix, 0), np.minimum(matrix, 0)
     low, high = x.low @ plus + x.high @ minus, x.high @ plus + x.low @ minus
-    return Interval(low + bias, high + bias)
+    return _shifted(low, high, bias)
 
 
 def convolution(
@@ -125,7 +125,7 @@ def convolution(
         for columns in _tap_sets(rules[1]):
             lows.append(least[np.ix_(rows, columns)].sum(axis=(0, 1)))
             highs.append(most[np.ix_(rows, columns)].sum(axis=(0, 1)))
-    return Interval(np.min(lows, axis=0) + bias, np.max(highs, axis=0) + bias)
+    return _shifted(np.min(lows, axis=0), np.max(highs, axis=0), bias)
 
 
 def depthwise(
@@ -146,7 +146,7 @@ def depthwise(
     ]
     low = np.concatenate([one.low for one in each])
     high = np.concatenate([one.high for one in each])
-    return Interval(low + bias, high + bias)
+    return _shifted(low, high, bias)
 
 
 def activation(x: Interval, name: str) -> Interval:
@@ -189,6 +189,11 @@ def leaky(x: Interval, slope: float) -> Interval:
     return Interval(*(np.where(end > 0, end, slope * end) for end in (x.low, x.high)))
 
 
+def _shifted(low: FloatArray, high: FloatArray, bias: ArrayLike) -> Interval:
+    shift = np.asarray(bias, np.float64)
+    return Interval(low + shift, high + shift)
+
+
 def _softmax(x: Interval) -> Interval:
     """A share is least where its own number is least and all others are largest."""
     low, high = np.empty_like(x.low), np.empty_like(x.high)
@@ -202,7 +207,9 @@ def _softmax(x: Interval) -> Interval:
 def _tap_sets(rule: AxisRule) -> list[list[int]]:
     """Which cells of the window lie on the input, for every place of the window there is."""
     sets = {
-        tuple(tap for tap, cell in enumerate(input_range(rule, place)) if 0 <= cell < rule.input_size)
+        tuple(
+            tap for tap, cell in enumerate(input_range(rule, place)) if 0 <= cell < rule.input_size
+        )
         for place in range(rule.output_size)
     }
     return [list(taps) for taps in sorted(sets)]

@@ -12,13 +12,32 @@ from lib.cnn.activations import ACTIVATIONS
 from lib.cnn.intervals import Interval
 from lib.cnn.windows import AxisRule, window_rules
 from lib.layers.arithmetic import Weights, activation_of, scale_and_offset, window_options
-from lib.layers.spec import CONVOLUTIONS, GLOBAL_POOLINGS, POOLINGS, LayerSpec
+from lib.layers.spec import (
+    CONVOLUTIONS,
+    GLOBAL_POOLINGS,
+    POINTWISE,
+    POOLINGS,
+    UNCHANGED,
+    LayerSpec,
+)
 
 PIXELS = (0.0, 255.0)
 REASONS = (
     "clipped", "squashed", "dips", "leaks", "weights", "positive", "keeps", "averages",
     "shifted", "scaled", "unchanged", "unknown",
 )  # fmt: skip
+
+
+_BY_ACTIVATION = {
+    "relu": "clipped", "sigmoid": "squashed", "softmax": "squashed", "softplus": "squashed",
+    "gelu": "dips", "silu": "dips", "leaky": "leaks", "leaky_relu": "leaks", "elu": "leaks",
+    "tanh": "leaks",
+}  # fmt: skip
+_BY_KIND = {
+    "MaxPooling2D": "keeps", "GlobalMaxPooling2D": "keeps", "AveragePooling2D": "averages",
+    "GlobalAveragePooling2D": "averages", "BatchNormalization": "shifted",
+    "Rescaling": "scaled",
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -99,14 +118,7 @@ def layer_interval(layer: LayerSpec, weights: Weights, x: Interval) -> tuple[Int
 def _before(layer: LayerSpec, weights: Weights, x: Interval) -> Interval:
     kind, bias = layer.kind, weights.get("bias", np.float32(0))
     if kind in CONVOLUTIONS:
-        name = "depthwise_kernel" if kind == "SeparableConv2D" else "kernel"
-        rules = _rules(layer, weights[name].shape[:2])
-        if kind == "DepthwiseConv2D":
-            return intervals.depthwise(x, weights[name], rules, bias)
-        if kind == "SeparableConv2D":
-            each = intervals.depthwise(x, weights[name], rules)
-            return intervals.weighted_sum(each, weights["pointwise_kernel"][0, 0], bias)
-        return intervals.convolution(x, weights[name], rules, bias)
+        return _convolved(layer, weights, x)
     if kind == "Dense":
         return intervals.weighted_sum(x, weights["kernel"], bias)
     if kind in ("Rescaling", "BatchNormalization"):
@@ -114,7 +126,22 @@ def _before(layer: LayerSpec, weights: Weights, x: Interval) -> Interval:
     if kind == "Flatten" and len(layer.input_shape) == 3:
         cells = layer.input_shape[0] * layer.input_shape[1]
         return Interval(np.tile(x.low, cells), np.tile(x.high, cells))
-    return x  # a maximum or a mean of values between two bounds lies between them too
+    known = kind in (*POOLINGS, *GLOBAL_POOLINGS, *UNCHANGED, *POINTWISE, "Flatten")
+    # A maximum or a mean of values between two bounds lies between them too.
+    return x if known else _boundless(layer)
+
+
+def _convolved(layer: LayerSpec, weights: Weights, x: Interval) -> Interval:
+    separable = layer.kind == "SeparableConv2D"
+    kernel = weights["depthwise_kernel" if separable else "kernel"]
+    bias = weights.get("bias", np.float32(0))
+    rules = _rules(layer, kernel.shape[:2])
+    if separable:
+        each = intervals.depthwise(x, kernel, rules)
+        return intervals.weighted_sum(each, weights["pointwise_kernel"][0, 0], bias)
+    if layer.kind == "DepthwiseConv2D":
+        return intervals.depthwise(x, kernel, rules, bias)
+    return intervals.convolution(x, kernel, rules, bias)
 
 
 def _rules(layer: LayerSpec, window: tuple[int, ...]) -> tuple[AxisRule, AxisRule]:
@@ -130,20 +157,11 @@ def _boundless(layer: LayerSpec) -> Interval:
 def _reason(layer: LayerSpec, before: Interval) -> str:
     """What decides the sign, as a key of the words under ``layers.why.``."""
     name, slope = activation_of(layer)
-    if name == "relu" or (name == "leaky" and slope == 0):
+    if name == "leaky" and slope == 0:
         return "clipped"
-    if name in ("sigmoid", "softmax", "softplus"):
-        return "squashed"
-    if name in ("gelu", "silu"):
-        return "dips"
     if name != "linear":
-        return "leaks" if name in ("leaky", "leaky_relu", "elu", "tanh") else "unknown"
+        return _BY_ACTIVATION.get(name, "unknown")
     if layer.kind in CONVOLUTIONS or layer.kind == "Dense":
         return "weights" if before.least < 0 else "positive"
-    if layer.kind in ("MaxPooling2D", "GlobalMaxPooling2D"):
-        return "keeps"
-    if layer.kind in POOLINGS or layer.kind in GLOBAL_POOLINGS:
-        return "averages"
-    if layer.kind == "BatchNormalization":
-        return "shifted"
-    return "scaled" if layer.kind == "Rescaling" else "unchanged"
+    known = layer.kind in (*UNCHANGED, *POINTWISE, "Flatten")
+    return _BY_KIND.get(layer.kind, "unchanged" if known else "unknown")

@@ -31,9 +31,7 @@ class SeenPixels:
         return len(self.rows) * len(self.columns)
 
 
-def pixels_seen(
-    layers: Sequence[LayerSpec], place: int, row: int, column: int
-) -> SeenPixels:
+def pixels_seen(layers: Sequence[LayerSpec], place: int, row: int, column: int) -> SeenPixels:
     """The pixels that a unit of a layer can see.
 
     Args:
@@ -49,7 +47,7 @@ def pixels_seen(
     if not layers[place].has_maps:
         size = (side_rows, side_columns)
         return SeenPixels(range(side_rows), range(side_columns), size, whole=True)
-    windows = [_windows(layer) for layer in layers[: place + 1]]
+    windows = [windows_of(layer) for layer in layers[: place + 1]]
     rows = receptive_fields(side_rows, [each[0] for each in windows])[-1]
     columns = receptive_fields(side_columns, [each[1] for each in windows])[-1]
     return SeenPixels(
@@ -60,7 +58,8 @@ def pixels_seen(
     )
 
 
-def _windows(layer: LayerSpec) -> tuple[LayerWindow, LayerWindow]:
+def windows_of(layer: LayerSpec) -> tuple[LayerWindow, LayerWindow]:
+    """How the window of a layer slides along rows and along columns; 1 where it has none."""
     config = layer.config
     if layer.kind in CONVOLUTIONS:
         sizes, dilations = config["kernel_size"], config.get("dilation_rate", (1, 1))

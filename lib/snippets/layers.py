@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from lib.layers.passage import Overview
-from lib.layers.spec import NetworkSpec
+from lib.layers.spec import LayerSpec, NetworkSpec
+from lib.layers.unit import MapUnit, SumUnit
 from lib.snippets.snippet import Snippet
 
 _START = """\
@@ -36,4 +37,59 @@ for layer, output in zip(model.layers, through(pixels, training=False)):
         f"{maps.name}: {maps.spread.minimum:.3f} {maps.spread.maximum:.3f} {maps.spread.zeros:.3f}"
         for maps in seen.layers
     )
+    return Snippet(code, printed)
+
+
+def unit_snippet(
+    run_id: str, network: NetworkSpec, layer: LayerSpec, place: tuple[int, int, int],
+    found: MapUnit,
+) -> Snippet:  # fmt: skip
+    """One cell of one map, as the layer gives it.
+
+    Args:
+        run_id: Whose model file it is.
+        network: The network.
+        layer: The layer.
+        place: Row, column and number of the map, from 0.
+        found: The map.
+    """
+    row, column, unit = place
+    index = f"0, {row}, {column}, {unit}" if layer.has_maps else f"0, {unit}"
+    code = (
+        load_code(run_id, network)
+        + f"""\
+layer = model.get_layer("{layer.name}")
+values = keras.Model(model.inputs, layer.output)(pixels, training=False)
+print(f"{{float(values[{index}]):.4f}}")
+"""
+    )
+    return Snippet(code, f"{float(found.after[row, column]) + 0.0:.4f}")
+
+
+def sum_snippet(
+    run_id: str, network: NetworkSpec, layer: LayerSpec, unit: int, found: SumUnit
+) -> Snippet:
+    """A unit of a dense layer as the sum that it is.
+
+    Args:
+        run_id: Whose model file it is.
+        network: The network.
+        layer: The layer.
+        unit: Its number, from 0.
+        found: The unit.
+    """
+    code = (
+        load_code(run_id, network)
+        + f"""\
+layer = model.get_layer("{layer.name}")
+x = np.asarray(keras.Model(model.inputs, layer.input)(pixels, training=False))[0]
+products = x * np.asarray(layer.kernel)[:, {unit}]
+print(f"above zero: {{products[products > 0].sum():.3f}}")
+print(f"below zero: {{products[products < 0].sum():.3f}}")
+"""
+    )
+    printed = f"above zero: {found.plus:.3f}\nbelow zero: {found.minus:.3f}"
+    if found.bias:
+        code += f'print(f"sum with bias: {{products.sum() + float(layer.bias[{unit}]):.3f}}")\n'
+        printed += f"\nsum with bias: {found.total:.3f}"
     return Snippet(code, printed)

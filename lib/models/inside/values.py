@@ -33,9 +33,7 @@ def bounds(model: str) -> tuple[LayerBounds, ...]:
         RunError: It is no run's network, or cannot be read.
     """
     network = network_of(model)
-    return network_bounds(
-        describe(model).layers, lambda name: weights_of(network.get_layer(name))
-    )
+    return network_bounds(describe(model).layers, lambda name: weights_of(network.get_layer(name)))
 
 
 def statistics(model: str) -> SetStatistics:
@@ -109,9 +107,7 @@ class _Tally:
     def result(self) -> LayerStatistics:
         """All batches together."""
         mean = self.total / self.size
-        spread = Spread(
-            self.low, self.high, mean, self.zeros / self.size, self.counts, self.size
-        )
+        spread = Spread(self.low, self.high, mean, self.zeros / self.size, self.counts, self.size)
         return LayerStatistics(
             name=self.layer.name,
             spread=spread,
