@@ -13,12 +13,12 @@ from lib.layers.spec import LayerSpec
 from lib.layers.statistics import LayerStatistics, SetStatistics
 from lib.snippets.layers import dead_snippet
 from lib.ui.layers.bench import Bench, kind_title
-from lib.ui.layers.signs_view import set_statistics, set_title
+from lib.ui.layers.whole_set import set_statistics, set_title
 from lib.ui.picked import picked_numbers
 from lib.ui.predict_first import predict_first
 from lib.ui.reproduce import reproduce
 
-_KEY = "layers.awake"
+_KEY = "layers.awake.figure"
 _NAMED = 40  # dead units that are named one by one
 _SHARES = ("none", "few", "quarter", "half")
 
@@ -35,6 +35,9 @@ def draw(bench: Bench) -> None:
     if not layers:
         st.info(say("layers.dead.nothing"), icon=":material/check:")
         return
+    worst, most = max(layers, key=lambda pair: len(pair[1].dead) / pair[0].units)
+    facts = _facts(bench, worst, most, found)
+    _predict(bench, worst, most, facts)
     rows = [_row(bench, layer, statistics, found) for layer, statistics in layers]
     drawing(
         awake_rows(rows),
@@ -47,10 +50,7 @@ def draw(bench: Bench) -> None:
         hint=say("layers.dead.hint"),
         on_pick=lambda: _pick(bench, [layer for layer, _ in layers]),
     )
-    worst, statistics = max(layers, key=lambda pair: len(pair[1].dead) / pair[0].units)
-    facts = _facts(bench, worst, statistics, found)
     st.caption(say("layers.dead.caption", **facts))
-    _predict(bench, worst, statistics, facts)
     for layer, each in layers:
         if each.dead:
             st.markdown(_named(bench, layer, each))

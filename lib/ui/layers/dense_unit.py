@@ -34,7 +34,7 @@ def draw_sum(bench: Bench, layer: LayerSpec, unit: int) -> None:
         product_rows(terms, width=WIDE),
         narrow=product_rows(terms, width=NARROW),
         say=say,
-        key="layers.products",
+        key="layers.products.figure",
         alt=say("layers.dense.alt", **facts),
         hint=say("layers.dense.hint"),
     )

@@ -66,7 +66,8 @@ def show_field(bench: Bench, layer: LayerSpec, unit: tuple[int, int, int], stage
     title = say("layers.field.title" if layer.has_maps else "layers.field.title.unit", **facts)
     st.markdown(f"**{title}**")
     drawing(
-        svg, narrow=narrow, say=say, key="layers.field", alt=say("layers.field.alt", **facts),
+        svg, narrow=narrow, say=say, key="layers.field.figure",
+        alt=say("layers.field.alt", **facts),
         hint=say("layers.field.hint"),
     )  # fmt: skip
     kind = "still" if found.heat.max() == 0 else "caption.whole" if field.whole else "caption"

@@ -21,7 +21,7 @@ from lib.ui.reproduce import reproduce
 from lib.words import Words
 
 _FILTERS, _CHANNELS = 32, 32  # on a page
-_GRID, _COLOURS = "layers.filters", "layers.colours"
+_GRID, _COLOURS = "layers.filters.figure", "layers.colours.figure"
 
 
 def draw(bench: Bench) -> None:

@@ -15,11 +15,12 @@ from lib.layers.spec import LayerSpec
 from lib.layers.statistics import LayerStatistics, SetStatistics
 from lib.snippets.layers import signs_snippet
 from lib.ui.layers.bench import Bench, choose_layer, kind_title
+from lib.ui.layers.whole_set import set_statistics, set_title
 from lib.ui.picked import picked_numbers
 from lib.ui.predict_first import predict_first
 from lib.ui.reproduce import reproduce
 
-_KEY = "layers.bounds"
+_KEY = "layers.bounds.figure"
 
 
 def draw(bench: Bench) -> None:
@@ -28,6 +29,7 @@ def draw(bench: Bench) -> None:
     seen: Overview = bench.ask("passing.overview", MapChoice("active", 0, 10, 64))
     bounds: tuple[LayerBounds, ...] = bench.ask_network("values.bounds")
     over_set = set_statistics(bench)
+    _predict(bench, bounds)
     chooser, answer = st.columns([1, 1.9], gap="large")
     with chooser:
         layer = choose_layer(page, bench.network, fits=lambda _: True)
@@ -61,23 +63,9 @@ def draw(bench: Bench) -> None:
         on_pick=lambda: _pick(bench),
     )  # fmt: skip
     st.caption(say("layers.signs.caption", **facts))
-    _predict(bench, bounds)
     page.block("notice-signs", **facts)
     page.block("formula-signs", **facts)
     reproduce(page, signs_snippet(bench.run.id, bench.network, seen))
-
-
-def set_statistics(bench: Bench) -> SetStatistics:
-    """What the layers' values are like over the set; takes seconds the first time, and says so."""
-    say = bench.page.say
-    with st.spinner(say("layers.set.waiting"), show_time=True):
-        found: SetStatistics = bench.ask_network("values.statistics")
-    return found
-
-
-def set_title(bench: Bench, found: SetStatistics) -> str:
-    """Which pictures the set has."""
-    return bench.page.say(f"layers.set.{found.source}", count=found.pictures)
 
 
 def _row(
