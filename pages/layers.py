@@ -1,10 +1,16 @@
 """The model as pictures: maps, filters, signs, every unit's arithmetic, units that are dead."""
 
-from lib.ui.layers import lens_view, maps_view
+from lib.ui.layers import dead_view, filters_view, lens_view, maps_view, signs_view
 from lib.ui.layers.bench import take_bench, tell_of_files
 from lib.ui.page import Page
 
-VIEWS = {"maps": maps_view, "lens": lens_view}
+VIEWS = {
+    "maps": maps_view,
+    "lens": lens_view,
+    "filters": filters_view,
+    "signs": signs_view,
+    "dead": dead_view,
+}
 
 page = Page("layers")
 say = page.say

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from lib.layers.filters import FilterPart, FilterRange
 from lib.layers.passage import Overview
 from lib.layers.spec import LayerSpec, NetworkSpec
 from lib.layers.unit import MapUnit, SumUnit
@@ -93,3 +94,57 @@ print(f"below zero: {{products[products < 0].sum():.3f}}")
         code += f'print(f"sum with bias: {{products.sum() + float(layer.bias[{unit}]):.3f}}")\n'
         printed += f"\nsum with bias: {found.total:.3f}"
     return Snippet(code, printed)
+
+
+def signs_snippet(run_id: str, network: NetworkSpec, seen: Overview) -> Snippet:
+    """Which layers have a value below zero for the picture."""
+    code = (
+        load_code(run_id, network)
+        + """\
+through = keras.Model(model.inputs, [layer.output for layer in model.layers])
+for layer, output in zip(model.layers, through(pixels, training=False)):
+    print(f"{layer.name}: {bool(np.asarray(output).min() < 0)}")
+"""
+    )
+    printed = "\n".join(f"{maps.name}: {maps.spread.minimum < 0}" for maps in seen.layers)
+    return Snippet(code, printed)
+
+
+def filters_snippet(run_id: str, layer: LayerSpec, found: FilterPart, part: FilterRange) -> Snippet:
+    """The shape of a kernel, its largest weight, and the first slice that is shown."""
+    name = "kernel" if layer.kind != "SeparableConv2D" else f"{part.stage}_kernel"
+    channel, unit = part.first_channel, part.first_filter
+    code = f"""\
+import keras
+import numpy as np
+
+model = keras.models.load_model("convscope-{run_id}.keras")  # from where it was trained
+kernel = np.asarray(model.get_layer("{layer.name}").{name})
+print(kernel.shape)
+print(f"{{np.abs(kernel).max():.4f}}")
+print(kernel[:, :, {channel}, {unit}].round(3) + 0.0)
+"""
+    first = found.weights[:, :, 0, 0].round(3) + 0.0
+    return Snippet(code, f"{found.shape}\n{found.peak:.4f}\n{first}")
+
+
+def dead_snippet(run_id: str, network: NetworkSpec, layer: LayerSpec) -> Snippet:
+    """How dead units are counted, on any folder of pictures."""
+    side = network.side
+    code = f"""\
+import keras
+import numpy as np
+
+model = keras.models.load_model("convscope-{run_id}.keras")  # from where it was trained
+layer = model.get_layer("{layer.name}")
+upto = keras.Model(model.inputs, layer.output)
+pictures = keras.utils.image_dataset_from_directory(
+    "pictures", image_size=({side}, {side}), labels=None, shuffle=False
+)
+awake = np.zeros({layer.units}, bool)
+for batch in pictures:
+    values = np.asarray(upto(batch, training=False))
+    awake |= (values != 0).any(axis=tuple(range(values.ndim - 1)))
+print("units:", awake.size)
+"""
+    return Snippet(code, f"units: {layer.units}")

@@ -136,6 +136,17 @@ def forget_other(page: Page, name: str, options: Sequence[Any], default: Any) ->
         page.controls.set(**{name: default})
 
 
+def looks_at_colours(network: NetworkSpec, layer: LayerSpec) -> bool:
+    """Whether nothing but rescaling lies between a layer and the picture's three channels."""
+    before = network.layers[: network.place(layer.name)]
+    plain = all(each.accent in ("rescaling", "augmentation") for each in before)
+    return (
+        plain
+        and "BatchNormalization" not in {each.kind for each in before}
+        and (layer.input_shape[-1] == 3)
+    )
+
+
 def held_unit(page: Page, layer: LayerSpec) -> int:
     """The number of a map or unit of a layer, from 1, that the address and pressed maps set."""
     options = range(1, layer.units + 1)

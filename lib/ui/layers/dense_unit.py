@@ -17,8 +17,11 @@ from lib.layers.unit import Product, SumUnit
 from lib.snippets.layers import sum_snippet
 from lib.ui.layers.bench import Bench
 from lib.ui.layers.field import show_field
+from lib.ui.predict_first import predict_first
 from lib.ui.reproduce import reproduce
 from lib.ui.run_titles import class_title
+
+_QUARTERS = (25, 50, 75, 100)  # per cent
 
 
 def draw_sum(bench: Bench, layer: LayerSpec, unit: int) -> None:
@@ -31,11 +34,22 @@ def draw_sum(bench: Bench, layer: LayerSpec, unit: int) -> None:
         product_rows(terms, width=WIDE),
         narrow=product_rows(terms, width=NARROW),
         say=say,
-        key="layers.products",
+        key="layers.products.figure",
         alt=say("layers.dense.alt", **facts),
         hint=say("layers.dense.hint"),
     )
     st.caption(say("layers.dense.caption", **facts))
+    share = found.zeros / found.inputs
+    answer = next(limit for limit in _QUARTERS if share <= limit / 100)
+    predict_first(
+        page,
+        "zeros",
+        _QUARTERS,
+        answer=answer,
+        layer=layer.name,
+        format_func=lambda limit: f"{limit - 25}–{limit}%",
+        **{name: facts[name] for name in ("inputs", "zeros", "zero_share")},
+    )
     show_field(bench, layer, (0, 0, unit), "whole")
     page.block("notice-dense", **facts)
     page.block("formula-dense", **facts)

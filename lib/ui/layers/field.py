@@ -63,13 +63,15 @@ def show_field(bench: Bench, layer: LayerSpec, unit: tuple[int, int, int], stage
     svg, narrow = (
         field_pictures(seen.seen, field, found.heat, words, narrow=each) for each in (False, True)
     )
-    st.markdown(f"**{say('layers.field.title', **facts)}**")
+    title = say("layers.field.title" if layer.has_maps else "layers.field.title.unit", **facts)
+    st.markdown(f"**{title}**")
     drawing(
-        svg, narrow=narrow, say=say, key="layers.field", alt=say("layers.field.alt", **facts),
+        svg, narrow=narrow, say=say, key="layers.field.figure",
+        alt=say("layers.field.alt", **facts),
         hint=say("layers.field.hint"),
     )  # fmt: skip
-    still = found.heat.max() == 0
-    st.caption(say("layers.field.still" if still else "layers.field.caption", **facts))
+    kind = "still" if found.heat.max() == 0 else "caption.whole" if field.whole else "caption"
+    st.caption(say(f"layers.field.{kind}", **facts))
     page.block("formula-field-whole" if field.whole else "formula-field", **facts)
 
 

@@ -13,12 +13,13 @@ from lib.cnn.activations import ACTIVATIONS
 from lib.errors import ConvScopeError
 from lib.figures.quantities import number_text
 from lib.layers.arithmetic import activation_of, window_options
+from lib.layers.bounds import PIXELS
 from lib.layers.spec import GLOBAL_POOLINGS, POINTWISE, POOLINGS, LayerSpec
 from lib.layers.unit import MapUnit
 from lib.lens.lens import LensState, lens, lens_check
 from lib.lens.operations import Operation, Pointwise, Pooling, WeightedSum
 from lib.snippets.layers import unit_snippet
-from lib.ui.layers.bench import Bench, choose_layer, forget_other
+from lib.ui.layers.bench import Bench, choose_layer, forget_other, looks_at_colours
 from lib.ui.layers.dense_unit import draw_sum
 from lib.ui.layers.field import show_field
 from lib.ui.predict_first import predict_first
@@ -49,6 +50,10 @@ def draw(bench: Bench) -> None:
     names = [str(number + 1) for number in range(found.values.shape[2])]
     if found.values.shape[2] == 1:
         names = [str(_source_channel(layer, unit - 1) + 1)]
+    elif looks_at_colours(bench.network, layer):  # a picture is shown as one
+        names = [say(f"lens.{colour}") for colour in ("red", "green", "blue")]
+        low, high = PIXELS if found.values.max() > 1 else (0.0, 1.0)
+        options |= {"input_display": "grey", "input_range": (low, high)}
     previous = bench.network.place(layer.name) - 1
     before = bench.network.layers[previous].name if previous >= 0 else say("layers.lens.pixels")
     state = lens(

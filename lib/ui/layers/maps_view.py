@@ -31,7 +31,7 @@ _IN_A_ROW = 10
 _SMALL = 64  # cells a side of a small map
 _ON_A_SHEET = 64
 _SHEET_SIDES = ((4, 192), (16, 128), (64, 72))  # maps at most, and the cells of their sides
-_ROWS, _SHEET = "layers.rows", "layers.sheet"
+_ROWS, _SHEET = "layers.rows.figure", "layers.sheet.figure"
 
 
 def draw(bench: Bench) -> None:

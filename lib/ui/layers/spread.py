@@ -11,21 +11,24 @@ from lib.figures.readable import readable
 from lib.layers.passage import LayerMaps, Spread
 from lib.layers.spec import LayerSpec
 from lib.ui.layers.bench import Bench
+from lib.ui.layers.whole_set import set_statistics, set_title
 from lib.ui.page import Page
 
 
 def show_spread(bench: Bench, layer: LayerSpec, maps: LayerMaps) -> None:
     """Histograms on one scale, and the numbers of both below them."""
     page, say = bench.page, bench.page.say
-    panels = [_panel(page, "picture", maps.spread)]
+    found = set_statistics(bench)
+    over_set = found.layers[bench.network.place(layer.name)].spread
+    panels = [_panel(page, "picture", maps.spread), _panel(page, "set", over_set)]
     drawing(
         spread_bars(panels),
         narrow=spread_bars(panels, narrow=True),
         say=say,
-        key="layers.spread",
+        key="layers.spread.figure",
         alt=say("layers.spread.alt", name=layer.name),
     )
-    st.caption(say("layers.spread.caption"))
+    st.caption(say("layers.spread.caption", set=set_title(bench, found)))
 
 
 def _panel(page: Page, name: str, spread: Spread) -> SpreadPanel:
