@@ -41,9 +41,7 @@ def moved(
     name, count = shown
     before = passage(digest, seen, model)
     image = _whole(move(seen.astype(np.float32)[None], (movement,), seen.shape[0]))[0]
-    after = [
-        np.asarray(output)[0] for output in through(*version_of(own_path(model)))(image[None])
-    ]
+    after = [np.asarray(output)[0] for output in through(*version_of(own_path(model)))(image[None])]
     changes = []
     for layer, old, new in zip(layers, before, after, strict=True):
         if layer.kind not in _SKIPPED:
@@ -107,9 +105,7 @@ def _change(
 ) -> Change:
     if old.ndim < 3 or old.shape[0] != old.shape[1] or old.shape[0] < 2:
         return Change(name, apart(old, new), None)
-    blank = Movement(
-        movement.right, movement.down, movement.width, movement.turn, fill="constant"
-    )
+    blank = Movement(movement.right, movement.down, movement.width, movement.turn, fill="constant")
     # Only cells whose value comes from within the picture can be compared.
     one = np.ones((1, *old.shape[:2], 1), np.float32)
     inside = move(one, (blank,), side, fill=0.0)[0] > 0.999

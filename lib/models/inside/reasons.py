@@ -14,9 +14,7 @@ from lib.models.inside.network import describe, network_of, without_activation
 from lib.models.inside.passing import Picture, square
 
 
-def slopes(
-    digest: str, picture: Picture, model: str, layer: str, class_: int
-) -> Slopes | None:
+def slopes(digest: str, picture: Picture, model: str, layer: str, class_: int) -> Slopes | None:
     """Grad-CAM at a layer, and saliency, of one class.
 
     Args:
@@ -54,9 +52,7 @@ def slopes(
     return Slopes(float(logit), cam, weights, saliency.astype(np.float32))
 
 
-def covered(
-    digest: str, picture: Picture, model: str, patch: int, fill: str
-) -> Covered | None:
+def covered(digest: str, picture: Picture, model: str, patch: int, fill: str) -> Covered | None:
     """The probabilities with a patch of the picture covered, at every place.
 
     Args:
@@ -78,4 +74,3 @@ def covered(
     shares = probabilities(model, variants)
     count = len(starts)
     return Covered(starts, size, shares[0], shares[1:].reshape(count, count, -1))
-
