@@ -10,6 +10,7 @@ import streamlit as st
 from lib.drawing.drawing import drawing
 from lib.figures.layers.overview import NARROW, WIDE, Row, overview
 from lib.figures.layers.sheet import sheet
+from lib.figures.pixels import picture_png
 from lib.figures.quantities import share_text
 from lib.figures.readable import readable
 from lib.layers.passage import LayerMaps, MapChoice, Overview
@@ -46,14 +47,14 @@ def draw(bench: Bench) -> None:
         order = _choice(page, "order", ORDERS)
     seen: Overview = bench.ask("passing.overview", MapChoice(order, 0, _IN_A_ROW, _SMALL))
     beside, figure = st.columns([1, 4.6], gap="medium")
-    with beside:
-        show_seen(bench, seen)
-    with figure:
+    with figure:  # before what stands left of it: its way to the browser is longer
         if show == "all":
             _draw_all(bench, seen, scale)
             layer = bench.network.layers[_pooling(bench) or -1]
         else:
             layer = _draw_one(bench, seen, scale, order) or bench.network.layers[-1]
+    with beside:
+        show_seen(bench, seen)
     facts = _facts(bench, seen, layer)
     st.caption(say(f"layers.maps.caption.{scale}", **facts))
     _predict(bench, seen)
@@ -66,7 +67,7 @@ def show_seen(bench: Bench, seen: Overview) -> None:
     """The picture as the network got it, and what it says of it."""
     page, picture, side = bench.page, bench.picture, bench.network.side
     with st.container(key="pixels-seen"):
-        st.image(seen.seen, width=170, output_format="PNG", alt=picture.title)
+        st.image(picture_png(seen.seen), width=170, alt=picture.title)
     st.caption(page.say("layers.seen", side=side, width=picture.width, height=picture.height))
     outputs = np.asarray(seen.outputs, np.float64)
     shares = np.exp(outputs - outputs.max())
