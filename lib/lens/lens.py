@@ -191,7 +191,7 @@ def lens_check(
 def _touched(key: str) -> bool:
     """Whether a cell was held or let go by the visitor."""
     state = st.session_state.get(key)
-    return isinstance(state, Mapping) and "pinned" in state
+    return isinstance(state, Mapping) and state.get("pinned") is not None
 
 
 def _nothing() -> None:

@@ -13,11 +13,11 @@ def test_from_a_small_map_to_the_layer_and_to_the_arithmetic_of_one_cell(app_url
     drawing.locator("[data-part=layer-4]").wait_for(timeout=90_000)
     number = drawing.locator("[data-part^=map-4-]").first
     unit = int(number.get_attribute("data-part").rpartition("-")[2])
-    number.hover()
+    number.locator(".tile").hover()
     expect(drawing.locator(".said")).to_contain_text(f"Map {unit + 1} of conv2d_1")
-    number.click()
+    number.locator(".tile").click()
     page.wait_for_url("**show=one**")
-    assert "layer=conv2d_1" in page.url
+    page.wait_for_url("**layer=conv2d_1**")
     chosen = page.locator(f".drawing [data-part=map-{unit}] .tile.chosen")
     chosen.wait_for(state="attached")
     page.get_by_text("The set: 48 pictures").wait_for(timeout=90_000)
