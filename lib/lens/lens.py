@@ -61,6 +61,7 @@ def lens(
     link: str = "",
     height: int = 400,
     held: tuple[int, int] | None = None,
+    start: tuple[int, int] | None = None,
     on_change: Callable[[], None] | None = None,
 ) -> LensState:
     """Show how the output of an operation comes from its input, cell by cell.
@@ -92,6 +93,8 @@ def lens(
         link: Lenses with the same link point at the same cell.
         height: Pixels that input and output may take, at most.
         held: Row and column of the output cell that is held at first.
+        start: That of the cell that is shown while nobody has pointed at one; another one is
+            shown when it changes.
         on_change: Called when the kernel, the pinned cell or the display was changed.
 
     Returns:
@@ -119,6 +122,7 @@ def lens(
         },
         "edited": cells_of(kernel),
         "pinned": pinned,
+        "start": start,
         "editable": editable and isinstance(operation, WeightedSum),
         "display": display,
         "displays": list(displays),
@@ -187,7 +191,7 @@ def lens_check(
 def _touched(key: str) -> bool:
     """Whether a cell was held or let go by the visitor."""
     state = st.session_state.get(key)
-    return isinstance(state, Mapping) and "pinned" in state
+    return isinstance(state, Mapping) and state.get("pinned") is not None
 
 
 def _nothing() -> None:

@@ -71,7 +71,7 @@ def test_our_arithmetic_comes_to_what_tensorflow_comes_to_in_every_layer(mixed, 
 
 
 def test_no_value_of_any_layer_leaves_its_bounds(mixed):
-    model, built, _, spec = both(mixed)
+    _model, built, _, spec = both(mixed)
     bounds = network_bounds(spec.layers, lambda name: network.weights_of(built.get_layer(name)))
     rng = np.random.default_rng(5)
     pictures = [np.zeros((SIDE, SIDE, 3)), np.full((SIDE, SIDE, 3), 255.0)]

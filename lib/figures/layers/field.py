@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import base64
-import io
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from PIL import Image
 
-from lib.figures.pixels import signed_png
+from lib.figures.pixels import picture_png, signed_png
 from lib.figures.svg import drawing_frame, element
 from lib.layers.field import SeenPixels
 
@@ -47,7 +45,7 @@ def field_pictures(
     inside = heat[rows, columns]
     pictures = (
         (_framed(seen, field), seen.shape[:2]),
-        (_image(_png(seen[rows, columns]), inside.shape), inside.shape),
+        (_image(picture_png(seen[rows, columns]), inside.shape), inside.shape),
         (_image(signed_png(inside), inside.shape), inside.shape),
     )
     parts = []
@@ -82,7 +80,7 @@ def _framed(seen: NDArray[np.uint8], field: SeenPixels) -> str:
     line = max(1.0, width / 130)
     return "".join(
         [
-            _image(_png(seen), (height, width)),
+            _image(picture_png(seen), (height, width)),
             element("path", d=hole, fill_rule="evenodd", style="fill:var(--paper);opacity:.55"),
             element("rect", x=x, y=y, width=across, height=tall,
                     style=f"fill:none;stroke:var(--paper);stroke-width:{2 * line:.2f}"),
@@ -92,13 +90,7 @@ def _framed(seen: NDArray[np.uint8], field: SeenPixels) -> str:
     )  # fmt: skip
 
 
-def _image(data: str | bytes, shape: tuple[int, ...]) -> str:
-    text = data if isinstance(data, str) else base64.b64encode(data).decode()
+def _image(data: bytes, shape: tuple[int, ...]) -> str:
+    text = base64.b64encode(data).decode()
     return element("image", href=f"data:image/png;base64,{text}", width=shape[1], height=shape[0],
                    preserveAspectRatio="none", style="image-rendering:pixelated")  # fmt: skip
-
-
-def _png(pixels: NDArray[np.uint8]) -> str:
-    file = io.BytesIO()
-    Image.fromarray(np.ascontiguousarray(pixels)).save(file, "PNG", compress_level=1)
-    return base64.b64encode(file.getvalue()).decode()

@@ -14,6 +14,7 @@ from lib.figures.pixels import signed_png
 from lib.figures.svg import drawing_frame, element
 
 WIDE, NARROW = 820.0, 352.0
+_ACROSS = 12  # filters side by side on a telephone
 _LABELS, _HEAD, _GAP, _LARGEST = 34.0, 20.0, 3.0, 46.0
 
 
@@ -39,10 +40,12 @@ def filter_grid(
         width: Of the drawing.
     """
     kh, kw, channels, filters = weights.shape
-    room = (width - _LABELS) / filters - _GAP
+    across = min(filters, _ACROSS if width < WIDE else filters)  # further ones stand below
+    room = (width - _LABELS) / across - _GAP
     cell = max(1.0, min(_LARGEST, room, _LARGEST * kw / max(kh, kw)))
     tall = cell * kh / kw
     step, drop = cell + _GAP, tall + _GAP
+    band = _HEAD + channels * drop + 10
     # One picture of all slices, used by parts: (C · kh, F · kw)
     atlas = weights.transpose(2, 0, 3, 1).reshape(channels * kh, filters * kw)
     data = base64.b64encode(signed_png(atlas / (peak or 1.0), peak=1.0)).decode()
@@ -53,19 +56,18 @@ def filter_grid(
         ))
     ]  # fmt: skip
     every = max(1, round(19 / step + 0.49))  # labels need room
-    for column in range(filters):
-        x = _LABELS + column * step
-        if column % every == 0:
-            parts.append(element("text", text=columns[column], x=x + cell / 2, y=10,
-                                 class_="middle quiet"))  # fmt: skip
     sparse = max(1, round(14 / drop + 0.49))
-    for row in range(channels):
-        y = _HEAD + row * drop
-        if row % sparse == 0:
-            parts.append(element("text", text=rows[row], x=_LABELS - 6, y=y + tall / 2,
-                                 class_="end quiet"))  # fmt: skip
-        for column in range(filters):
-            x = _LABELS + column * step
+    for column in range(filters):
+        line, place = divmod(column, across)
+        x, top = _LABELS + place * step, line * band
+        if place % every == 0:
+            parts.append(element("text", text=columns[column], x=x + cell / 2, y=top + 10,
+                                 class_="middle quiet"))  # fmt: skip
+        for row in range(channels):
+            y = top + _HEAD + row * drop
+            if place == 0 and row % sparse == 0:
+                parts.append(element("text", text=rows[row], x=_LABELS - 6, y=y + tall / 2,
+                                     class_="end quiet"))  # fmt: skip
             parts.append(
                 element(
                     "g",
@@ -78,13 +80,13 @@ def filter_grid(
                     data_pick=f"{column} {row} {chosen}",
                 )
             )  # fmt: skip
-    if chosen is not None and 0 <= chosen < filters:
-        parts.append(element("rect", x=_LABELS + chosen * step - 2, y=_HEAD - 2, width=cell + 4,
-                             height=channels * drop + 1, rx=3, class_="outline",
-                             pointer_events="none"))  # fmt: skip
-    drawn = _LABELS + filters * step
-    return drawing_frame(drawn + 3, _HEAD + channels * drop + 2, element("g", *parts,
-                         class_="steady"))  # fmt: skip
+        if column == chosen:
+            parts.append(element("rect", x=x - 2, y=top + _HEAD - 2, width=cell + 4,
+                                 height=channels * drop + 1, rx=3, class_="outline",
+                                 pointer_events="none"))  # fmt: skip
+    bands = -(-filters // across)
+    drawn = element("g", *parts, class_="steady")
+    return drawing_frame(_LABELS + across * step + 3, bands * band, drawn)
 
 
 def colour_tiles(

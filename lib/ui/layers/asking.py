@@ -8,6 +8,7 @@ from typing import Any
 
 import streamlit as st
 
+from lib.errors import RunError
 from lib.jobs import engine
 from lib.layers.spec import NetworkSpec
 from lib.runs.directory import Run
@@ -62,10 +63,13 @@ def network_of(page: Page, run: Run) -> NetworkSpec:
     """The layers of a run's network; the same for every visitor.
 
     Raises:
-        ConvScopeError: As :func:`ask_picture`.
+        ConvScopeError: As :func:`ask_picture`; ``run.damaged`` where it cannot be read.
     """
     with _patience(page):
-        return _described(str(run.model_path), _written(run))
+        try:
+            return _described(str(run.model_path), _written(run))
+        except RunError as error:  # it is there, or the run would not be listed
+            raise RunError("run.damaged", run=run.id) from error
 
 
 @lru_cache(maxsize=32)

@@ -57,7 +57,8 @@ def draw(bench: Bench) -> None:
     previous = bench.network.place(layer.name) - 1
     before = bench.network.layers[previous].name if previous >= 0 else say("layers.lens.pixels")
     state = lens(
-        found.values, operation, key=key, say=say, held=cell, height=300, channel_names=names,
+        found.values, operation, key=key, say=say, held=cell, start=_strongest(found),
+        height=300, channel_names=names,
         displays=("signed", "relu") if layer.activation == "relu" else (),
         display="relu" if layer.activation == "relu" else "signed",
         titles={"input": before, "output": say("layers.lens.output", name=layer.name, unit=unit)},
@@ -174,7 +175,7 @@ def _hold(bench: Bench, key: str) -> None:
 
 
 def _strongest(found: MapUnit) -> tuple[int, int]:
-    row, column = np.unravel_index(int(found.after.argmax()), found.after.shape)
+    row, column = np.unravel_index(int(np.abs(found.after).argmax()), found.after.shape)
     return int(row), int(column)
 
 
@@ -209,6 +210,9 @@ def _facts(
         "before": number_text(before, 4),
         "after": number_text(after, 4),
         "activation": rf"\text{{{name.replace('_', ' ')}}}" if name != "linear" else "f",
+        "many": bench.page.say("layers.lens.many", channels=found.values.shape[2])
+        if kernel is not None and kernel.ndim == 3
+        else "",
         "silent": bench.page.say("layers.lens.silent") if before < 0 and after == 0 else "",
     }
 

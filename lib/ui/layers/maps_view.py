@@ -10,6 +10,7 @@ import streamlit as st
 from lib.drawing.drawing import drawing
 from lib.figures.layers.overview import NARROW, WIDE, Row, overview
 from lib.figures.layers.sheet import sheet
+from lib.figures.pixels import picture_png
 from lib.figures.quantities import share_text
 from lib.figures.readable import readable
 from lib.layers.passage import LayerMaps, MapChoice, Overview
@@ -46,14 +47,14 @@ def draw(bench: Bench) -> None:
         order = _choice(page, "order", ORDERS)
     seen: Overview = bench.ask("passing.overview", MapChoice(order, 0, _IN_A_ROW, _SMALL))
     beside, figure = st.columns([1, 4.6], gap="medium")
-    with beside:
-        show_seen(bench, seen)
-    with figure:
+    with figure:  # before what stands left of it: its way to the browser is longer
         if show == "all":
             _draw_all(bench, seen, scale)
             layer = bench.network.layers[_pooling(bench) or -1]
         else:
             layer = _draw_one(bench, seen, scale, order) or bench.network.layers[-1]
+    with beside:
+        show_seen(bench, seen)
     facts = _facts(bench, seen, layer)
     st.caption(say(f"layers.maps.caption.{scale}", **facts))
     _predict(bench, seen)
@@ -66,7 +67,7 @@ def show_seen(bench: Bench, seen: Overview) -> None:
     """The picture as the network got it, and what it says of it."""
     page, picture, side = bench.page, bench.picture, bench.network.side
     with st.container(key="pixels-seen"):
-        st.image(seen.seen, width=170, output_format="PNG", alt=picture.title)
+        st.image(picture_png(seen.seen), width=170, alt=picture.title)
     st.caption(page.say("layers.seen", side=side, width=picture.width, height=picture.height))
     outputs = np.asarray(seen.outputs, np.float64)
     shares = np.exp(outputs - outputs.max())
@@ -78,7 +79,7 @@ def show_seen(bench: Bench, seen: Overview) -> None:
 
 def _draw_all(bench: Bench, seen: Overview, scale: str) -> None:
     page, say = bench.page, bench.page.say
-    whole = max(layer.peak for layer in seen.layers[1:]) if len(seen.layers) > 1 else None
+    whole = _network_peak(bench, seen)
     rows = [
         _row(bench, layer, maps, scale, whole)
         for layer, maps in zip(bench.network.layers, seen.layers, strict=True)
@@ -91,6 +92,15 @@ def _draw_all(bench: Bench, seen: Overview, scale: str) -> None:
         alt=say("layers.rows.alt", layers=len(rows), title=bench.picture.title),
         hint=say("layers.rows.hint"),
         on_pick=lambda: _pick(page, bench.network.names),
+    )
+
+
+def _network_peak(bench: Bench, seen: Overview) -> float:
+    """The largest absolute value of all layers; augmentation still has the pixels' 255."""
+    return max(
+        maps.peak
+        for layer, maps in zip(bench.network.layers, seen.layers, strict=True)
+        if layer.accent != "augmentation" or len(seen.layers) == 1
     )
 
 
@@ -132,7 +142,7 @@ def _draw_one(bench: Bench, seen: Overview, scale: str, order: str) -> LayerSpec
     side = next((cells for most, cells in _SHEET_SIDES if count <= most), _SHEET_SIDES[-1][1])
     choice = MapChoice(order, (number - 1) * _ON_A_SHEET, _ON_A_SHEET, side)
     maps: LayerMaps = bench.ask("passing.layer_maps", layer.name, choice)
-    whole = max(each.peak for each in seen.layers[1:])
+    whole = _network_peak(bench, seen)
     peak = {"map": None, "layer": maps.peak, "network": whole}[scale]
     if layer.has_maps:
         unit = held_unit(page, layer)
@@ -232,6 +242,7 @@ def _predict(bench: Bench, seen: Overview) -> None:
         answer=answer,
         format_func=lambda code: bench.page.say(f"layers.predict.pool.{code}"),
         pooling=bench.network.layers[place].name,
+        window="×".join(map(str, bench.network.layers[place].config["pool_size"])),
         layer=bench.network.layers[place - 1].name,
         before=share_text(before),
         after=share_text(after),
@@ -242,7 +253,7 @@ def _facts(bench: Bench, seen: Overview, layer: LayerSpec) -> dict[str, Any]:
     maps = seen.layers[bench.network.place(layer.name)]
     zeros = round(maps.spread.zeros * maps.spread.size)
     first = next((each for each in bench.network.layers if each.accent == "convolution"), layer)
-    last = [each for each in bench.network.layers if each.has_maps][-1]
+    last = [each for each in bench.network.layers if each.has_maps or each is layer][-1]
     return {
         "name": layer.name,
         "shape": r" \cdot ".join(str(size) for size in layer.output_shape),
@@ -250,8 +261,8 @@ def _facts(bench: Bench, seen: Overview, layer: LayerSpec) -> dict[str, Any]:
         "count": f"{zeros:,}".replace(",", "{,}"),
         "peak": readable(maps.peak),
         "first": first.name,
-        "first_side": first.map_shape[0],
+        "first_size": "×".join(map(str, first.map_shape)),
         "last": last.name,
-        "last_side": last.map_shape[0],
+        "last_size": "×".join(map(str, last.map_shape)),
         "share": share_text(maps.spread.zeros).replace("%", r"\%"),  # a formula's own sign
     }

@@ -11,7 +11,7 @@ from lib.figures.layers.bounds_rows import NARROW, WIDE, BoundsRow, BoundsWords,
 from lib.figures.readable import readable, readable_latex
 from lib.layers.bounds import LayerBounds
 from lib.layers.passage import MapChoice, Overview
-from lib.layers.spec import LayerSpec
+from lib.layers.spec import CONVOLUTIONS, LayerSpec
 from lib.layers.statistics import LayerStatistics, SetStatistics
 from lib.snippets.layers import signs_snippet
 from lib.ui.layers.bench import Bench, choose_layer, kind_title
@@ -19,6 +19,7 @@ from lib.ui.layers.whole_set import set_statistics, set_title
 from lib.ui.picked import picked_numbers
 from lib.ui.predict_first import predict_first
 from lib.ui.reproduce import reproduce
+from lib.words import plain
 
 _KEY = "layers.bounds.figure"
 
@@ -37,6 +38,7 @@ def draw(bench: Bench) -> None:
         return
     place = bench.network.place(layer.name)
     facts = _facts(bench, layer, bounds[place], over_set.layers[place], over_set)
+    facts["names"] = _negative(bench, bounds)
     with answer:
         verdict = "yes" if bounds[place].can_be_negative else "no"
         reason = say(f"layers.why.{bounds[place].reason}", **facts)
@@ -64,7 +66,8 @@ def draw(bench: Bench) -> None:
     )  # fmt: skip
     st.caption(say("layers.signs.caption", **facts))
     page.block("notice-signs", **facts)
-    page.block("formula-signs", **facts)
+    weighted = layer.kind == "Dense" or layer.kind in CONVOLUTIONS
+    page.block("formula-signs-sum" if weighted else "formula-signs-other", **facts)
     reproduce(page, signs_snippet(bench.run.id, bench.network, seen))
 
 
@@ -129,8 +132,12 @@ def _predict(bench: Bench, bounds: tuple[LayerBounds, ...]) -> None:
     negative = sum(bound.can_be_negative for bound in bounds)
     convolutions = sum(layer.accent == "convolution" for layer in bench.network.layers)
     options = sorted({0, 1, convolutions, negative, len(bounds) - 1})
-    names = [bound.name for bound in bounds if bound.can_be_negative]
-    listed = bench.page.say("list.separator").join(names) or "–"
     predict_first(
-        bench.page, "negative", options, answer=negative, layers=len(bounds), names=listed
-    )
+        bench.page, "negative", options, answer=negative, layers=len(bounds),
+        names=_negative(bench, bounds),
+    )  # fmt: skip
+
+
+def _negative(bench: Bench, bounds: tuple[LayerBounds, ...]) -> str:
+    names = [plain(bound.name) for bound in bounds if bound.can_be_negative]
+    return bench.page.say("list.separator").join(names) or "–"
