@@ -19,6 +19,8 @@ class Argument:
         total: The sum of all terms, float64.
         largest_difference: Between such a sum and TensorFlow's logit, over all classes.
         bias: Of the class.
+        plus: The sum of all terms above zero.
+        minus: The sum of all terms below zero.
         strongest: The terms with the largest absolute value, those for the class first.
         rest: The sum of all other terms.
         inputs: How many terms there are.
@@ -30,12 +32,15 @@ class Argument:
         followed: What ``cells`` and ``biases`` sum to: the logit without the class's own bias,
             or one unit's term.
         crooked: Name and activation of a layer beyond which it cannot be followed.
+        through: Whether there are dense layers between, whose units can be followed singly.
     """
 
     logit: float
     total: float
     largest_difference: float
     bias: float
+    plus: float
+    minus: float
     strongest: tuple[Product, ...]
     rest: float
     inputs: int
@@ -45,3 +50,4 @@ class Argument:
     channels: tuple[tuple[int, float], ...]
     followed: float
     crooked: tuple[str, str] | None
+    through: bool

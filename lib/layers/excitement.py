@@ -71,6 +71,7 @@ def rank_pictures(
     unit: int,
     peaks: NDArray[np.floating],
     places: NDArray[np.integer],
+    *,
     own: Example,
     count: int,
     columns: int,
@@ -87,7 +88,7 @@ def rank_pictures(
 
     Example:
         >>> own = Example(-1, 2.5, 0, 0)
-        >>> found = rank_pictures(0, np.array([1.0, 3.0, 2.0, 0.0]), np.arange(4), own, 1, 2)
+        >>> found = rank_pictures(0, np.array([1.0, 3.0, 2.0, 0.0]), np.arange(4), own=own, count=1, columns=2)
         >>> [each.picture for each in (*found.most, *found.least)], found.rank, found.silent
         ([1, 3], 1, 1)
     """

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -58,7 +59,7 @@ class Covered:
         A pixel belongs to the place whose patch has its middle nearest.
         """
         middles = [start + self.patch / 2 for start in self.starts]
-        between = [(a + b) / 2 for a, b in zip(middles, middles[1:], strict=False)]
+        between = [(a + b) / 2 for a, b in pairwise(middles)]
         return (0.0, *between, float(side))
 
 

@@ -44,6 +44,7 @@ cover = np.round(keras.layers.AveragePooling2D({window}, strides=1)(cover)[0])""
 def reasons_snippet(
     run_id: str,
     network: NetworkSpec,
+    *,
     layer: str,
     class_: int,
     slopes: Slopes,

@@ -23,6 +23,7 @@ class Term:
         value: What it adds; of a result, what was come to.
         say: The sentence said of it.
         result: Whether it is a sum of the lines above.
+        pick: What pressing it sends; nothing if left out.
     """
 
     label: str
@@ -30,6 +31,7 @@ class Term:
     value: float
     say: str
     result: bool = False
+    pick: str | None = None
 
 
 def product_rows(terms: Sequence[Term], *, width: float = WIDE) -> str:
@@ -69,4 +71,5 @@ def _row(axes: Axes, term: Term, place: int, narrow: bool) -> str:
                              class_="end quiet"))  # fmt: skip
     if term.result:
         parts.insert(0, element("line", x1=0, x2=axes.right + 66, y1=y, y2=y, class_="rule"))
-    return element("g", *parts, data_part=f"term-{place}", data_say=term.say)
+    return element("g", *parts, data_part=f"term-{place}", data_say=term.say,
+                   data_pick=term.pick)  # fmt: skip

@@ -12,7 +12,7 @@ from lib.figures.layers.photograph import box, defined, heat
 from lib.figures.svg import drawing_frame, element, shade
 from lib.layers.reasons import Covered, Slopes
 
-_SIDE, _GAP, _TITLE = 240.0, 24.0, 44.0
+_SIDE, _GAP, _TITLE = 280.0, 24.0, 44.0
 _NARROW_SIDE = 340.0
 _FULL = 99.5  # per cent of the pixels that a colour can still tell apart
 

@@ -56,14 +56,14 @@ def argument(
     shown = [*order[:_EACH_WAY], *(i for i in order[-_EACH_WAY:] if i not in order[:_EACH_WAY])]
     shown = [int(i) for i in shown if terms[i]]
     begin = last_maps(layers)
-    found, crooked = None, None
+    found, crooked, through = None, None, False
     if begin is not None:
         maps = output_of(digest, seen, model, layers[begin].name)
         between = layers[begin + 1 : place]
         chain = build_chain(
             between, lambda name: weights_of(network.get_layer(name)), maps.astype(np.float64)
         )
-        crooked = chain.crooked
+        crooked, through = chain.crooked, any(each.kind == "Dense" for each in between)
         slopes = kernel[:, class_] if via is None else np.zeros(len(kernel))
         if via is not None:
             slopes[via] = kernel[via, class_]
@@ -73,6 +73,8 @@ def argument(
         total=float(sums[class_]),
         largest_difference=float(np.abs(sums - logits).max()),
         bias=float(bias[class_]),
+        plus=float(terms[terms > 0].sum()),
+        minus=float(terms[terms < 0].sum()),
         strongest=tuple(Product(i, float(x[i]), float(kernel[i, class_])) for i in shown),
         rest=float(terms.sum() - terms[shown].sum()),
         inputs=x.size,
@@ -82,6 +84,7 @@ def argument(
         channels=() if found is None else _channels(found),
         followed=0.0 if found is None else found.total,
         crooked=crooked,
+        through=through and crooked is None,
     )
 
 

@@ -50,7 +50,14 @@ def excited(
         row, column = divmod(int(own[:, unit].argmax()), columns)
         answer = Example(-1, float(own[:, unit].max()), row, column)
         units.append(
-            rank_pictures(unit, peaks[:, unit], places[:, unit], answer, choice[1], columns)
+            rank_pictures(
+                unit,
+                peaks[:, unit],
+                places[:, unit],
+                own=answer,
+                count=choice[1],
+                columns=columns,
+            )
         )
     pictures, names, source = sample_of(version[0], seen.shape[0], version[1])
     shown = {each.picture for unit in units for each in (*unit.most, *unit.least)}

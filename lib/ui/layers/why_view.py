@@ -48,7 +48,7 @@ def draw(bench: Bench) -> None:
     slopes: Slopes = bench.ask("reasons.slopes", layer.name, class_)
     covered: Covered = bench.ask("reasons.covered", patch, fill)
     facts = _facts(bench, layer, class_, slopes, covered)
-    beside, figure = st.columns([1, 4.1], gap="medium")
+    beside, figure = st.columns([1, 4], gap="medium")
     with beside:
         show_picture(bench, seen)
         show_classes(bench, shares, class_)
@@ -63,8 +63,11 @@ def draw(bench: Bench) -> None:
             page.block(f"why-{part}", **facts)
     reproduce(
         page,
-        reasons_snippet(bench.run.id, bench.network, layer.name, class_, slopes, covered, fill),
-    )
+        reasons_snippet(
+            bench.run.id, bench.network, layer=layer.name, class_=class_, slopes=slopes,
+            covered=covered, fill=fill,
+        ),
+    )  # fmt: skip
 
 
 def _draw_three(
@@ -158,11 +161,11 @@ def _facts(
         "logit": readable_latex(slopes.logit),
         "patch": covered.patch,
         "places": len(covered.starts) ** 2,
-        "whole": share_text(whole).replace("%", r"\%"),
-        "there": share_text(there).replace("%", r"\%"),
+        "whole": _per_cent(whole),
+        "there": _per_cent(there),
         "whole_text": share_text(whole),
         "there_text": share_text(there),
-        "points": readable_latex(round(100 * (whole - there), 1)),
+        "points": f"{100 * (whole - there):.1f}",
         "patch_row": covered.starts[place[0]] + 1,
         "patch_column": covered.starts[place[1]] + 1,
         "steepest": readable_latex(float(slopes.saliency.max())),
@@ -171,3 +174,7 @@ def _facts(
         "pixel_row": int(pixel[0]) + 1,
         "pixel_column": int(pixel[1]) + 1,
     }
+
+
+def _per_cent(share: float) -> str:
+    return share_text(share, however_small=True).replace("%", r"\%")
