@@ -25,7 +25,9 @@ from lib.runs.shipped import SHIPPED, find_run
 
 def main() -> None:
     model = str(find_run(sys.argv[1] if len(sys.argv) > 1 else SHIPPED).model_path)
-    print(f"{'layer':24}{'values':>10}{'largest value':>16}{'largest difference':>20}{'relative':>12}")
+    print(
+        f"{'layer':24}{'values':>10}{'largest value':>16}{'largest difference':>20}{'relative':>12}"
+    )
     worst = 0.0
     for layer in network.describe(model).layers:
         own = network.network_of(model).get_layer(layer.name)

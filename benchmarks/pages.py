@@ -248,6 +248,9 @@ def opened(browser: Browser, url: str) -> Page:
     # A page that asks the worker says so until the first answer is there.
     page.get_by_test_id("stAlert").first.wait_for(state="detached", timeout=120_000)
     page.wait_for_timeout(2500)
+    # Likewise a page whose first answer is waited for with a spinner.
+    page.get_by_test_id("stSpinner").first.wait_for(state="detached", timeout=120_000)
+    page.wait_for_timeout(1500)
     return page
 
 

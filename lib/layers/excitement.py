@@ -88,7 +88,8 @@ def rank_pictures(
 
     Example:
         >>> own = Example(-1, 2.5, 0, 0)
-        >>> found = rank_pictures(0, np.array([1.0, 3.0, 2.0, 0.0]), np.arange(4), own=own, count=1, columns=2)
+        >>> peaks = np.array([1.0, 3.0, 2.0, 0.0])
+        >>> found = rank_pictures(0, peaks, np.arange(4), own=own, count=1, columns=2)
         >>> [each.picture for each in (*found.most, *found.least)], found.rank, found.silent
         ([1, 3], 1, 1)
     """

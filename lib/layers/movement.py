@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,6 +12,7 @@ from numpy.typing import NDArray
 CURVE_STEPS = 41
 LIMITS = {"width": (50, 150), "turn": (-180, 180)}  # per cent, degrees
 STILL_VALUES = {"right": 0, "down": 0, "width": 100, "turn": 0}
+FIRST_VALUES = STILL_VALUES | {"right": 8}  # so that there is something to see
 KINDS = tuple(STILL_VALUES)
 
 
@@ -38,11 +40,16 @@ class Movement:
         """Whether the picture stays as it is."""
         return all(getattr(self, kind) == value for kind, value in STILL_VALUES.items())
 
+    def with_value(self, kind: str, value: int) -> Movement:
+        """The same with one of the four set."""
+        changed: dict[str, Any] = {kind: value}
+        return replace(self, **changed)
+
     def along(self, kind: str, side: int) -> tuple[Movement, ...]:
         """The same with one of the four over its whole range, whole numbers, evenly."""
         low, high = limits_of(kind, side)
         values = np.unique(np.rint(np.linspace(low, high, CURVE_STEPS)).astype(int))
-        return tuple(replace(self, **{kind: int(value)}) for value in values)
+        return tuple(self.with_value(kind, int(value)) for value in values)
 
     def transform(self, side: int, of: int) -> tuple[float, ...]:
         r"""The eight numbers of ``keras.ops.image.affine_transform``: where a cell comes from.

@@ -45,7 +45,8 @@ class Covered:
 
     def falls(self, class_: int) -> NDArray[np.float32]:
         """How far the probability of a class falls at every place: (N, N), −1 to 1."""
-        return self.whole[class_] - self.probabilities[..., class_]
+        falls: NDArray[np.float32] = self.whole[class_] - self.probabilities[..., class_]
+        return falls
 
     def worst(self, class_: int) -> tuple[int, int]:
         """Row and column of the place where it falls furthest."""

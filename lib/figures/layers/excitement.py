@@ -19,7 +19,7 @@ _TILE, _GAP, _SPLIT = 100.0, 8.0, 30.0
 _HEAD, _VALUE = 46.0, 19.0
 _QUALITY = 88
 
-Patch = tuple[range, range]
+Patch = tuple[range, range] | None
 
 
 @dataclass(frozen=True)
@@ -55,7 +55,8 @@ def excited_rows(
         units: The units.
         words: What to say of each.
         pictures: uint8 (S, S, 3) by their places in the set.
-        patch_of: Rows and columns of a picture that the unit sees from an example's place.
+        patch_of: Rows and columns of a picture that the unit sees from an example's place;
+            None where no place is the strongest.
         narrow: Fewer pictures, for a telephone.
     """
     most, least = (2, 1) if narrow else (len(units[0].most), len(units[0].least))
@@ -67,7 +68,7 @@ def excited_rows(
         used |= {each.picture for each in shown}
         drawn += [
             element("text", text=word.title, x=0, y=y + 9, class_="start strong"),
-            element("text", text=word.note, x=(narrow and 96) or 130, y=y + 9, class_="start quiet"),
+            element("text", text=word.note, x=96 if narrow else 130, y=y + 9, class_="start quiet"),
             element("text", text=word.most, x=0, y=y + 32, class_="start quiet"),
             element("text", text=word.least, x=most * (_TILE + _GAP) + _SPLIT, y=y + 32,
                     class_="start quiet"),
@@ -95,16 +96,17 @@ def _example(
     patch_of: Callable[[Example], Patch],
 ) -> list[str]:
     (x, y), (side, _) = at, pixels.shape[:2]
-    rows, columns = patch_of(example)
-    across, tall = len(columns), len(rows)
     use = element("use", href=f"#p{example.picture}")
-    near = element(
-        "svg", use, x=x, y=y, width=_TILE, height=_TILE,
-        viewBox=f"{columns.start} {rows.start} {across} {tall}",
-        preserveAspectRatio="xMidYMid slice",
-    )  # fmt: skip
-    frame = element("rect", x=columns.start, y=rows.start, width=across, height=tall,
-                    class_="outline", style="vector-effect:non-scaling-stroke")  # fmt: skip
+    patch, near, frame = patch_of(example), "", ""
+    if patch is not None:
+        rows, columns = patch
+        across, tall = len(columns), len(rows)
+        near = element(
+            "svg", use, x=x, y=y, width=_TILE, height=_TILE,
+            viewBox=f"{columns.start} {rows.start} {across} {tall}",
+        )  # fmt: skip
+        frame = element("rect", x=columns.start, y=rows.start, width=across, height=tall,
+                        class_="outline", style="vector-effect:non-scaling-stroke")  # fmt: skip
     below = y + _TILE + _VALUE
     return [
         near,

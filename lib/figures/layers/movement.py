@@ -14,8 +14,9 @@ from lib.figures.quantities import share_text
 from lib.figures.svg import drawing_frame, element
 from lib.layers.movement import Change, Course, Moved
 
-_TILE, _GAP, _HEAD, _LABEL = 124.0, 10.0, 26.0, 62.0
+_TILE, _GAP, _HEAD, _LABEL = 148.0, 10.0, 26.0, 62.0
 _COURSE_WIDTH, _COURSE_TALL = 430.0, 250.0
+_HIT = "stroke:transparent;stroke-width:12;fill:none"
 _NAMED = 4  # classes whose name stands at the end of their curve
 
 
@@ -102,7 +103,7 @@ def course_plot(course: Course, now: int, ticks: Sequence[int], words: CourseWor
         curves.append(
             element(
                 "g",
-                element("polyline", points=points, style="stroke:transparent;stroke-width:12;fill:none"),
+                element("polyline", points=points, style=_HIT),
                 element("polyline", points=points, class_="lines", fill="none",
                         style=f"--hue:{colours[number]};stroke-width:2.4"),
                 element("circle", cx=spot[0], cy=spot[1], r=4.5, class_="same",

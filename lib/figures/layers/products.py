@@ -43,7 +43,8 @@ def product_rows(terms: Sequence[Term], *, width: float = WIDE) -> str:
     """
     narrow = width < WIDE
     left = 108.0 if narrow else 366.0
-    reach = max(abs(term.value) for term in terms) or 1.0
+    # A result is a number only: where all terms have one sign its bar would dwarf theirs.
+    reach = max((abs(term.value) for term in terms if not term.result), default=0.0) or 1.0
     low = -reach if any(term.value < 0 for term in terms) else 0.0
     high = reach if any(term.value > 0 for term in terms) else 0.0
     bottom = _TOP + _ROW * len(terms)
@@ -61,11 +62,13 @@ def _row(axes: Axes, term: Term, place: int, narrow: bool) -> str:
         element("rect", x=0, y=y, width=axes.right + 66, height=_ROW, class_="hit"),
         element("text", text=term.label, x=0, y=y + _ROW / 2,
                 class_="start strong" if term.result else "start"),
-        element("rect", x=start, y=y + 3, width=max(1.0, end - start), height=_ROW - 6,
-                class_=f"bar {'minus' if term.value < 0 else 'plus'}"),
         element("text", text=readable(term.value), x=axes.right + 62, y=y + _ROW / 2,
                 class_="end strong" if term.result else "end"),
     ]  # fmt: skip
+    if not term.result:
+        parts.append(element("rect", x=start, y=y + 3, width=max(1.0, end - start),
+                             height=_ROW - 6,
+                             class_=f"bar {'minus' if term.value < 0 else 'plus'}"))  # fmt: skip
     if not narrow:
         parts.append(element("text", text=term.arithmetic, x=axes.left - 14, y=y + _ROW / 2,
                              class_="end quiet"))  # fmt: skip

@@ -16,6 +16,7 @@ from lib.figures.readable import readable, readable_latex
 from lib.layers.argument import Argument
 from lib.layers.evidence import deciding, last_maps
 from lib.layers.passage import MapChoice, Overview
+from lib.layers.spec import UNCHANGED
 from lib.snippets.evidence import evidence_snippet
 from lib.ui.layers.bench import Bench
 from lib.ui.layers.classes import choose_class, shares_of, show_classes, show_picture
@@ -159,7 +160,9 @@ def _predict(bench: Bench, whole: Argument, facts: dict[str, Any]) -> None:
 def _facts(bench: Bench, class_: int, whole: Argument, found: Argument, via: int) -> dict[str, Any]:
     layers = bench.network.layers
     begin = last_maps(layers)
-    maps = layers[begin] if begin is not None else layers[0]
+    # Dropout hands the maps on unchanged: the layer before it is the one that made them.
+    makers = [each for each in layers[: (begin or 0) + 1] if each.kind not in UNCHANGED]
+    maps = makers[-1] if makers else layers[0]
     cells = found.cells if found.cells is not None else np.zeros((1, 1))
     between = sum(worth for _, worth in found.biases)
     term = found.followed if via else 0.0

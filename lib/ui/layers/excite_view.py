@@ -73,7 +73,9 @@ def _draw_rows(bench: Bench, layer: LayerSpec, found: Excitement, facts: dict[st
     place = network.place(layer.name)
     scale = found.pictures[-1].shape[0] / network.side  # large pictures are sent smaller
 
-    def patch(example: Example) -> tuple[range, range]:
+    def patch(example: Example) -> tuple[range, range] | None:
+        if layer.has_maps and example.value == 0:
+            return None  # zero everywhere: no place is the strongest
         seen = pixels_seen(network.layers, place, example.row, example.column)
         return _scaled(seen.rows, scale), _scaled(seen.columns, scale)
 
@@ -91,6 +93,7 @@ def _draw_rows(bench: Bench, layer: LayerSpec, found: Excitement, facts: dict[st
 def _words(bench: Bench, layer: LayerSpec, unit: Excited, found: Excitement) -> ExcitedWords:
     say = bench.page.say
     title = _unit_title(bench, layer, unit.unit)
+    row = _unit_title(bench, layer, unit.unit, ".row")
     if unit.silent == found.count:
         note = say("layers.excite.note.dead", count=found.count)
     else:
@@ -103,21 +106,23 @@ def _words(bench: Bench, layer: LayerSpec, unit: Excited, found: Excitement) -> 
         name = found.names[example.picture]
         folder, _, file = name.partition("/")
         key = "layers.excite.say" if layer.has_maps else "layers.excite.say.vector"
+        key = "layers.excite.say.zero" if layer.has_maps and example.value == 0 else key
         return say(
             key, class_name=class_title(say, folder), file=file or name, title=title,
             value=readable(example.value), row=example.row + 1, column=example.column + 1,
         )  # fmt: skip
 
-    return ExcitedWords(
-        title, note, say("layers.excite.most"), say("layers.excite.least"), sentence
-    )
+    return ExcitedWords(row, note, say("layers.excite.most"), say("layers.excite.least"), sentence)
 
 
-def _unit_title(bench: Bench, layer: LayerSpec, unit: int) -> str:
+def _unit_title(bench: Bench, layer: LayerSpec, unit: int, place: str = "") -> str:
     say, network = bench.page.say, bench.network
     if layer.name == network.layers[-1].name:
         return class_title(say, network.class_names[unit])
-    return say("layers.excite.map" if layer.has_maps else "layers.excite.unit", unit=unit + 1)
+    return say(
+        f"layers.excite.map{place}" if layer.has_maps else f"layers.excite.unit{place}",
+        unit=unit + 1,
+    )
 
 
 def _scaled(pixels: range, scale: float) -> range:

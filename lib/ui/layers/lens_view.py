@@ -60,17 +60,23 @@ def draw(bench: Bench) -> None:
         found.values, operation, key=key, say=say, held=cell, start=_strongest(found),
         height=300, channel_names=names,
         displays=("signed", "relu") if layer.activation == "relu" else (),
-        display="relu" if layer.activation == "relu" else "signed",
+        display=_display(layer, found),
         titles={"input": before, "output": say("layers.lens.output", name=layer.name, unit=unit)},
         on_change=lambda: _hold(bench, key), **options,
     )  # fmt: skip
-    lens_check(state, found.before, say=say, of="layers.check", tolerance=_TENSORFLOW_TOLERANCE)
+    lens_check(
+        state,
+        found.before,
+        say=say,
+        of="layers.check" if layer.activation != "linear" else "layers.check.plain",
+        tolerance=_TENSORFLOW_TOLERANCE,
+    )
     place = state.pinned or _strongest(found)
     facts = _facts(bench, layer, found, (*place, unit - 1), state)
     st.caption(say("layers.lens.caption.held" if state.pinned else "layers.lens.caption", **facts))
     show_field(bench, layer, (*place, unit - 1), stage)
     _predict(bench, layer)
-    page.block("notice-lens", **facts)
+    page.block("notice-lens" if found.kernel is not None else "notice-lens-plain", **facts)
     page.block(f"formula-lens-{_formula(layer)}", **facts)
     reproduce(page, unit_snippet(bench.run.id, bench.network, layer, (*place, unit - 1), found))
 
@@ -140,6 +146,12 @@ def _operation(layer: LayerSpec, stage: str, found: MapUnit) -> tuple[Operation,
     if layer.kind == "SeparableConv2D" and stage == "whole":
         options = {}
     return WeightedSum(found.kernel.astype(np.float64), bias=found.bias), options
+
+
+def _display(layer: LayerSpec, found: MapUnit) -> str:
+    if layer.activation == "relu":
+        return "relu"
+    return "signed" if found.before.min() < 0 else "magnitude"
 
 
 def _cell(bench: Bench, shape: tuple[int, ...]) -> tuple[int, int] | None:

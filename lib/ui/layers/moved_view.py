@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from lib.drawing.drawing import drawing
 from lib.figures.layers.movement import (
@@ -17,7 +19,15 @@ from lib.figures.layers.movement import (
     movement_sheet,
 )
 from lib.figures.quantities import share_text
-from lib.layers.movement import KINDS, STILL_VALUES, Course, Moved, Movement, limits_of
+from lib.layers.movement import (
+    FIRST_VALUES,
+    KINDS,
+    STILL_VALUES,
+    Course,
+    Moved,
+    Movement,
+    limits_of,
+)
 from lib.layers.spec import LayerSpec
 from lib.snippets.movement import movement_snippet
 from lib.ui.layers.bench import Bench, choose_layer, layer_title
@@ -35,22 +45,21 @@ def draw(bench: Bench) -> None:
     """Four sliders, the picture and its maps before and after, the course of probabilities."""
     page, say = bench.page, bench.page.say
     along = _held_along(bench)
-    movement = _movement(bench)
-    first, second = st.columns([1.6, 1], gap="medium")
-    with first:
+    *places, fifth = st.columns([1, 1, 1, 1, 1.7], gap="medium")
+    values = _sliders(bench, places)
+    with fifth:
         layer = choose_layer(page, bench.network, fits=lambda each: min(each.map_shape) > 1)
     if layer is None:
         return
-    with second:
-        st.button(
-            say("layers.moved.reset"), icon=":material/restart_alt:", disabled=movement.still,
-            on_click=lambda: page.controls.set(**STILL_VALUES),
-        )  # fmt: skip
+    sheet, curves = st.columns([1.08, 1], gap="large")
+    with sheet:
+        figure = st.container()
+        fill = _choose_fill(bench)
+    movement = Movement(**values, fill=fill)
     found: Moved = bench.ask("moving.moved", movement, (layer.name, _MAPS))
     course: Course = bench.ask("moving.course", _others(movement, along), along)
-    facts = _facts(bench, layer, movement, found, course, along)
-    sheet, curves = st.columns([1, 1], gap="large")
-    with sheet:
+    facts = _facts(bench, layer, movement, found=found, course=course, along=along)
+    with figure:
         _draw_sheet(bench, found, facts)
     with curves:
         _draw_course(bench, course, getattr(movement, along), along, facts)
@@ -63,33 +72,43 @@ def draw(bench: Bench) -> None:
 
 
 def _held_along(bench: Bench) -> str:
-    return bench.page.controls.held_choice("along", KINDS, default="turn")
+    return bench.page.controls.held_choice("along", KINDS, default="right")
 
 
-def _movement(bench: Bench) -> Movement:
-    """The sliders; the curve follows the one that was moved last."""
+def _sliders(bench: Bench, places: Sequence[DeltaGenerator]) -> dict[str, int]:
+    """The four movements; the curve follows the one that was moved last."""
     page, say, values = bench.page, bench.page.say, {}
-    *places, beyond = st.columns([1, 1, 1, 1, 1.45], gap="medium")
     for kind, place in zip(KINDS, places, strict=True):
         low, high = limits_of(kind, bench.network.side)
-        key = f"{page.path}.{kind}"
-        kept = st.session_state.get(key)
+        kept = st.session_state.get(f"{page.path}.{kind}")
         if kept is not None and not low <= kept <= high:  # set for another network
             page.controls.set(**{kind: STILL_VALUES[kind]})
+
+        def follow(kind: str = kind) -> None:
+            page.controls.set(along=kind)
+
         with place:
             values[kind] = int(
                 page.controls.slider(
                     kind, label=say(f"layers.moved.{kind}"), minimum=low, maximum=high,
-                    default=STILL_VALUES[kind], step=_STEPS[kind],
-                    on_change=lambda kind=kind: page.controls.set(along=kind),
+                    default=FIRST_VALUES[kind], step=_STEPS[kind], on_change=follow,
                 )
             )  # fmt: skip
-    with beyond:
-        fill = page.controls.choice(
+    return values
+
+
+def _choose_fill(bench: Bench) -> str:
+    page, say = bench.page, bench.page.say
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
+        fill: str = page.controls.choice(
             "edge", FILLS, label=say("layers.moved.edge"), default=FILLS[0],
             format_func=lambda code: say(f"layers.moved.edge.{code}"),
         )  # fmt: skip
-    return Movement(**values, fill=fill)
+        st.button(
+            say("layers.moved.reset"), icon=":material/restart_alt:",
+            on_click=lambda: page.controls.set(**STILL_VALUES),
+        )  # fmt: skip
+    return fill
 
 
 def _others(movement: Movement, along: str) -> Movement:
@@ -168,12 +187,7 @@ def _predict(bench: Bench, course: Course, facts: dict[str, Any]) -> None:
 
 
 def _facts(
-    bench: Bench,
-    layer: LayerSpec,
-    movement: Movement,
-    found: Moved,
-    course: Course,
-    along: str,
+    bench: Bench, layer: LayerSpec, movement: Movement, *, found: Moved, course: Course, along: str
 ) -> dict[str, Any]:
     say, names = bench.page.say, bench.network.class_names
     before, after = found.probabilities
