@@ -13,25 +13,26 @@ from lib.snippets.snippet import Snippet
 _CODE = """\
 import tensorflow as tf
 
-{straight}last = model.get_layer("{last}").output
-through = keras.Model(model.inputs, [model.get_layer("{layer}").output, last])
-pixels = tf.convert_to_tensor(pixels)
+covered, cover = np.array(pixels), {cover}
+rows, columns = slice({row}, {row_end}), slice({column}, {column_end})
+covered[0, rows, columns] = cover[rows, columns]
+outputs = model(covered, training=False)
+print(f"covered: {{float(keras.ops.softmax(outputs)[0, {class_}]):.4f}}")
+
+{straight}pixels = tf.convert_to_tensor(pixels)
 with tf.GradientTape() as tape:
     tape.watch(pixels)
-    maps, outputs = through(pixels, training=False)
-    logit = outputs[0, {class_}]
+    values = pixels
+    for layer in model.layers[:{count}]:
+        values = layer(values, training=False)
+        if layer.name == "{layer}":
+            maps = values
+    logit = values[0, {class_}]
 to_maps, to_pixels = tape.gradient(logit, [maps, pixels])
-
 weights = np.mean(to_maps[0], axis=(0, 1))
 cam = np.maximum(0, np.asarray(maps[0]) @ weights)
 print(f"Grad-CAM: {{cam.max():.5f}}")
 print(f"saliency: {{np.abs(to_pixels[0]).max():.6f}}")
-
-covered, cover = np.array(pixels), {cover}
-rows, columns = slice({row}, {row_end}), slice({column}, {column_end})
-covered[0, rows, columns] = cover[rows, columns]
-_, outputs = through(covered, training=False)
-print(f"covered: {{float(keras.ops.softmax(outputs)[0, {class_}]):.4f}}")
 """
 _COVERS = {
     "grey": "np.full(pixels.shape[1:], 128)",
@@ -71,7 +72,7 @@ def reasons_snippet(
         straight = f'model.get_layer("{last.name}").activation = None  # logits\n'
     code = load_code(run_id, network) + _CODE.format(
         straight=straight,
-        last=last.name,
+        count=deciding(network.layers) + 1,
         layer=layer,
         class_=class_,
         cover=_COVERS[fill].format(reach=reach, window=2 * reach + 1),
@@ -81,8 +82,8 @@ def reasons_snippet(
         column_end=column + covered.patch,
     )
     printed = (
+        f"covered: {float(covered.probabilities[(*place, class_)]):.4f}\n"
         f"Grad-CAM: {float(slopes.cam.max()):.5f}\n"
-        f"saliency: {float(np.max(slopes.saliency)):.6f}\n"
-        f"covered: {float(covered.probabilities[(*place, class_)]):.4f}"
+        f"saliency: {float(np.max(slopes.saliency)):.6f}"
     )
     return Snippet(code, printed)

@@ -19,7 +19,7 @@ from lib.ui.reproduce import reproduce
 from lib.ui.run_titles import class_title
 from lib.words import plain
 
-_EACH_END = (5, 3)  # pictures that excite it most, and least
+_EACH_END = 5  # pictures that excite it most, and as many that excite it least
 _TOGETHER = (1, 2, 3)
 _FLAT = (*UNCHANGED, "Flatten", "Rescaling")  # units that are pixels, or those of another layer
 
@@ -52,7 +52,7 @@ def draw(bench: Bench) -> None:
             )  # fmt: skip
     begin = min(unit - 1, max(0, layer.units - together))
     numbers = tuple(range(begin, min(layer.units, begin + together)))
-    found: Excitement = bench.ask("exciting.excited", layer.name, (numbers, _EACH_END[0]))
+    found: Excitement = bench.ask("exciting.excited", layer.name, (numbers, _EACH_END))
     facts = _facts(bench, layer, found)
     _draw_rows(bench, layer, found, facts)
     st.caption(say(f"layers.excite.caption.{found.source}", **facts))
