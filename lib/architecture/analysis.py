@@ -62,7 +62,7 @@ class Analysis:
     """
 
     network: Network
-    input_shape: Shape
+    input_shape: tuple[int, int, int]
     classes: int
     rows: tuple[LayerRow, ...]
     problem: ArchitectureError | None
