@@ -12,7 +12,6 @@ from lib.ui.shapes import batch_view, code_view, editing, table_view, where_view
 from lib.ui.shapes.model import Model
 from lib.ui.shapes.names import in_words
 from lib.ui.shapes.questions import GROWTHS, growth_question
-from lib.ui.shapes.training_door import show_training_door
 from lib.ui.views import finish, show_views, sliders
 
 page = Page("shapes")
@@ -45,7 +44,6 @@ def table() -> None:
             answer, numbers = question
             named = partial(in_words, say, "growth")
             predict_first(page, "growth", GROWTHS, answer=answer, format_func=named, **numbers)
-        show_training_door(model)
     if model.found.rows:
         facts = table_view.total_facts(model)
         finish(page, "table", snippets.table_snippet(model.found), **facts)
@@ -96,7 +94,6 @@ def code() -> None:
         code_view.show_export(model)
     with right:
         code_view.show_import(model)
-    show_training_door(model)
     page.block("notice-code")
 
 

@@ -23,6 +23,7 @@ from lib.architecture.settings import CHOICES, DECIMAL, PAIRS, WHOLE
 from lib.errors import ArchitectureError
 from lib.ui.shapes.model import Model
 from lib.ui.shapes.names import sides_text
+from lib.ui.shapes.training_door import training_door
 
 _SIDES = re.compile(r"\s*([0-9]{1,3})\s*(?:[x×*,]\s*([0-9]{1,3})\s*)?")
 _OFFERED = {"window": (1, 2, 3, 5, 7), "stride": (1, 2, 3), "dilation": (1, 2, 3)}
@@ -50,6 +51,9 @@ def show_steps(model: Model) -> None:
         _button(model, "undo", ":material/undo:", disabled=not model.can_undo, step=model.undo)
         _button(model, "reset", ":material/restart_alt:", disabled=not model.is_changed,
                 step=model.reset)  # fmt: skip
+        reason = training_door(model)
+    if reason:
+        st.caption(f":material/block: {reason}")
     if len(network.layers) >= LAYER_LIMIT:
         st.caption(say("shapes.full", limit=LAYER_LIMIT))
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import streamlit as st
-
 from lib.architecture.text import network_text
 from lib.architecture.trainable import check_trainable
 from lib.errors import ArchitectureError
@@ -14,17 +12,18 @@ from lib.ui.shapes.model import Model
 _SIZES = (*QUICK_SIZES, NOTES.image_size)
 
 
-def show_training_door(model: Model) -> None:
-    """A link to *train* with this network, or why it cannot be trained."""
+def training_door(model: Model) -> str:
+    """Draw a link to *train* with this network; why it cannot be trained, where there is none."""
     say = model.page.say
     try:
         check_trainable(model.found, batch_size=QUICK.batch_size)
     except ArchitectureError as reason:
         if model.found.problem is None:  # that is said above the table
-            st.caption(f":material/block: {say('shapes.no_training')} {say.error(reason)}")
-        return
+            return f"{say('shapes.no_training')} {say.error(reason)}"
+        return ""
     there = {"network": network_text(model.network)}
     side = model.found.input_shape[0]
     if side in _SIZES:
         there["image_size"] = str(side)
     door("train", label=say("shapes.train"), query_params=there)
+    return ""
