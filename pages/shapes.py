@@ -21,7 +21,11 @@ say = page.say
 def opened() -> Model:
     """The network of the address, counted; a problem in it is said above the figure."""
     model = Model(page)
-    model.measure()
+    with st.container(horizontal=True, gap="small", vertical_alignment="bottom"):
+        model.measure()
+        reason = editing.show_whole(model)
+    if reason:
+        st.caption(reason)
     if model.found.problem is not None:
         st.error(say.error(model.found.problem), icon=":material/error:")
     return model

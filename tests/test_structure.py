@@ -31,7 +31,15 @@ FORBIDDEN = {
 ABOVE = {
     "lib/cnn": {"figures", "lens", "drawing", "ui", "stages", "datasets", "images", "runs", "jobs"},
     "lib/architecture": {
-        "figures", "lens", "drawing", "ui", "stages", "datasets", "images", "runs", "jobs",
+        "figures",
+        "lens",
+        "drawing",
+        "ui",
+        "stages",
+        "datasets",
+        "images",
+        "runs",
+        "jobs",
     },
     "lib/images": {"figures", "lens", "drawing", "ui", "stages", "runs", "jobs", "snippets"},
     "lib/figures": {"lens", "drawing", "ui", "stages", "jobs"},

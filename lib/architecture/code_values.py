@@ -74,7 +74,9 @@ class Values:
         if isinstance(left, Unknown) or isinstance(right, Unknown):
             return Unknown()
         # Numbers only, and small ones: texts and tuples would grow with "*".
-        if not all(isinstance(each, int | float) and abs(each) < _LARGEST for each in (left, right)):
+        if not all(
+            isinstance(each, int | float) and abs(each) < _LARGEST for each in (left, right)
+        ):
             raise ArchitectureError("code.value")
         try:
             return operation(left, right)

@@ -144,9 +144,7 @@ def _separable(layer: SeparableConv2D, shape: Shape) -> LayerCount:
 
 def _pooling(layer: MaxPooling2D | AveragePooling2D, shape: Shape) -> LayerCount:
     rows, columns = window_rules(shape, layer.window, stride=layer.steps, padding=layer.padding)
-    return LayerCount(
-        (rows.output_size, columns.output_size, shape[2]), windows=(rows, columns)
-    )
+    return LayerCount((rows.output_size, columns.output_size, shape[2]), windows=(rows, columns))
 
 
 def _dense(layer: Dense | Outputs, shape: Shape, units: int) -> LayerCount:

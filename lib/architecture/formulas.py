@@ -110,7 +110,9 @@ def _reach(row: LayerRow) -> list[Formula]:
 
 
 def _field(rule: AxisRule, before: ReceptiveField) -> str:
-    grown = f"{_reach_of(rule)} − 1" if rule.dilation == 1 else f"{rule.dilation} · ({rule.window} − 1)"
+    grown = (
+        f"{_reach_of(rule)} − 1" if rule.dilation == 1 else f"{rule.dilation} · ({rule.window} − 1)"
+    )
     inner = f"({grown})" if rule.dilation == 1 else grown
     return f"{before.size:,} + {inner} · {before.jump}"
 

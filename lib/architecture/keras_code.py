@@ -61,7 +61,9 @@ def layer_lines(network: Network, *, classes: str) -> list[str]:
         ['layers.Conv2D(8, 3, padding="same")', 'layers.MaxPooling2D()']
     """
     # Two layers of a model cannot share a name.
-    last = max((i for i, layer in enumerate(network.layers) if isinstance(layer, Outputs)), default=-1)
+    last = max(
+        (i for i, layer in enumerate(network.layers) if isinstance(layer, Outputs)), default=-1
+    )
     return [_call(layer, classes, named=i == last) for i, layer in enumerate(network.layers)]
 
 

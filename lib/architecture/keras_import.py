@@ -102,9 +102,9 @@ class _Reader:
                 return
             case ast.Assign(targets=[ast.Name(id=name)], value=value):
                 self._assign(name, value)
-            case ast.Assign(targets=[ast.Tuple(elts=names)], value=ast.Tuple(elts=values)) if (
-                len(names) == len(values)
-            ):
+            case ast.Assign(targets=[ast.Tuple(elts=names)], value=ast.Tuple(elts=values)) if len(
+                names
+            ) == len(values):
                 for target, value in zip(names, values, strict=True):
                     if isinstance(target, ast.Name):
                         self._assign(target.id, value)

@@ -105,7 +105,11 @@ def _choice(layer: str, setting: str, value: Any) -> str:
 def _flag(layer: str, setting: str, value: Any) -> bool:
     if not isinstance(value, bool):
         raise ArchitectureError(
-            "layer.not_allowed", layer=layer, field=setting, got=_shown(value), allowed=(True, False)
+            "layer.not_allowed",
+            layer=layer,
+            field=setting,
+            got=_shown(value),
+            allowed=(True, False),
         )
     return value
 

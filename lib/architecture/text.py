@@ -197,5 +197,3 @@ def _unknown(word: str) -> ArchitectureError:
 
 def _shown(text: str) -> str:
     return text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"
-
-

@@ -32,9 +32,7 @@ class Shares:
     sentence: str
 
 
-def cost_shares(
-    titles: tuple[str, str], layers: Sequence[Shares], *, narrow: bool = False
-) -> str:
+def cost_shares(titles: tuple[str, str], layers: Sequence[Shares], *, narrow: bool = False) -> str:
     """Bars to the left for parameters, to the right for operations, each on a scale of its own.
 
     Args:

@@ -121,7 +121,13 @@ def _tall_row(row: TableRow, top: float, *, chosen: bool) -> str:
 def _swatch(row: TableRow, top: float, height: float) -> str:
     number = "" if row.number == 0 else str(row.number)
     colour = element(
-        "rect", x=2, y=top + 3, width=4, height=height - 6, rx=2, style=f"fill:var(--kind-{row.kind})"
+        "rect",
+        x=2,
+        y=top + 3,
+        width=4,
+        height=height - 6,
+        rx=2,
+        style=f"fill:var(--kind-{row.kind})",
     )
     return colour + _text(24, top + 17, number, end=True)
 

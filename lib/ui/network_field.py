@@ -6,35 +6,41 @@ import streamlit as st
 
 from lib.architecture.analysis import analyse
 from lib.architecture.text import NOTES, network_text, read_network
+from lib.architecture.trainable import CHANNELS
 from lib.ui.page import Page, door
 
 _CLASSES = 5  # of the flowers; how many there will be is known once the data is found
 
 
-def network_field(page: Page) -> str:
-    """Say which network the address names, with the door to where it is edited; its text."""
-    say = page.say
-    text = page.controls.text("network", default=NOTES, parse=read_network)
-    network = read_network(text)
-    written = network_text(network)
-    there = {"network": written}
-    with st.container(gap="xsmall", key="recipe-network"):
-        if written == NOTES:
-            door("shapes", label=say("recipe.network.notes"))
-            return written
-        # At the sides of the tutorial's pictures, as the sentence says nothing of the size.
-        side = int(st.session_state.get(f"{page.path}.image_size", 96))
-        found = analyse(network, (side, side, 3), classes=_CLASSES)
-        st.info(
-            say("recipe.network", layers=len(network.layers), parameters=f"{found.parameters:,}"),
-            icon=":material/table_rows:",
-        )
-        with st.container(horizontal=True):
-            door("shapes", label=say("recipe.network.edit"), query_params=there)
-            st.button(
-                say("recipe.network.reset"),
-                icon=":material/restart_alt:",
-                key="recipe-network-reset",
-                on_click=lambda: page.controls.set(network=NOTES),
-            )
-    return written
+def chosen_network(page: Page) -> str:
+    """The text of the network that the address names."""
+    return network_text(
+        read_network(page.controls.text("network", default=NOTES, parse=read_network))
+    )
+
+
+def show_network(page: Page, text: str, *, side: int) -> None:
+    """Say which network it is, with the door to where it is edited.
+
+    Args:
+        page: The page being drawn.
+        text: Of the network.
+        side: Of the square pictures.
+    """
+    say, network = page.say, read_network(text)
+    there = {"network": text, "side": str(side)}
+    if text == NOTES:
+        door("shapes", label=say("recipe.network.notes"), query_params=there)
+        return
+    found = analyse(network, (side, side, CHANNELS), classes=_CLASSES)
+    st.info(
+        say("recipe.network", layers=len(network.layers), parameters=f"{found.parameters:,}"),
+        icon=":material/table_rows:",
+    )
+    door("shapes", label=say("recipe.network.edit"), query_params=there)
+    st.button(
+        say("recipe.network.reset"),
+        icon=":material/restart_alt:",
+        key="recipe-network-reset",
+        on_click=lambda: page.controls.set(network=NOTES),
+    )

@@ -22,7 +22,7 @@ from lib.runs.recipe import (
     Recipe,
 )
 from lib.ui.known_sets import known_sets, set_title
-from lib.ui.network_field import network_field
+from lib.ui.network_field import chosen_network, show_network
 from lib.ui.page import Page
 
 # Overfitting shows when nothing is left that holds it back.
@@ -38,8 +38,10 @@ def recipe_form(page: Page) -> Recipe:
     """Draw the form and return the recipe it says; what it cannot say is reported on the page."""
     with st.container(gap="xsmall"):
         _presets(page)
-        network = network_field(page)
+        network, place = chosen_network(page), st.container(gap="xsmall")
         values = {"network": network, **_data_fields(page), **_main_fields(page, network)}
+        with place:  # above the fields, but its numbers depend on one of them
+            show_network(page, network, side=values["image_size"])
         with st.expander(page.say("recipe.more"), icon=":material/tune:"):
             values |= _more_fields(page)
     return Recipe(**values)

@@ -57,7 +57,9 @@ def _made(rng: random.Random, kind):
         }
         if kind is not Conv2D:
             settings["multiplier"] = rng.choice([1, 1, 2, 3])
-        return kind(**settings, **({"filters": rng.randint(1, 9)} if "filters" in _of(kind) else {}))
+        return kind(
+            **settings, **({"filters": rng.randint(1, 9)} if "filters" in _of(kind) else {})
+        )
     if kind in (MaxPooling2D, AveragePooling2D):
         stride = _sides(rng, 3) if rng.random() < 0.3 else None
         return kind(_sides(rng, 4), stride=stride, padding=rng.choice(["valid", "same"]))

@@ -74,16 +74,24 @@ def test_a_network_that_does_not_fit_says_which_layer_and_why():
     assert "Layer 2, Conv2D, does not fit. The window reaches over 3 cells" in errors(app)
 
 
-@pytest.mark.parametrize("view", ["table", "batch", "where", "code"])
 @pytest.mark.parametrize(
-    "text", ["dense-4", "flatten", "conv-4096-99-s99_flatten_outputs", "dropout-0.5_dense-3"]
+    ("view", "text"),
+    [
+        ("table", "dense-4"),
+        ("batch", "dense-4"),
+        ("where", "dense-4"),
+        ("where", "flatten"),
+        ("batch", "conv-4096-99-s99_flatten_outputs"),
+        ("table", "dropout-0.5_dense-3"),
+        ("code", "flatten_flatten"),
+    ],
 )
 def test_no_view_breaks_on_a_strange_network(view, text):
     app = opened("shapes", lang="zh", view=view, network=text, side="16", channels="1")
     assert "{{" not in written(app)
 
 
-@pytest.mark.parametrize("text", ["💥", "conv-16-3_lstm-4", "conv-1e9-3", "_" * 60, "x" * 3000])
+@pytest.mark.parametrize("text", ["💥", "conv-16-3_lstm-4", "x" * 3000])
 def test_a_text_that_is_no_network_is_named_and_the_notes_are_shown(text):
     app = opened("shapes", lang="en", network=text)
     assert "network" in " ".join(warning.value for warning in app.warning)

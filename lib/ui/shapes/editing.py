@@ -36,8 +36,16 @@ _NEW: dict[type[Layer], Layer] = {
 }
 
 
+def show_whole(model: Model) -> str:
+    """What concerns the whole network; why it cannot be trained, or nothing."""
+    _button(model, "undo", ":material/undo:", disabled=not model.can_undo, step=model.undo)
+    _button(model, "reset", ":material/restart_alt:", disabled=not model.is_changed,
+            step=model.reset)  # fmt: skip
+    return training_door(model)
+
+
 def show_steps(model: Model) -> None:
-    """Buttons for the network as a whole and for the place of the opened layer."""
+    """What concerns the place of the opened layer."""
     say, network, index = model.page.say, model.network, model.chosen - 1
     last = len(network.layers) - 1
     with st.container(horizontal=True, gap="small", vertical_alignment="bottom"):
@@ -48,12 +56,6 @@ def show_steps(model: Model) -> None:
                 step=lambda: _move(model, index + 1))  # fmt: skip
         _button(model, "remove", ":material/delete:", disabled=last == 0,
                 step=lambda: model.change(network.without(index), layer=max(1, index)))  # fmt: skip
-        _button(model, "undo", ":material/undo:", disabled=not model.can_undo, step=model.undo)
-        _button(model, "reset", ":material/restart_alt:", disabled=not model.is_changed,
-                step=model.reset)  # fmt: skip
-        reason = training_door(model)
-    if reason:
-        st.caption(f":material/block: {reason}")
     if len(network.layers) >= LAYER_LIMIT:
         st.caption(say("shapes.full", limit=LAYER_LIMIT))
 
@@ -76,7 +78,9 @@ def _adding(model: Model) -> None:
     st.session_state[key] = None  # a list that adds what is picked, and is empty again
 
     def add() -> None:
-        kind = next((each for each in KINDS if _kind_title(each, model) == st.session_state[key]), None)
+        kind = next(
+            (each for each in KINDS if _kind_title(each, model) == st.session_state[key]), None
+        )
         if kind is not None:
             layer = _NEW.get(kind) or kind()
             number = model.chosen + 1

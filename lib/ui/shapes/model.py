@@ -42,11 +42,10 @@ class Model:
         self.network: Network = read_network(text)
 
     def measure(self) -> None:
-        """Draw the sliders of the picture and count what the network makes of it."""
-        with st.container(horizontal=True, gap="medium", vertical_alignment="bottom"):
-            side = self._number(self.page.controls.slider, "side", SIDE, width=420)
-            channels = self._number(self.page.controls.number, "channels", CHANNELS, width=130)
-            classes = self._number(self.page.controls.number, "classes", CLASSES, width=130)
+        """Draw the controls of the picture and count what the network makes of it."""
+        side = self._number(self.page.controls.slider, "side", SIDE, width=300)
+        channels = self._number(self.page.controls.number, "channels", CHANNELS, width=132)
+        classes = self._number(self.page.controls.number, "classes", CLASSES, width=132)
         self.found: Analysis = analyse(self.network, (side, side, channels), classes=classes)
         asked = self.page.controls.held("layer", default=_FIRST_CONVOLUTION, parse=_checked_number)
         self.chosen = min(int(asked), len(self.network.layers))

@@ -19,7 +19,7 @@ def training_door(model: Model) -> str:
         check_trainable(model.found, batch_size=QUICK.batch_size)
     except ArchitectureError as reason:
         if model.found.problem is None:  # that is said above the table
-            return f"{say('shapes.no_training')} {say.error(reason)}"
+            return f":material/block: {say('shapes.no_training')} {say.error(reason)}"
         return ""
     there = {"network": network_text(model.network)}
     side = model.found.input_shape[0]
