@@ -1,4 +1,4 @@
-"""The model as arithmetic: shapes, parameters, operations of every layer, and how to change them."""
+"""The model as arithmetic: shapes, parameters and operations of every layer, and its editing."""
 
 from functools import partial
 

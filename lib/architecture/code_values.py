@@ -50,24 +50,25 @@ class Values:
             >>> Values().of(ast.parse("(1. / 255, 3)", mode="eval").body)
             (0.00392156862745098, 3)
         """
+        value: Any = Unknown()
         match node:
             case ast.Constant(value=bool() | int() | float() | str() | None as value):
-                return value
+                pass
             case ast.Tuple(elts=elements) | ast.List(elts=elements):
-                return tuple(self.of(each) for each in elements)
+                value = tuple(self.of(each) for each in elements)
             case ast.Name(id=name):
-                return self._kept.get(name, Unknown())
+                value = self._kept.get(name, value)
             case ast.Attribute(attr=name):
-                return name
+                value = name
             case ast.Call():
-                return Unknown()
+                pass
             case ast.UnaryOp(op=ast.USub(), operand=inner):
-                return self._counted(operator.sub, 0, self.of(inner))
-            case ast.BinOp(left=left, op=operation, right=right):
-                if type(operation) in _OPERATIONS:
-                    found = _OPERATIONS[type(operation)]
-                    return self._counted(found, self.of(left), self.of(right))
-        raise ArchitectureError("code.value")
+                value = self._counted(operator.sub, 0, self.of(inner))
+            case ast.BinOp(left=left, op=sign, right=right) if type(sign) in _OPERATIONS:
+                value = self._counted(_OPERATIONS[type(sign)], self.of(left), self.of(right))
+            case _:
+                raise ArchitectureError("code.value")
+        return value
 
     @staticmethod
     def _counted(operation: Callable[[Any, Any], Any], left: Any, right: Any) -> Any:

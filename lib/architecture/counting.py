@@ -77,30 +77,39 @@ def count_layer(layer: Layer, shape: Shape, *, classes: int) -> LayerCount:
         ('3 · 3 · 16 + (16 + 1) · 32', 688)
     """
     match layer:
-        case Conv2D():
-            return _convolution(layer, _maps(layer, shape))
-        case SeparableConv2D():
-            return _separable(layer, _maps(layer, shape))
-        case DepthwiseConv2D():
-            return _depthwise(layer, _maps(layer, shape))
-        case MaxPooling2D() | AveragePooling2D():
-            return _pooling(layer, _maps(layer, shape))
+        case Conv2D() | DepthwiseConv2D() | MaxPooling2D() | AveragePooling2D():
+            count = _windowed(layer, _maps(layer, shape))
         case GlobalAveragePooling2D():
-            return LayerCount(_maps(layer, shape)[2:])
+            count = LayerCount(_maps(layer, shape)[2:])
         case Dense() | Outputs():
-            return _dense(layer, shape, layer.units if isinstance(layer, Dense) else classes)
+            count = _dense(layer, shape, layer.units if isinstance(layer, Dense) else classes)
         case Flatten():
             if len(shape) != _MAPS:
                 raise ArchitectureError("layer.flat_already", count=shape[0])
-            return LayerCount((prod(shape),))
+            count = LayerCount((prod(shape),))
         case BatchNormalization():
             pair = Count((2, shape[-1]))  # γ and β are learned; mean and variance are counted along
-            return LayerCount(shape, trainable=pair, fixed=pair, multiply_adds=Count(shape))
+            count = LayerCount(shape, trainable=pair, fixed=pair, multiply_adds=Count(shape))
         case Rescaling():
-            return LayerCount(shape, multiply_adds=Count(shape))
+            count = LayerCount(shape, multiply_adds=Count(shape))
         case Dropout() | Activation():
-            return LayerCount(shape)
-    raise NotImplementedError(layer.name)
+            count = LayerCount(shape)
+        case _:
+            raise NotImplementedError(layer.name)
+    return count
+
+
+def _windowed(
+    layer: Conv2D | DepthwiseConv2D | MaxPooling2D | AveragePooling2D, shape: Shape
+) -> LayerCount:
+    match layer:
+        case Conv2D():
+            return _convolution(layer, shape)
+        case SeparableConv2D():
+            return _separable(layer, shape)
+        case DepthwiseConv2D():
+            return _depthwise(layer, shape)
+    return _pooling(layer, shape)
 
 
 def _convolution(layer: Conv2D, shape: Shape) -> LayerCount:

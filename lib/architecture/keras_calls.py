@@ -116,7 +116,7 @@ def make_layer(name: str, places: list[Any], named: Arguments) -> Layer:
         raise ArchitectureError("code.places", layer=name, got=len(places), limit=len(order))
     given: Arguments = dict(zip(order, places, strict=False)) | named
     for argument in list(given):
-        fixed = _FIXED.get(argument) if not (name, argument) == ("Rescaling", "scale") else None
+        fixed = _FIXED.get(argument) if (name, argument) != ("Rescaling", "scale") else None
         if fixed is not None:
             if given.pop(argument) not in fixed:
                 raise ArchitectureError("code.fixed", layer=name, argument=argument)

@@ -56,9 +56,9 @@ def import_network(code: str) -> ImportedNetwork:
 
     Raises:
         ArchitectureError: ``code.too_long``, ``code.syntax``, ``code.no_model``, ``code.too_deep``,
-            ``code.unknown_units`` (of a dense layer that is not the last), ``code.line`` with the number of the line and the reason: ``code.not_understood``,
-            ``code.unknown_layer``, ``code.input_shape``, or as
-            :func:`~lib.architecture.keras_calls.make_layer`.
+            ``code.unknown_units`` (of a dense layer that is not the last), ``code.line`` with the
+            number of the line and the reason: ``code.not_understood``, ``code.unknown_layer``,
+            ``code.input_shape``, or as :func:`~lib.architecture.keras_calls.make_layer`.
 
     Example:
         >>> read = import_network("m = keras.Sequential([layers.Flatten(), layers.Dense(3)])")

@@ -24,7 +24,8 @@ def trainable_text(text: str, *, side: int, batch_size: int) -> str:
         batch_size: Pictures a batch.
 
     Raises:
-        ArchitectureError: As :func:`~lib.architecture.text.read_network` and :func:`check_trainable`.
+        ArchitectureError: As :func:`~lib.architecture.text.read_network` and
+            :func:`check_trainable`.
 
     Example:
         >>> trainable_text("globalaverage_outputs", side=64, batch_size=32)

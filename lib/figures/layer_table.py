@@ -1,4 +1,4 @@
-"""A network as a table: a layer a row, with what it gives and what it costs; a row can be pressed."""
+"""A network as a table: a layer a row, what it gives and what it costs; rows can be pressed."""
 
 from __future__ import annotations
 

@@ -33,27 +33,32 @@ def edited_layers(text: str, class_count: int) -> list[Any]:
 
 
 def _made(layer: ours.Layer, class_count: int, **named: str) -> Any:
-    made = getattr(layers, layer.name)
+    places, settings = _arguments(layer, class_count)
+    return getattr(layers, layer.name)(*places, **settings, **named)
+
+
+def _arguments(layer: ours.Layer, class_count: int) -> tuple[list[Any], dict[str, Any]]:
+    """What the layer's class in Keras is called with, by place and by name."""
+    places: list[Any] = []
+    settings: dict[str, Any] = {}
     match layer:
         case ours.Conv2D():
-            return made(layer.filters, **_convolution(layer))
-        case ours.SeparableConv2D():
-            return made(layer.filters, depth_multiplier=layer.multiplier, **_convolution(layer))
+            places, settings = [layer.filters], _convolution(layer)
         case ours.DepthwiseConv2D():
-            return made(depth_multiplier=layer.multiplier, **_convolution(layer))
+            places = [layer.filters] if isinstance(layer, ours.SeparableConv2D) else []
+            settings = {"depth_multiplier": layer.multiplier, **_convolution(layer)}
         case ours.MaxPooling2D() | ours.AveragePooling2D():
-            return made(layer.window, strides=layer.steps, padding=layer.padding)
-        case ours.Dense():
-            return made(layer.units, activation=layer.activation, use_bias=layer.bias)
-        case ours.Outputs():
-            return made(class_count, activation=layer.activation, use_bias=layer.bias, **named)
+            places, settings = [layer.window], {"strides": layer.steps, "padding": layer.padding}
+        case ours.Dense() | ours.Outputs():
+            places = [layer.units if isinstance(layer, ours.Dense) else class_count]
+            settings = {"activation": layer.activation, "use_bias": layer.bias}
         case ours.Dropout():
-            return made(layer.rate)
+            places = [layer.rate]
         case ours.Activation():
-            return made(layer.activation)
+            places = [layer.activation]
         case ours.Rescaling():
-            return made(1.0 / layer.divisor, offset=layer.offset)
-    return made()  # Flatten, BatchNormalization, GlobalAveragePooling2D: nothing to set
+            places, settings = [1.0 / layer.divisor], {"offset": layer.offset}
+    return places, settings  # neither for Flatten, BatchNormalization, GlobalAveragePooling2D
 
 
 def _convolution(layer: ours.Conv2D | ours.DepthwiseConv2D) -> dict[str, Any]:

@@ -64,17 +64,14 @@ def _made(rng: random.Random, kind):
         stride = _sides(rng, 3) if rng.random() < 0.3 else None
         return kind(_sides(rng, 4), stride=stride, padding=rng.choice(["valid", "same"]))
     options = {"activation": rng.choice(ACTIVATIONS), "bias": rng.random() < 0.7}
-    if kind is Dense:
-        return Dense(rng.randint(1, 20), **options)
-    if kind is Outputs:
-        return Outputs(**options)
-    if kind is Dropout:
-        return Dropout(round(rng.random() * 0.9, 2))
-    if kind is Rescaling:
-        return Rescaling(rng.choice([255, 127.5, 2]), offset=rng.choice([0, -1, 0.5]))
-    if kind is Activation:
-        return Activation(rng.choice(ACTIVATIONS))
-    return kind()
+    makers = {
+        Dense: lambda: Dense(rng.randint(1, 20), **options),
+        Outputs: lambda: Outputs(**options),
+        Dropout: lambda: Dropout(round(rng.random() * 0.9, 2)),
+        Rescaling: lambda: Rescaling(rng.choice([255, 127.5, 2]), offset=rng.choice([0, -1, 0.5])),
+        Activation: lambda: Activation(rng.choice(ACTIVATIONS)),
+    }
+    return makers.get(kind, kind)()
 
 
 def _of(kind):

@@ -87,9 +87,7 @@ def test_the_counted_operations_are_half_of_what_tensorflow_profiles():
     lines = layer_lines(network, classes="2")
     made = [eval(line, {"layers": keras.layers}) for line in lines]
     model = keras.Sequential([keras.layers.Input((12, 10, 3)), *made])
-    function = tf.function(lambda x: model(x)).get_concrete_function(
-        tf.TensorSpec((1, 12, 10, 3), tf.float32)
-    )
+    function = tf.function(model).get_concrete_function(tf.TensorSpec((1, 12, 10, 3), tf.float32))
     graph = convert_variables_to_constants_v2_as_graph(function)[0].graph
     options = tf.compat.v1.profiler.ProfileOptionBuilder.float_operation()
     options["output"] = "none"

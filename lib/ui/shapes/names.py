@@ -3,8 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import fields
+from typing import Any
 
-from lib.architecture.layers import Activation, AveragePooling2D, Layer, MaxPooling2D, Rescaling
+from lib.architecture.layers import (
+    Activation,
+    AveragePooling2D,
+    Dropout,
+    Layer,
+    MaxPooling2D,
+    Outputs,
+    Rescaling,
+)
 from lib.cnn.costs import Shape
 from lib.words import Words
 
@@ -19,34 +28,34 @@ def layer_title(layer: Layer) -> str:
 def settings_text(layer: Layer, say: Words, *, classes: int) -> str:
     """All settings that are not as by default, in the order in which Keras takes them."""
     found = {each.name: getattr(layer, each.name) for each in fields(layer)}
-    words = []
-    if size := found.get("filters") or found.get("units"):
-        words.append(f"{size:,}")
-    if layer.word == "outputs":
+    pools = isinstance(layer, MaxPooling2D | AveragePooling2D)
+    default = {"stride": found.get("window") if pools else (1, 1), "dilation": (1, 1)}
+    words = [f"{found[name]:,}" for name in ("filters", "units") if name in found]
+    if isinstance(layer, Outputs):
         words.append(say("shapes.set.classes", count=classes))
     if "window" in found:
         words.append(sides_text(found["window"]))
-    if isinstance(layer, MaxPooling2D | AveragePooling2D):
-        default = layer.window
-    else:
-        default = (1, 1)
-    if found.get("stride", default) != default:
-        words.append(say("shapes.set.stride", sides=_side(found["stride"])))
-    if found.get("dilation", (1, 1)) != (1, 1):
-        words.append(say("shapes.set.dilation", sides=_side(found["dilation"])))
+    for name in ("stride", "dilation"):
+        if name in found and found[name] != default[name]:
+            words.append(say(f"shapes.set.{name}", sides=_side(found[name])))
     if found.get("multiplier", 1) != 1:
         words.append(say("shapes.set.multiplier", count=found["multiplier"]))
     if found.get("padding", "valid") != "valid":
         words.append(found["padding"])
-    if "rate" in found:
-        words.append(f"{found['rate']:g}")
+    return " · ".join([*words, *_last_words(layer, found, say)])
+
+
+def _last_words(layer: Layer, found: dict[str, Any], say: Words) -> list[str]:
+    words = []
+    if isinstance(layer, Dropout):
+        words.append(f"{layer.rate:g}")
     if isinstance(layer, Rescaling):
         words.append(f"1/{layer.divisor:g}" + (f" {layer.offset:+g}" if layer.offset else ""))
     if isinstance(layer, Activation) or found.get("activation", "linear") != "linear":
         words.append(found["activation"])
     if found.get("bias") is False:
         words.append(say("shapes.set.no_bias"))
-    return " · ".join(words)
+    return words
 
 
 def in_words(say: Words, group: str, code: str) -> str:

@@ -18,14 +18,14 @@ from lib.ui.shapes.names import layer_title, settings_text, shape_text, sides_te
 from lib.words import Words
 
 TABLE = "shapes.table"
+_HEADS = ("layer", "settings", "output", "parameters", "operations", "memory", "field")
 _BLANK = ("", "", "", "")
 
 
 def show_table(model: Model) -> None:
     """Draw the table; pressing a row opens it."""
     say = model.page.say
-    heads = [say(f"shapes.head.{name}") for name in
-             ("layer", "settings", "output", "parameters", "operations", "memory", "field")]  # fmt: skip
+    heads = [say(f"shapes.head.{name}") for name in _HEADS]
     rows, total = table_rows(model), _total(model)
     drawing(
         layer_table(heads, rows, total, chosen=model.chosen),
