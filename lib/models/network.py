@@ -40,12 +40,14 @@ def build_network(recipe: Recipe, class_count: int) -> Any:
         3989285
     """
     side = recipe.image_size
+    # In the order of the exported script: each layer draws its seed when it is made.
+    before = [layers.Input((side, side, 3)), *_augmentation(recipe)]
     body = (
         edited_layers(recipe.network, class_count)
         if recipe.edited
         else _layers_of_the_notes(recipe.dropout, class_count)
     )
-    network = keras.Sequential([layers.Input((side, side, 3)), *_augmentation(recipe), *body])
+    network = keras.Sequential([*before, *body])
     network.compile(
         optimizer=keras.optimizers.Adam(recipe.learning_rate),
         loss=keras.losses.SparseCategoricalCrossentropy(from_logits=True),
