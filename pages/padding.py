@@ -44,13 +44,14 @@ def show_rule() -> None:
     )
     lens_check(state, numpy_result(state.shown), say=say)
     st.caption(view.summary(say, rules))
+    other = grids.other_stride(axes[1]).rule(asked.cells[1])
     predict_first(
         page,
         "columns",
-        grids.output_options(rules[1]),
-        answer=rules[1].output_size,
+        grids.output_options(other),
+        answer=other.output_size,
         padding=say(f"padding.padding.{padding}"),
-        **view.facts(rules[1]),
+        **view.facts(other),
     )
     view.show_axes(say, rules)
     page.block("notice-rule", **view.notice(say, rules, beyond))

@@ -16,7 +16,7 @@ from lib.figures.pooling_shift import ShareLine, share_curves, trial_drawing
 from lib.figures.readable import readable_latex
 from lib.lens.lens import LensState
 from lib.operations.pooling import Map, PoolingControls, window_cells
-from lib.operations.pooling_corner import Strokes
+from lib.operations.pooling_corner import WINDOWS, Strokes, draw_strokes
 from lib.operations.pooling_gradient import Flow
 from lib.operations.pooling_shift import ShiftCurve, ShiftTrial, changed_by, try_shift
 from lib.words import Words
@@ -218,6 +218,12 @@ def corner_numbers(corner: Strokes, apart: Strokes) -> dict[str, object]:
         "differing": corner.differing(apart),
         "numbers": corner.pooled_upright.size + corner.pooled_lying.size,
     }
+
+
+def other_corner(gap: int, window: int) -> tuple[int, int]:
+    """The next window, to ask about, and how many pooled numbers differ with it."""
+    other = WINDOWS[(WINDOWS.index(window) + 1) % len(WINDOWS)]
+    return other, draw_strokes(0, other).differing(draw_strokes(gap, other))
 
 
 def more_or_fewer(curves: Sequence[ShiftCurve], chosen: str) -> str:
