@@ -11,6 +11,7 @@ from lib.operations.small_layer import draw_small, small_layer
 from lib.snippets.dropout import dropout_snippet
 from lib.ui.dropout_view import ask_cut_off, show_cut_offs, show_graph, show_means
 from lib.ui.page import Page
+from lib.ui.pairs import paired_columns
 from lib.ui.recorded import choose_recorded
 from lib.ui.reproduce import reproduce
 
@@ -23,8 +24,8 @@ say, controls = page.say, page.controls
 
 def show() -> None:
     """Controls, graph, map, draws, words."""
-    at_rate, at_units, at_mode, at_seed, at_again = st.columns(
-        [1.7, 1.5, 1.35, 0.8, 0.9], gap="medium", vertical_alignment="bottom"
+    at_rate, at_units, at_mode, at_seed, at_again = paired_columns(
+        page, "draw", [1.7, 1.5, 1.35, 0.8, 0.9], gap="medium", vertical_alignment="bottom"
     )
     with at_rate:
         rate = controls.slider(
@@ -62,7 +63,7 @@ def show() -> None:
 
     graph, numbers = st.columns([1.25, 1], gap="large")
     with numbers:
-        at_picture, at_map, at_side = st.columns([1.3, 0.8, 1.2], gap="small")
+        at_picture, at_map, at_side = paired_columns(page, "map", [1.3, 0.8, 1.2], gap="small")
     with at_picture:
         picture = choose_recorded(page, default="daisy")
     with at_side:

@@ -12,7 +12,7 @@ from lib.drawing.drawing import drawing
 from lib.figures.grids import short_number
 from lib.figures.pooling_corner import CornerTitles, corner_drawing
 from lib.figures.pooling_gradient import gradient_drawing
-from lib.figures.pooling_shift import ShareLine, share_curves, trial_drawing
+from lib.figures.pooling_shift import NARROW, WIDE, ShareLine, share_curves, trial_drawing
 from lib.figures.readable import readable_latex
 from lib.lens.lens import LensState
 from lib.operations.pooling import Map, PoolingControls, window_cells
@@ -84,17 +84,22 @@ def show_curves(say: Words, curves: Sequence[ShiftCurve], *, chosen: str, most: 
         )
         for cells in range(most + 1)
     ]
-    picture = share_curves(
-        [
-            ShareLine(names[curve.name], curve.shares, chosen=curve.name == chosen,
-                      before=curve.name == "before")
-            for curve in curves
-        ],
-        vertical=say("pooling.curve.vertical"),
-        horizontal=say("pooling.curve.horizontal"),
-        sentences=sentences,
-    )  # fmt: skip
-    drawing(picture, say=say, key="pooling.curves", alt=say("pooling.curve.alt"),
+    lines = [
+        ShareLine(names[curve.name], curve.shares, chosen=curve.name == chosen,
+                  before=curve.name == "before")
+        for curve in curves
+    ]  # fmt: skip
+    picture, narrow = (
+        share_curves(
+            lines,
+            vertical=say("pooling.curve.vertical"),
+            horizontal=say("pooling.curve.horizontal"),
+            sentences=sentences,
+            whole_width=width,
+        )
+        for width in (WIDE, NARROW)
+    )
+    drawing(picture, narrow=narrow, say=say, key="pooling.curves", alt=say("pooling.curve.alt"),
             hint=say("pooling.curve.hint"))  # fmt: skip
 
 
