@@ -16,6 +16,7 @@ from lib.ui.page import Page
 from lib.ui.picture import choose_picture
 from lib.ui.predict_first import predict_first
 from lib.ui.reproduce import reproduce
+from lib.ui.views import show_views
 
 page = Page("padding")
 say = page.say
@@ -108,10 +109,4 @@ def show_border() -> None:
     reproduce(page, snippets.wall_snippet(size=size, layers=layers, brightness=side))
 
 
-def show() -> None:
-    """The view chosen."""
-    views = {"rule": show_rule, "compare": show_compare, "border": show_border}
-    views[padding_controls.choose(page, "view", tuple(views), "rule", titled=False)]()
-
-
-page.run(show)
+show_views(page, {"rule": show_rule, "compare": show_compare, "border": show_border})

@@ -34,17 +34,14 @@ _LIMITS = {
 }
 
 
-def choose(
-    page: Page, name: str, options: Sequence[str], default: str, *, titled: bool = True
-) -> str:
-    """A row of buttons named by the page's own strings, with or without a title above."""
+def choose(page: Page, name: str, options: Sequence[str], default: str) -> str:
+    """A row of buttons named by the page's own strings."""
     chosen: str = page.controls.choice(
         name,
         options,
         label=page.say(f"padding.{name}"),
         default=default,
         format_func=lambda option: page.say(f"padding.{name}.{option}"),
-        label_visibility="visible" if titled else "collapsed",
     )
     return chosen
 
