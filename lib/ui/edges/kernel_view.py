@@ -64,7 +64,7 @@ def draw(page: Page) -> None:
     caption = say(
         "edges.caption", height=height, width=width, negative=f"{(output < 0).mean():.0%}"
     )
-    st.caption(f"{caption} {frame_note(page, picture)}")
+    st.caption(f"{caption} {frame_note(page, picture)}".strip())
     answer = flat_answer(kernel.cells, laying.bias)
     predict_first(
         page,
