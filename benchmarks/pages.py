@@ -37,7 +37,11 @@ _QUIET = 160  # milliseconds after a press in which the other figures of a page 
 _PATIENCE = 5000
 _ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-sync"]
 # Where a page opens without a slider, one step further.
-_OPEN = {"edges": "edges?kernel=gaussian", "pooling": "pooling?input=map"}
+_OPEN = {
+    "edges": "edges?kernel=gaussian",
+    "pooling": "pooling?input=map",
+    "layers": "layers?view=lens",
+}
 _ALONE = 'import streamlit as st\n\nst.text(st.slider("step", 0, 100, 50))\n'
 # The project's own entry; every page begins with a slider that rewrites a line of text.
 _ENTRY = f"""
@@ -244,6 +248,9 @@ def opened(browser: Browser, url: str) -> Page:
     # A page that asks the worker says so until the first answer is there.
     page.get_by_test_id("stAlert").first.wait_for(state="detached", timeout=120_000)
     page.wait_for_timeout(2500)
+    # Likewise a page whose first answer is waited for with a spinner.
+    page.get_by_test_id("stSpinner").first.wait_for(state="detached", timeout=120_000)
+    page.wait_for_timeout(1500)
     return page
 
 

@@ -16,6 +16,7 @@ from lib.ui.page import Page
 from lib.ui.picture import choose_picture
 from lib.ui.predict_first import predict_first
 from lib.ui.reproduce import reproduce
+from lib.ui.views import show_views
 
 page = Page("padding")
 say = page.say
@@ -44,13 +45,14 @@ def show_rule() -> None:
     )
     lens_check(state, numpy_result(state.shown), say=say)
     st.caption(view.summary(say, rules))
+    other = grids.other_stride(axes[1]).rule(asked.cells[1])
     predict_first(
         page,
         "columns",
-        grids.output_options(rules[1]),
-        answer=rules[1].output_size,
+        grids.output_options(other),
+        answer=other.output_size,
         padding=say(f"padding.padding.{padding}"),
-        **view.facts(rules[1]),
+        **view.facts(other),
     )
     view.show_axes(say, rules)
     page.block("notice-rule", **view.notice(say, rules, beyond))
@@ -107,10 +109,4 @@ def show_border() -> None:
     reproduce(page, snippets.wall_snippet(size=size, layers=layers, brightness=side))
 
 
-def show() -> None:
-    """The view chosen."""
-    views = {"rule": show_rule, "compare": show_compare, "border": show_border}
-    views[padding_controls.choose(page, "view", tuple(views), "rule", titled=False)]()
-
-
-page.run(show)
+show_views(page, {"rule": show_rule, "compare": show_compare, "border": show_border})

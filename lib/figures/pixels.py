@@ -43,5 +43,23 @@ def signed_png(values: NDArray[np.floating], *, peak: float | None = None) -> by
     return file.getvalue()
 
 
+def picture_png(pixels: NDArray[np.uint8]) -> bytes:
+    """A picture as it is, packed quickly rather than tightly.
+
+    Args:
+        pixels: uint8 (H, W, 3).
+
+    Returns:
+        A PNG file.
+
+    Example:
+        >>> Image.open(io.BytesIO(picture_png(np.zeros((2, 3, 3), np.uint8)))).size
+        (3, 2)
+    """
+    file = io.BytesIO()
+    Image.fromarray(np.ascontiguousarray(pixels)).save(file, "PNG", compress_level=1)
+    return file.getvalue()
+
+
 def _channels(colour: str) -> list[int]:
     return [int(colour[at : at + 2], 16) for at in (1, 3, 5)]

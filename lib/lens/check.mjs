@@ -3,9 +3,6 @@ import { fill } from "../browser/text.mjs";
 import { digits } from "./digits.mjs";
 import { unshuffle } from "./payload.mjs";
 
-// The server's numbers travel as float32, rounded to about 6e-8 of their size.
-const AGREES = 5e-7;
-
 // Streamlit runs this again whenever data or theme change, on the same element.
 export default function ({ data, parentElement }) {
   const line = parentElement.querySelector(".check");
@@ -38,7 +35,7 @@ function compare(line, { view, values }) {
   const same = lens.view.signature === view.signature && JSON.stringify(cells) === JSON.stringify(view.cells);
   if (!same) return show(line, "waiting", words.check_waiting);
   const { cells: count, difference, peak } = largestDifference(scene.output.planes, values);
-  const agrees = count === values.length && difference <= AGREES * peak;
+  const agrees = count === values.length && difference <= view.tolerance * peak;
   show(line, agrees ? "agrees" : "differs", fill(agrees ? words.check_agrees : words.check_differs,
     { cells: count.toLocaleString("en"), difference: digits(difference, 2) }));
 }

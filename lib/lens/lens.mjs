@@ -57,12 +57,14 @@ function update(lens, bytes) {
   const { view, arrays } = readLens(bytes, lens.arrays);
   const look = readLook(lens.root, lens.theme, view.accent, lens.look);
   // All but the values: while it stays the same, nothing has to be laid out.
-  const still = JSON.stringify({ ...view, words: lens.words.input, signature: "", edited: null, pinned: null });
+  const still = JSON.stringify({ ...view, words: lens.words.input, signature: "", edited: null, pinned: null, start: null });
   const repaintOnly = still === lens.still && look === lens.look;
   const before = lens.view;
   const cells = kernelInForce(lens, view);
   Object.assign(lens, { view, arrays, look, still, editable: view.editable,
     channelNames: view.channel_names, scene: makeScene(view, arrays, cells, lens.scene) });
+  if (view.start && !lens.pinned && String(view.start) !== String(before?.start))
+    lens.pointed = { where: "output", row: view.start[0], column: view.start[1] };
   if (repaintOnly) {
     repaintInput(lens);
     repaintOutput(lens);

@@ -37,7 +37,8 @@ _ACCENTS = {
     Pointwise: "convolution",
     Masking: "dropout",
 }
-_CHECK_WORDS = ("check_waiting", "check_agrees", "check_differs")
+_CHECK_WORDS = ("waiting", "agrees", "differs")
+_NUMPY_TOLERANCE = 5e-7  # the numbers travel as float32, rounded to about 6e-8 of their size
 
 
 def lens(
@@ -59,6 +60,8 @@ def lens(
     titles: Mapping[str, str] | None = None,
     link: str = "",
     height: int = 400,
+    held: tuple[int, int] | None = None,
+    start: tuple[int, int] | None = None,
     on_change: Callable[[], None] | None = None,
 ) -> LensState:
     """Show how the output of an operation comes from its input, cell by cell.
@@ -89,6 +92,9 @@ def lens(
         titles: Other captions than "Input" and "Output", under ``"input"`` and ``"output"``.
         link: Lenses with the same link point at the same cell.
         height: Pixels that input and output may take, at most.
+        held: Row and column of the output cell that is held at first.
+        start: That of the cell that is shown while nobody has pointed at one; another one is
+            shown when it changes.
         on_change: Called when the kernel, the pinned cell or the display was changed.
 
     Returns:
@@ -101,6 +107,7 @@ def lens(
         values, operation, stride=stride, dilation=dilation, padding=padding, border=border
     )
     kernel, pinned, _ = read_state(st.session_state.get(key), shown)
+    pinned = pinned if _touched(key) else held
     header = {
         "key": key,
         "language": say.language,
@@ -115,6 +122,7 @@ def lens(
         },
         "edited": cells_of(kernel),
         "pinned": pinned,
+        "start": start,
         "editable": editable and isinstance(operation, WeightedSum),
         "display": display,
         "displays": list(displays),
@@ -143,10 +151,18 @@ def lens(
     kernel, pinned, chosen = read_state(st.session_state.get(key), shown)
     if kernel is not None and isinstance(operation, WeightedSum):
         shown = replace(shown, operation=replace(operation, kernel=kernel))
+    pinned = pinned if _touched(key) else held
     return LensState(key, shown, kernel, pinned, chosen or display)
 
 
-def lens_check(state: LensState, output: FloatArray, *, say: Words) -> None:
+def lens_check(
+    state: LensState,
+    output: FloatArray,
+    *,
+    say: Words,
+    of: str = "lens.check",
+    tolerance: float = _NUMPY_TOLERANCE,
+) -> None:
     """Say under a lens whether a result agrees with the browser's, and the largest difference.
 
     Args:
@@ -154,6 +170,8 @@ def lens_check(state: LensState, output: FloatArray, *, say: Words) -> None:
         output: The result to compare, ``(H', W')`` or ``(H', W', C')``, such as
             :func:`lib.lens.result.numpy_result` gives.
         say: The words.
+        of: Beginning of the keys of the words; another one names another source.
+        tolerance: Share of the largest value by which the two may differ.
     """
     operation = state.shown.operation
     kernel = operation.kernel if isinstance(operation, WeightedSum) else None
@@ -161,12 +179,19 @@ def lens_check(state: LensState, output: FloatArray, *, say: Words) -> None:
         "key": state.key,
         "signature": signature(state.shown),
         "cells": cells_of(kernel),
-        "words": {name: say.strings[f"lens.{name}"] for name in _CHECK_WORDS},
+        "words": {f"check_{name}": say.strings[f"{of}_{name}"] for name in _CHECK_WORDS},
+        "tolerance": tolerance,
     }
     shape = state.shown.output_shape
     _component(f"{PREFIX}check", check_script(), css=rules())(
         key=f"{state.key}.check", data=pack_check(header, np.asarray(output).reshape(shape))
     )
+
+
+def _touched(key: str) -> bool:
+    """Whether a cell was held or let go by the visitor."""
+    state = st.session_state.get(key)
+    return isinstance(state, Mapping) and state.get("pinned") is not None
 
 
 def _nothing() -> None:

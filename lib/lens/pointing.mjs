@@ -27,10 +27,10 @@ export function pick(lens, grid, cell, touch) {
 }
 
 function hold(lens, pinned, pointed = lens.pointed) {
-  const was = lens.pinned ? JSON.stringify([lens.pointed.row, lens.pointed.column]) : "null";
+  const was = lens.pinned ? JSON.stringify([lens.pointed.row, lens.pointed.column]) : "[]";
   lens.pinned = pinned;
   point(lens, pointed);
-  const now = pinned ? [pointed.row, pointed.column] : null;
+  const now = pinned ? [pointed.row, pointed.column] : []; // null would be no news: nothing is held at first
   if (JSON.stringify(now) !== was) lens.send("pinned", now);
 }
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import functools
-import zipfile
 from pathlib import Path
 from typing import Any
 
@@ -12,14 +11,11 @@ import numpy as np
 import tensorflow as tf
 from numpy.typing import NDArray
 
-from lib.errors import RunError
 from lib.images.decode import decode_image
-from lib.places import DATA, runs_home
+from lib.models.loaded import class_names, load_network, own_path, version_of
 from lib.runs.prediction import LayerActivation, Prediction
-from lib.runs.state import RunState
 
-_MODELS_KEPT = 4  # loaded networks: 48 MB each at 180×180
-_FILE = "model.keras"
+_FUNCTIONS_KEPT = 4
 
 
 def predict(model: str, picture: NDArray[np.uint8] | bytes) -> Prediction:
@@ -34,13 +30,13 @@ def predict(model: str, picture: NDArray[np.uint8] | bytes) -> Prediction:
         RunError: It is no run's network, or cannot be read (``run.no_model``).
         ImageError: The file cannot be decoded.
     """
-    path = _own(model)
+    path = own_path(model)
     pixels = decode_image(picture).pixels if isinstance(picture, bytes) else picture
-    seen = resize(pixels, _network(*_version(path)).input_shape[1])
-    logits = _function(*_version(path))(seen[None])[0].numpy()  # (1, K) -> (K,)
+    seen = resize(pixels, load_network(*version_of(path)).input_shape[1])
+    logits = _function(*version_of(path))(seen[None])[0].numpy()  # (1, K) -> (K,)
     shifted = np.exp(logits.astype(np.float64) - logits.max())
     probabilities = (shifted / shifted.sum()).astype(np.float32)
-    return Prediction(_class_names(path, len(logits)), logits, probabilities, seen)
+    return Prediction(class_names(path, len(logits)), logits, probabilities, seen)
 
 
 def activations(model: str, pixels: NDArray[np.uint8]) -> tuple[LayerActivation, ...]:
@@ -48,7 +44,7 @@ def activations(model: str, pixels: NDArray[np.uint8]) -> tuple[LayerActivation,
 
     Args and errors as :func:`predict`.
     """
-    network = _network(*_version(_own(model)))
+    network = load_network(*version_of(own_path(model)))
     seen = resize(pixels, network.input_shape[1])
     through = keras.Model(network.inputs, [layer.output for layer in network.layers])
     outputs = through([seen[None].astype(np.float32)], training=False)
@@ -69,44 +65,12 @@ def resize(pixels: NDArray[np.uint8], side: int) -> NDArray[np.uint8]:
     return whole
 
 
-def _own(model: str) -> Path:
-    """The path, if it is the network of a run of ours; a file from elsewhere is never loaded."""
-    path = Path(model)
-    ours = path.name == _FILE and path.parent.parent in (runs_home(), DATA)
-    if not ours or not path.is_file():
-        raise RunError("run.no_model", run=path.parent.name)
-    return path
-
-
-def _version(path: Path) -> tuple[Path, int]:
-    """Path and time of writing: a network that was trained on is loaded anew."""
-    return path, path.stat().st_mtime_ns
-
-
-@functools.lru_cache(maxsize=_MODELS_KEPT)
-def _network(path: Path, _written: int) -> Any:
-    try:
-        return keras.models.load_model(path, compile=False)
-    except (OSError, ValueError, KeyError, zipfile.BadZipFile) as error:
-        raise RunError("run.no_model", run=path.parent.name) from error
-
-
-@functools.lru_cache(maxsize=_MODELS_KEPT)
+@functools.lru_cache(maxsize=_FUNCTIONS_KEPT)
 def _function(path: Path, written: int) -> Any:
     """The network as a graph: 6 ms a picture where ``predict`` takes 53."""
-    network = _network(path, written)
+    network = load_network(path, written)
     side = network.input_shape[1]
     return tf.function(
         lambda pictures: network(tf.cast(pictures, tf.float32), training=False),
         input_signature=[tf.TensorSpec((1, side, side, 3), tf.uint8)],
     )
-
-
-def _class_names(path: Path, count: int) -> tuple[str, ...]:
-    try:
-        names = RunState.from_json(path.with_name("state.json").read_text("utf-8")).class_names
-    except (OSError, ValueError, TypeError) as error:
-        raise RunError("run.damaged", run=path.parent.name) from error
-    if len(names) != count:
-        raise RunError("run.damaged", run=path.parent.name)
-    return names

@@ -106,6 +106,7 @@ class Page:
 
     def close(self) -> None:
         """End the page: what was wrong with the address, and the doors to its neighbours."""
+        self.controls.drawn()
         problems = [self.say.error(problem) for problem in self.controls.problems]
         if problems:
             listed = problems[0] if len(problems) == 1 else "\n".join(f"- {p}" for p in problems)

@@ -12,11 +12,11 @@ from lib.drawing.drawing import drawing
 from lib.figures.grids import short_number
 from lib.figures.pooling_corner import CornerTitles, corner_drawing
 from lib.figures.pooling_gradient import gradient_drawing
-from lib.figures.pooling_shift import ShareLine, share_curves, trial_drawing
+from lib.figures.pooling_shift import NARROW, WIDE, ShareLine, share_curves, trial_drawing
 from lib.figures.readable import readable_latex
 from lib.lens.lens import LensState
 from lib.operations.pooling import Map, PoolingControls, window_cells
-from lib.operations.pooling_corner import Strokes
+from lib.operations.pooling_corner import WINDOWS, Strokes, draw_strokes
 from lib.operations.pooling_gradient import Flow
 from lib.operations.pooling_shift import ShiftCurve, ShiftTrial, changed_by, try_shift
 from lib.words import Words
@@ -84,17 +84,22 @@ def show_curves(say: Words, curves: Sequence[ShiftCurve], *, chosen: str, most: 
         )
         for cells in range(most + 1)
     ]
-    picture = share_curves(
-        [
-            ShareLine(names[curve.name], curve.shares, chosen=curve.name == chosen,
-                      before=curve.name == "before")
-            for curve in curves
-        ],
-        vertical=say("pooling.curve.vertical"),
-        horizontal=say("pooling.curve.horizontal"),
-        sentences=sentences,
-    )  # fmt: skip
-    drawing(picture, say=say, key="pooling.curves", alt=say("pooling.curve.alt"),
+    lines = [
+        ShareLine(names[curve.name], curve.shares, chosen=curve.name == chosen,
+                  before=curve.name == "before")
+        for curve in curves
+    ]  # fmt: skip
+    picture, narrow = (
+        share_curves(
+            lines,
+            vertical=say("pooling.curve.vertical"),
+            horizontal=say("pooling.curve.horizontal"),
+            sentences=sentences,
+            whole_width=width,
+        )
+        for width in (WIDE, NARROW)
+    )
+    drawing(picture, narrow=narrow, say=say, key="pooling.curves", alt=say("pooling.curve.alt"),
             hint=say("pooling.curve.hint"))  # fmt: skip
 
 
@@ -218,6 +223,12 @@ def corner_numbers(corner: Strokes, apart: Strokes) -> dict[str, object]:
         "differing": corner.differing(apart),
         "numbers": corner.pooled_upright.size + corner.pooled_lying.size,
     }
+
+
+def other_corner(gap: int, window: int) -> tuple[int, int]:
+    """The next window, to ask about, and how many pooled numbers differ with it."""
+    other = WINDOWS[(WINDOWS.index(window) + 1) % len(WINDOWS)]
+    return other, draw_strokes(0, other).differing(draw_strokes(gap, other))
 
 
 def more_or_fewer(curves: Sequence[ShiftCurve], chosen: str) -> str:

@@ -21,6 +21,12 @@ _RULES = """
   .st-key-run-first > [data-testid="stHorizontalBlock"] > :nth-child(1) {order: 2;}
   /* A wide table scrolls by itself. */
   [data-testid="stMarkdownContainer"] table {display: block; overflow-x: auto; max-width: 100%;}
+  /* Short controls two by two, so that the figure they change is on the screen. */
+  [class*="st-key-pairs"] [data-testid="stHorizontalBlock"] {gap: .25rem 1rem;}
+  [class*="st-key-pairs"] [data-testid="stColumn"] {
+    flex: 1 1 calc(50% - .5rem); min-width: calc(50% - .5rem);
+  }
+  [class*="st-key-twos"] {display: grid; grid-template-columns: 1fr 1fr; gap: .25rem 1rem;}
   /* Every option is seen: a row of buttons wraps instead of scrolling. */
   [data-testid="stButtonGroup"] [role="radiogroup"] {flex-wrap: wrap;}
 }

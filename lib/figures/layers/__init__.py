@@ -1,0 +1,1 @@
+"""Drawings of what happens inside a network."""

@@ -1,0 +1,109 @@
+"""Questions about a network and a picture to the quick worker; answers kept, but not too many."""
+
+from __future__ import annotations
+
+import pickle
+from functools import lru_cache
+from typing import Any
+
+import streamlit as st
+
+from lib.errors import RunError
+from lib.jobs import engine
+from lib.layers.spec import NetworkSpec
+from lib.runs.directory import Run
+from lib.ui.page import Page
+from lib.ui.picture import ChosenPicture
+
+_KEPT_BYTES = 12_000_000  # a visitor: what a few steps to and fro need
+_FIRST_SECONDS = 60.0  # the first question of a server also starts its workers
+_ANSWERS, _ANSWERED = "answers about layers", "layers were answered"
+
+
+def ask_picture(
+    page: Page, run: Run, picture: ChosenPicture, function: str, *arguments: Any
+) -> Any:
+    """What ``lib.models.inside.<function>(digest, picture, model, *arguments)`` answers.
+
+    The picture travels only when the worker does not know it: it is asked with None first, and
+    says None if so.  Answers hold what a visitor brought, so they go with the session.
+
+    Args:
+        page: Says that it is being computed while nobody has had an answer yet.
+        run: Whose network is asked.
+        picture: The picture.
+        function: ``module.function`` under ``lib.models.inside``.
+        *arguments: The rest; hashable.
+
+    Raises:
+        ConvScopeError: As the function, or as :func:`lib.jobs.engine.quick`.
+    """
+    key = (function, run.id, _written(run), picture.digest, *arguments)
+    # As training does, the network's square is made from all pixels in one step.
+    whole = picture.pixels if picture.file is None else picture.file
+
+    def ask() -> Any:
+        asked = (str(run.model_path), *arguments)
+        found = _quick(function, picture.digest, None, *asked)
+        return found if found is not None else _quick(function, picture.digest, whole, *asked)
+
+    return _kept(page, key, ask)
+
+
+def ask_network(page: Page, run: Run, function: str, *arguments: Any) -> Any:
+    """What ``lib.models.inside.<function>(model, *arguments)`` answers; no picture is needed.
+
+    Args and errors as :func:`ask_picture`.
+    """
+    key = (function, run.id, _written(run), *arguments)
+    return _kept(page, key, lambda: _quick(function, str(run.model_path), *arguments))
+
+
+def network_of(page: Page, run: Run) -> NetworkSpec:
+    """The layers of a run's network; the same for every visitor.
+
+    Raises:
+        ConvScopeError: As :func:`ask_picture`; ``run.damaged`` where it cannot be read.
+    """
+    with _patience(page):
+        try:
+            return _described(str(run.model_path), _written(run))
+        except RunError as error:  # it is there, or the run would not be listed
+            raise RunError("run.damaged", run=run.id) from error
+
+
+@lru_cache(maxsize=32)
+def _described(model: str, _written: int) -> NetworkSpec:
+    found: NetworkSpec = _quick("network.describe", model)
+    return found
+
+
+def _written(run: Run) -> int:
+    return run.model_path.stat().st_mtime_ns
+
+
+def _kept(page: Page, key: tuple[Any, ...], ask: Any) -> Any:
+    """The answer from this visitor's store, or a new one, which makes room for itself."""
+    answers: dict[tuple[Any, ...], tuple[Any, int]] = st.session_state.setdefault(_ANSWERS, {})
+    if key not in answers:
+        with _patience(page):
+            found = ask()
+        answers[key] = found, len(pickle.dumps(found, pickle.HIGHEST_PROTOCOL))
+        while len(answers) > 1 and sum(size for _, size in answers.values()) > _KEPT_BYTES:
+            answers.pop(next(iter(answers)))
+    answers[key] = answers.pop(key)  # the last to go
+    return answers[key][0]
+
+
+def _patience(page: Page) -> Any:
+    """Says that something is computed, as long as it may have to be started first."""
+    if st.session_state.get(_ANSWERED):  # from then on it takes hundredths of a second
+        return st.empty()
+    st.session_state[_ANSWERED] = True
+    return st.spinner(page.say("asked.waiting"), show_time=True)
+
+
+def _quick(function: str, *arguments: Any) -> Any:
+    module, _, name = function.rpartition(".")
+    place = f"lib.models.inside.{module}"
+    return engine.quick(place, name, *arguments, timeout=_FIRST_SECONDS)

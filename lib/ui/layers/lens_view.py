@@ -1,0 +1,244 @@
+"""The lens through a real layer: any unit, its window in the layer before, and its pixels."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+import streamlit as st
+
+from lib.cnn.activations import ACTIVATIONS
+from lib.errors import ConvScopeError
+from lib.figures.quantities import number_text
+from lib.layers.arithmetic import activation_of, window_options
+from lib.layers.bounds import PIXELS
+from lib.layers.spec import GLOBAL_POOLINGS, POINTWISE, POOLINGS, LayerSpec
+from lib.layers.unit import MapUnit
+from lib.lens.lens import LensState, lens, lens_check
+from lib.lens.operations import Operation, Pointwise, Pooling, WeightedSum
+from lib.snippets.layers import unit_snippet
+from lib.ui.layers.bench import Bench, choose_layer, forget_other, looks_at_colours
+from lib.ui.layers.dense_unit import draw_sum
+from lib.ui.layers.field import show_field
+from lib.ui.predict_first import predict_first
+from lib.ui.reproduce import reproduce
+
+_TENSORFLOW_TOLERANCE = 1e-5  # it adds in float32, in an order of its own
+_KEY = "layers.lens"
+
+
+def draw(bench: Bench) -> None:
+    """Choose a layer and a map of it; follow any of its cells down to the pixels."""
+    page, say = bench.page, bench.page.say
+    layers, numbers = st.columns([1, 1.4], gap="large")
+    with layers:
+        layer = choose_layer(page, bench.network, fits=_explained)
+    if layer is None:
+        return
+    with numbers:
+        stage = _choose_stage(bench, layer)
+        unit = choose_unit(bench, layer, _unit_count(bench, layer, stage))
+    if not layer.has_maps and layer.kind not in GLOBAL_POOLINGS:
+        draw_sum(bench, layer, unit - 1)
+        return
+    found: MapUnit = bench.ask("units.map_unit", layer.name, (stage, unit - 1))
+    operation, options = _operation(layer, stage, found)
+    cell = _cell(bench, found.before.shape)
+    key = f"{_KEY}.{layer.name}.{stage}"
+    names = [str(number + 1) for number in range(found.values.shape[2])]
+    if found.values.shape[2] == 1:
+        names = [str(_source_channel(layer, unit - 1) + 1)]
+    elif looks_at_colours(bench.network, layer):  # a picture is shown as one
+        names = [say(f"lens.{colour}") for colour in ("red", "green", "blue")]
+        low, high = PIXELS if found.values.max() > 1 else (0.0, 1.0)
+        options |= {"input_display": "grey", "input_range": (low, high)}
+    previous = bench.network.place(layer.name) - 1
+    before = bench.network.layers[previous].name if previous >= 0 else say("layers.lens.pixels")
+    state = lens(
+        found.values, operation, key=key, say=say, held=cell, start=_strongest(found),
+        height=300, channel_names=names,
+        displays=("signed", "relu") if layer.activation == "relu" else (),
+        display=_display(layer, found),
+        titles={"input": before, "output": say("layers.lens.output", name=layer.name, unit=unit)},
+        on_change=lambda: _hold(bench, key), **options,
+    )  # fmt: skip
+    lens_check(
+        state,
+        found.before,
+        say=say,
+        of="layers.check" if layer.activation != "linear" else "layers.check.plain",
+        tolerance=_TENSORFLOW_TOLERANCE,
+    )
+    place = state.pinned or _strongest(found)
+    facts = _facts(bench, layer, found, (*place, unit - 1), state)
+    st.caption(say("layers.lens.caption.held" if state.pinned else "layers.lens.caption", **facts))
+    show_field(bench, layer, (*place, unit - 1), stage)
+    _predict(bench, layer)
+    page.block("notice-lens" if found.kernel is not None else "notice-lens-plain", **facts)
+    page.block(f"formula-lens-{_formula(layer)}", **facts)
+    reproduce(page, unit_snippet(bench.run.id, bench.network, layer, (*place, unit - 1), found))
+
+
+def choose_unit(bench: Bench, layer: LayerSpec, count: int) -> int:
+    """A slider over the layer's maps or units, from 1; nothing to slide where there is one."""
+    forget_other(bench.page, "unit", range(1, count + 1), 1)
+    if count == 1:
+        return 1
+    return int(
+        bench.page.controls.slider(
+            "unit",
+            label=bench.page.say("layers.unit" if layer.has_maps else "layers.unit.dense"),
+            minimum=1,
+            maximum=count,
+            default=1,
+            step=1,
+        )
+    )
+
+
+def _explained(layer: LayerSpec) -> bool:
+    """Whether the lens can show what the layer does; Flatten only lays the numbers out anew."""
+    if layer.kind == "Dense" or layer.kind in POOLINGS or layer.kind in GLOBAL_POOLINGS:
+        return True
+    if layer.kind in POINTWISE:
+        name, slope = activation_of(layer)
+        return layer.has_maps and (name in ACTIVATIONS or (name == "leaky" and slope == 0))
+    learned = layer.accent == "convolution" and layer.config.get("groups", 1) == 1
+    return layer.has_maps and (learned or layer.kind in ("BatchNormalization", "Rescaling"))
+
+
+def _choose_stage(bench: Bench, layer: LayerSpec) -> str:
+    if layer.kind != "SeparableConv2D":
+        return "whole"
+    say = bench.page.say
+    chosen: str = bench.page.controls.choice(
+        "stage", ("whole", "depthwise"), label=say("layers.stage"), default="whole",
+        format_func=lambda code: say(f"layers.stage.{code}"),
+    )  # fmt: skip
+    return chosen
+
+
+def _unit_count(bench: Bench, layer: LayerSpec, stage: str) -> int:
+    if stage == "depthwise":
+        return layer.input_shape[-1] * int(layer.config.get("depth_multiplier", 1))
+    return layer.units
+
+
+def _source_channel(layer: LayerSpec, unit: int) -> int:
+    """The one input map that a map comes from, where it comes from one."""
+    return unit // int(layer.config.get("depth_multiplier", 1) or 1)
+
+
+def _operation(layer: LayerSpec, stage: str, found: MapUnit) -> tuple[Operation, dict[str, Any]]:
+    """What the lens does, and how its window moves."""
+    if layer.kind in POOLINGS:
+        options = {"stride": layer.config["strides"], "padding": layer.config["padding"]}
+        return Pooling(POOLINGS[layer.kind], layer.config["pool_size"]), options
+    if layer.kind in GLOBAL_POOLINGS:
+        height, width = found.values.shape[:2]
+        return Pooling(GLOBAL_POOLINGS[layer.kind], (height, width)), {}
+    if found.kernel is None:
+        name, _ = activation_of(layer)
+        return Pointwise("relu" if name == "leaky" else name), {}
+    options = dict(window_options(layer)) if layer.accent == "convolution" else {}
+    if layer.kind == "SeparableConv2D" and stage == "whole":
+        options = {}
+    return WeightedSum(found.kernel.astype(np.float64), bias=found.bias), options
+
+
+def _display(layer: LayerSpec, found: MapUnit) -> str:
+    if layer.activation == "relu":
+        return "relu"
+    return "signed" if found.before.min() < 0 else "magnitude"
+
+
+def _cell(bench: Bench, shape: tuple[int, ...]) -> tuple[int, int] | None:
+    """The cell that the address holds, if the map has it."""
+
+    def parse(text: str) -> str:
+        if _numbers(text) is None:
+            raise ConvScopeError(
+                "url.not_an_option", field="cell", value=text[:20], allowed=["12-30"]
+            )
+        return text
+
+    numbers = _numbers(str(bench.page.controls.held("cell", default="", parse=parse)))
+    if numbers is None or numbers[0] >= shape[0] or numbers[1] >= shape[1]:
+        return None
+    return numbers
+
+
+def _numbers(text: str) -> tuple[int, int] | None:
+    parts = text.split("-")
+    sensible = len(parts) == 2 and all(
+        part.isascii() and part.isdigit() and len(part) < 5 for part in parts
+    )
+    return (int(parts[0]), int(parts[1])) if sensible else None
+
+
+def _hold(bench: Bench, key: str) -> None:
+    """Write the held cell into the address."""
+    state = st.session_state.get(key)
+    sent = state.get("pinned") if isinstance(state, Mapping) else None
+    text = "-".join(str(part) for part in sent) if isinstance(sent, list) else ""
+    bench.page.controls.set(cell=text if _numbers(text) else "")
+
+
+def _strongest(found: MapUnit) -> tuple[int, int]:
+    row, column = np.unravel_index(int(np.abs(found.after).argmax()), found.after.shape)
+    return int(row), int(column)
+
+
+def _formula(layer: LayerSpec) -> str:
+    if layer.kind in POOLINGS or layer.kind in GLOBAL_POOLINGS:
+        return "pool"
+    return "point" if layer.kind in POINTWISE else "sum"
+
+
+def _facts(
+    bench: Bench, layer: LayerSpec, found: MapUnit, cell: tuple[int, int, int], state: LensState
+) -> dict[str, Any]:
+    place, unit = cell[:2], cell[2] + 1
+    before, after = float(found.before[place]), float(found.after[place])
+    kernel = found.kernel
+    terms = (
+        kernel.size
+        if kernel is not None
+        else math.prod(state.shown.rules[axis].window for axis in (0, 1))
+    )
+    name, _ = activation_of(layer)
+    return {
+        "name": layer.name,
+        "unit": unit,
+        "row": place[0] + 1,
+        "column": place[1] + 1,
+        "terms": terms,
+        "window": "×".join(str(rule.window) for rule in state.shown.rules),
+        "channels": found.values.shape[2],
+        "products": number_text(before - found.bias, 4),
+        "bias": number_text(found.bias, 4),
+        "before": number_text(before, 4),
+        "after": number_text(after, 4),
+        "activation": rf"\text{{{name.replace('_', ' ')}}}" if name != "linear" else "f",
+        "many": bench.page.say("layers.lens.many", channels=found.values.shape[2])
+        if kernel is not None and kernel.ndim == 3
+        else "",
+        "silent": bench.page.say("layers.lens.silent") if before < 0 and after == 0 else "",
+    }
+
+
+def _predict(bench: Bench, layer: LayerSpec) -> None:
+    """How many numbers one number comes from."""
+    kernel = layer.config.get("kernel_size")
+    if layer.kind != "Conv2D" or not isinstance(kernel, tuple):
+        return
+    rows, columns = kernel
+    answer = rows * columns * layer.input_shape[2]
+    options = sorted({rows * columns, answer, answer * layer.units, layer.input_shape[2]})
+    predict_first(
+        bench.page, "terms", options, answer=answer, layer=layer.name,
+        rows=rows, columns=columns, channels=layer.input_shape[2], maps=layer.units,
+        format_func=lambda number: f"{number:,}",
+    )  # fmt: skip

@@ -1,0 +1,127 @@
+"""The page *layers* without a browser: every view, other networks, what cannot be shown."""
+
+import importlib
+import shutil
+
+import pytest
+from layers.mixed_networks import CLASSES, SIDE, mixed_network, saved_run
+from page_opening import opened
+
+from lib.ui.layers import asking
+
+VIEWS = ("maps", "lens", "filters", "signs", "dead")
+KEPT = []
+
+
+@pytest.fixture(autouse=True)
+def worker_here(monkeypatch, tmp_path_factory, request):
+    """Questions are answered in this process, by the same functions; one home for all tests."""
+    home = tmp_path_factory.getbasetemp() / "layers-home"
+    home.mkdir(exist_ok=True)
+    monkeypatch.setenv("CONVSCOPE_HOME", str(home))
+
+    def here(module, function, *arguments, timeout=0):
+        return getattr(importlib.import_module(module), function)(*arguments)
+
+    monkeypatch.setattr(asking.engine, "quick", here)
+    monkeypatch.setattr(asking.engine, "warm_up", lambda: None)
+    from lib.models.inside import sample
+
+    monkeypatch.setattr(sample, "SAMPLE_SIZE", 5)
+
+
+@pytest.fixture(scope="module")
+def network():
+    return mixed_network()
+
+
+@pytest.fixture
+def run(network):
+    """The run of a mixed network, made once: loading one anew takes a second."""
+    if not KEPT:
+        KEPT.append(saved_run(network, SIDE, CLASSES))
+    return KEPT[0]
+
+
+def written(app):
+    return [element.value for element in (*app.markdown, *app.caption)]
+
+
+@pytest.mark.parametrize(
+    ("view", "language"), [*((view, "en") for view in VIEWS), ("lens", "zh"), ("signs", "zh")]
+)
+def test_a_view_opens_in_a_language(view, language):
+    app = opened("layers", view=view, lang=language)
+    assert not app.error
+    assert not app.warning
+    assert any(block for block in written(app) if "$$" in block)  # its formula in numbers
+    assert app.code  # the same in Keras
+
+
+@pytest.mark.parametrize("view", ["maps", "filters", "signs", "dead"])
+def test_a_network_of_other_layers_names_and_classes_is_shown(view, run):
+    app = opened("layers", view=view, run=run.id, lang="en")
+    assert not app.error
+    if view == "maps":
+        said = next(text for text in written(app) if text.startswith("It says"))
+        assert any(name in said for name in ("a b", r"\*b\*", "猫"))
+
+
+@pytest.mark.parametrize(
+    "layer",
+    ["norm", "depthwise_conv2d", "apart", "max_pooling2d", "activation", "klasse",
+     "global_average_pooling2d"],
+)  # fmt: skip
+def test_every_kind_of_layer_has_a_lens(layer, run):
+    app = opened("layers", view="lens", run=run.id, layer=layer, unit="2", lang="en")
+    assert not app.error
+    assert not app.warning
+
+
+def test_a_network_that_cannot_be_read_is_named_and_the_others_stay_usable(network):
+    bad = saved_run(network, SIDE, CLASSES)
+    bad.model_path.write_bytes(b"nonsense")
+    app = opened("layers", run=bad.id, lang="en")
+    assert bad.id in app.error[0].value
+    app.selectbox(key="layers.run").set_value("shipped").run()
+    assert not app.error
+
+
+def test_a_damaged_directory_is_named(network):
+    bad = saved_run(network, SIDE, CLASSES)
+    (bad.folder / "state.json").write_text("{")
+    try:
+        app = opened("layers", view="filters", lang="en")
+        assert bad.id in app.warning[0].value
+        assert not app.error
+    finally:
+        shutil.rmtree(bad.folder)
+
+
+def test_another_network_drops_a_layer_and_a_unit_that_it_does_not_have(run):
+    app = opened("layers", view="lens", layer="conv2d_2", unit="60", lang="en")
+    app.selectbox(key="layers.run").set_value(run.id).run()
+    assert not app.warning
+    assert app.selectbox(key="layers.layer").value == "stem"
+    assert app.slider(key="layers.unit").value == 1
+
+
+def test_nonsense_in_the_address_is_said_and_the_default_shown():
+    app = opened("layers", view="lens", cell="9-x", unit="99999", layer="no", lang="en")
+    assert not app.error
+    assert all(name in app.warning[0].value for name in ("unit", "layer"))
+
+
+def test_a_run_of_a_strangers_own_pictures_is_not_listed(network):
+    from lib.datasets.annotation.names import new_set_name
+    from lib.runs.directory import create_run
+    from lib.runs.recipe import Recipe
+
+    names = ("garden", new_set_name())
+    runs = [create_run(Recipe(image_size=32, data=name)) for name in names]
+    for each in runs:
+        network.save(each.model_path)
+        each.write_state(status="finished", class_names=CLASSES)
+    app = opened("layers", view="filters", lang="en")
+    listed = " ".join(app.selectbox(key="layers.run").options)
+    assert [each.id[-8:] in listed for each in runs] == [True, False]
