@@ -18,6 +18,11 @@ EXTREMES = {
         "heads": [{"side": "32", "units": "16"}, {"side": "256", "units": "512", "classes": "20"}],
         "famous": [{"head": "flatten", "outputs": "2"}, {"head": "average"}],
     },
+    "shapes": {
+        "table": [{"side": "16", "classes": "100"}, {"side": "512", "channels": "1"}],
+        "batch": [{"pictures": "1"}, {"pictures": "256", "side": "512"}],
+        "where": [{"side": "16", "channels": "4"}],
+    },
     "resize": {
         "picture": [
             {"way": "crop", "height": "8", "width": "256", "subject": "circle"},
