@@ -1,4 +1,4 @@
-"""The page about resizing: every view with the worker's answers, and before there are any."""
+"""The page about resizing: before a worker has answered, and with pictures of any shape."""
 
 import re
 import threading
@@ -9,20 +9,12 @@ from page_opening import opened
 
 from lib.jobs import engine
 from lib.operations.resize import fit
-from lib.operations.resized import Interpolated, Resized
+from lib.operations.resized import Resized
 from lib.ui import asking
 from lib.ui.answers import Answers
-from lib.words import LANGUAGES, load_words
+from lib.words import load_words
 
 VIEWS = ("picture", "mix", "interpolation", "data", "model")
-CONTROLS_AT_THEIR_ENDS = [
-    ("picture", {"way": "pad", "width": "256", "height": "8", "subject": "circle"}),
-    ("picture", {"way": "crop", "interpolation": "lanczos5", "antialias": "1"}),
-    ("mix", {"width": "256", "column": "255", "subject": "grid", "interpolation": "nearest"}),
-    ("mix", {"width": "8", "column": "7", "antialias": "1"}),
-    ("interpolation", {"side": "8", "subject": "text"}),
-    ("data", {"width": "256", "height": "8"}),
-]
 
 
 @pytest.fixture(autouse=True)
@@ -41,10 +33,6 @@ def answering(monkeypatch):
             fitted = fit(way, pixels.shape[:2], size)
             back = np.zeros((*pixels[fitted.used.slices].shape[:2], 3), np.uint8)
             return Resized(fitted, np.zeros((*size, 3), np.uint8), back, 0.0, 255.0)
-        if function == "interpolated":
-            patch = np.zeros((8, 8, 3), np.uint8)
-            return (Interpolated("bilinear", patch, 0.0, 255.0, 1.5),
-                    Interpolated("bicubic", patch, -9.0, 270.0, 1.25))  # fmt: skip
         from lib.datasets import sizes
 
         return getattr(sizes, function)(*arguments)
@@ -57,16 +45,6 @@ def answering(monkeypatch):
 
 def written(app):
     return " ".join(element.value for element in (*app.markdown, *app.caption))
-
-
-@pytest.mark.parametrize(("view", "address"), CONTROLS_AT_THEIR_ENDS)
-def test_a_view_is_drawn_at_the_ends_of_its_controls(view, address, monkeypatch):
-    answering(monkeypatch)
-    for language in LANGUAGES:
-        app = opened("resize", view=view, lang=language, **address)
-        assert not app.error and not app.warning and not app.info
-        assert "{{" not in written(app) and "####" in written(app)
-        assert asking.UNKNOWN not in written(app).replace(r"\cdots", "")
 
 
 @pytest.mark.parametrize("view", VIEWS)
