@@ -19,7 +19,7 @@ from lib.ui.picture import ChosenPicture
 
 DRAWS = 12
 COLUMNS, SIDE_SHOWN = 4, 124.0  # of the small pictures
-NARROW_COLUMNS, NARROW_SIDE = 2, 165.0  # of the same on a telephone
+NARROW_COLUMNS, NARROW_SIDE = 3, 108.0  # of the same on a telephone
 
 
 def ask(asking: Asking, function: str, picture: ChosenPicture, *arguments: Any) -> Any:
