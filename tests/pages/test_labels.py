@@ -84,7 +84,7 @@ def test_the_files_of_a_folder_are_told_once_all_were_looked_at(mine):
 def test_the_first_split_shows_the_numbers_of_the_notes():
     text = written(opened(view="split"))
     assert "3,670 files: 2,936 to train on, 734 to validate with" in text
-    assert "92 batches of 32" in text and "the last of 24" in text
+    assert "92 batches of up to 32" in text and "the last of 24" in text
     formulas = re.findall(r"\$\$(.+?)\$\$", text, re.DOTALL)
     assert any("2{,}936" in formula for formula in formulas)
     assert not [formula for formula in formulas if re.search(r"\d,\d{3}", formula)]

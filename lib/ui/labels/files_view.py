@@ -94,6 +94,8 @@ def _numbers(say: Words, found: Summary) -> None:
         st.metric(say("labels.files.readable"), f"{len(found.good):,}")
         st.metric(say("labels.files.unreadable"), f"{len(found.unreadable):,}")
         st.metric(say("labels.files.copies"), f"{found.spare:,}")
+        if found.overlooked:  # readable, and yet not counted above as files of the data set
+            st.metric(say("labels.files.overlooked"), f"{len(found.overlooked):,}")
         st.metric(say("labels.files.sizes"), f"{len(found.sizes):,}")
         st.metric(say("labels.files.bytes"), memory_text(found.bytes_together))
 
