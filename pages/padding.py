@@ -14,7 +14,7 @@ from lib.ui import padding_border, padding_compare, padding_controls
 from lib.ui import padding_view as view
 from lib.ui.page import Page
 from lib.ui.picture import choose_picture
-from lib.ui.predict_first import predict_first
+from lib.ui.predict_first import per_cent, predict_first, yes_or_no
 from lib.ui.reproduce import reproduce
 from lib.ui.views import show_views
 
@@ -76,7 +76,7 @@ def show_compare() -> None:
             "same_cells",
             (True, False),
             answer=not any(pair.differs for pair in pairs),
-            format_func=lambda answer: say("padding.yes" if answer else "padding.no"),
+            format_func=yes_or_no(page),
             **view.moves(pairs),
         )
         padding_compare.show_outputs(say, axes, pairs)
@@ -101,7 +101,7 @@ def show_border() -> None:
         results = padding_border.results_of(picture, size=size, layers=layers)
         padding_border.show_photograph(picture, results, size=size, layers=layers, say=say)
     right, options = border_layers.wall_options(size, layers)
-    predict_first(page, "wall", options, answer=right, format_func=padding_border.per_cent,
+    predict_first(page, "wall", options, answer=right, format_func=per_cent,
                   layers=layers, size=size)  # fmt: skip
     page.block("notice-border", **padding_border.border_facts(size, layers))
     side = border_layers.wall_brightness(size, layers)[0]

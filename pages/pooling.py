@@ -14,7 +14,7 @@ from lib.snippets import pooling as snippets
 from lib.ui import pooling_controls as controls
 from lib.ui import pooling_view as view
 from lib.ui.page import Page
-from lib.ui.predict_first import predict_first
+from lib.ui.predict_first import predict_first, yes_or_no
 from lib.ui.reproduce import reproduce
 from lib.ui.views import show_views
 
@@ -119,7 +119,7 @@ def show_corner() -> None:
     view.show_corners(say, corner, apart, window=window)
     other, differing = view.other_corner(gap, window)
     predict_first(page, "corner", (True, False), answer=differing == 0,
-                  format_func=view.yes_or_no(say), window=other, gap=gap,
+                  format_func=yes_or_no(page), window=other, gap=gap,
                   differing=differing)  # fmt: skip
     page.block("notice-corner", window=window)
     page.block("formula-corner", **view.corner_numbers(corner, apart))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 import numpy as np
 import streamlit as st
@@ -260,11 +260,6 @@ def corner_facts(corner: Strokes, apart: Strokes) -> dict[str, object]:
         "pooled": corner.pooled_upright.size + corner.pooled_lying.size,
         "pixels": int(np.count_nonzero(corner.picture != apart.picture)),
     }
-
-
-def yes_or_no(say: Words) -> Callable[[bool], str]:
-    """What the two answers are called."""
-    return lambda answer: say("pooling.answer.yes" if answer else "pooling.answer.no")
 
 
 def name_of(say: Words, controls: PoolingControls) -> str:

@@ -6,6 +6,7 @@ import streamlit as st
 
 from lib.errors import ConvScopeError
 from lib.figures.grids import short_number
+from lib.figures.readable import in_latex
 from lib.lens.lens import DISPLAYS, lens, lens_check
 from lib.lens.operations import WeightedSum
 from lib.lens.result import numpy_result
@@ -104,7 +105,7 @@ def _explain(page: Page, kernel: KernelControl, costs: EdgeCosts, bias: float) -
 
 def latex(formula: str) -> str:
     """A count or its formula as LaTeX: the dot of a product, thousands without a gap."""
-    return formula.replace("·", r"\cdot").replace(",", "{,}")
+    return in_latex(formula.replace("·", r"\cdot"))
 
 
 def _count(
