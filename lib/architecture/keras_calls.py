@@ -79,7 +79,8 @@ LAYERS: tuple[str, ...] = (*_PLACES, *ALIASES)
 # Say how weights begin or are held back, or what a layer is called: nothing that is counted here.
 _ENDINGS = ("_initializer", "_regularizer", "_constraint")
 _OF_NO_ACCOUNT = ("name", "dtype", "trainable", "input_shape", "seed", "momentum", "epsilon",
-                  "noise_shape", "batch_size", "negative_slope")  # fmt: skip
+                  "noise_shape", "batch_size")  # fmt: skip
+ACTIVATION_SLOPE, _LAYER_SLOPE = 0.2, 0.3  # Keras' defaults of leaky_relu and of LeakyReLU
 # What must be as by default, or the numbers would differ from those counted here.
 _FIXED: Mapping[str, tuple[Any, ...]] = MappingProxyType(
     {
@@ -103,8 +104,8 @@ def make_layer(name: str, places: list[Any], named: Arguments) -> Layer:
 
     Raises:
         ArchitectureError: ``code.places`` (too many), ``code.argument`` (of no meaning here),
-            ``code.missing``, ``code.fixed`` (not the default), ``code.rescaling_zero``, or as
-            the layer itself refuses.
+            ``code.missing``, ``code.fixed`` (not the default), ``code.slope``,
+            ``code.rescaling_zero``, or as the layer itself refuses.
 
     Example:
         >>> make_layer("MaxPool2D", [3], {"strides": 2})
@@ -168,6 +169,14 @@ def _dense(given: Arguments) -> Layer:
     return Outputs(**settings) if isinstance(units, Unknown) else Dense(units, **settings)
 
 
+def _leaky(given: Arguments) -> Layer:
+    # The activation of this name has another slope than the layer has by default.
+    slope = given.get("negative_slope", _LAYER_SLOPE)
+    if slope != ACTIVATION_SLOPE:
+        raise ArchitectureError("code.slope", got=str(slope)[:20], slope=ACTIVATION_SLOPE)
+    return Activation("leaky_relu")
+
+
 def _rescaling(given: Arguments) -> Layer:
     scale = given["scale"]
     if isinstance(scale, int | float) and scale == 0:
@@ -194,7 +203,7 @@ _MAKERS: Mapping[str, Callable[[Arguments], Layer]] = MappingProxyType(
         "ReLU": lambda _: Activation("relu"),
         "ELU": lambda _: Activation("elu"),
         "Softmax": lambda _: Activation("softmax"),
-        "LeakyReLU": lambda _: Activation("leaky_relu"),
+        "LeakyReLU": _leaky,
         "Rescaling": _rescaling,
     }
 )

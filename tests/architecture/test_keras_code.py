@@ -105,6 +105,8 @@ def test_the_exported_code_runs_and_builds_what_was_counted(text):
         ("m = keras.Sequential([\n    layers.LSTM(3),\n])", 2, "code.unknown_layer"),
         ("m = keras.Sequential([\n    layers.Conv2D(16),\n])", 2, "code.missing"),
         ("m = keras.Sequential()\nm.add(layers.Conv2D(16, 3, groups=2))", 2, "code.fixed"),
+        ("m = keras.Sequential()\nm.add(layers.LeakyReLU())", 2, "code.slope"),
+        ("m = keras.Sequential()\nm.add(layers.ReLU(negative_slope=0.1))", 2, "code.argument"),
         ("m = keras.Sequential([layers.Conv2D(16, 3, colour=2)])", 1, "code.argument"),
         ("m = keras.Sequential([layers.Rescaling(1 // 255)])", 1, "code.rescaling_zero"),
         ("m = keras.Sequential([layers.Dropout(1.5)])", 1, "layer.out_of_range"),
