@@ -1,14 +1,14 @@
 """How soon each page with sliders answers them, in a real Chromium, all in one run.
 
 ``python benchmarks/pages.py [rounds] [path …]`` takes the pages of the registry's sections
-``operation`` and ``picture`` (or those named), and of each the first Streamlit slider, or the
-first segmented control where there is none.  It measures from the key press to the changed pixels
-of the first lens, drawing or image that answers.  Two sliders that do nothing but rewrite
+``operation``, ``picture`` and ``model`` (or those named), and of each the first Streamlit slider,
+or the first segmented control where there is none.  It measures from the key press to the changed
+pixels of the first lens, drawing or image that answers.  Two sliders that do nothing but rewrite
 ``st.text`` are pressed in turns with it, so that other work on the machine meets all alike: one at
 the top of the same page, and one in an app of a single line.  The ratio of the medians to the
-first must be at most 1.5 where the web process computes, 2.5 where a worker does; ``all`` is that
-ratio until the last figure has answered, ``alone`` the ratio to the app of a single line, which
-has no other element to keep.
+first must be at most 1.5 where the web process computes, 2.5 where a worker does, 3 where a model
+is looked into; ``all`` is that ratio until the last figure has answered, ``alone`` the ratio to
+the app of a single line, which has no other element to keep.
 """
 
 from __future__ import annotations

@@ -72,3 +72,7 @@ class KernelError(ConvScopeError):
 
 class NumberError(ConvScopeError):
     """A number outside what a formula allows."""
+
+
+class ArchitectureError(ConvScopeError):
+    """Layers that cannot be built, or code that does not say which layers there are."""

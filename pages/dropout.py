@@ -5,11 +5,13 @@ import streamlit as st
 from lib.lens.lens import lens, lens_check
 from lib.lens.operations import Masking
 from lib.operations import cut_off, dropout
+from lib.operations.feature_maps import SIDE
+from lib.operations.notes_network import SIDE as NOTES_SIDE
 from lib.operations.small_layer import draw_small, small_layer
 from lib.snippets.dropout import dropout_snippet
-from lib.ui.dropout_view import guess_text, show_cut_offs, show_graph, show_means
+from lib.ui.dropout_view import ask_cut_off, show_cut_offs, show_graph, show_means
 from lib.ui.page import Page
-from lib.ui.predict_first import predict_first
+from lib.ui.pairs import paired_columns
 from lib.ui.recorded import choose_recorded
 from lib.ui.reproduce import reproduce
 
@@ -22,8 +24,8 @@ say, controls = page.say, page.controls
 
 def show() -> None:
     """Controls, graph, map, draws, words."""
-    at_rate, at_units, at_mode, at_seed, at_again = st.columns(
-        [1.7, 1.5, 1.35, 0.8, 0.9], gap="medium", vertical_alignment="bottom"
+    at_rate, at_units, at_mode, at_seed, at_again = paired_columns(
+        page, "draw", [1.7, 1.5, 1.35, 0.8, 0.9], gap="medium", vertical_alignment="bottom"
     )
     with at_rate:
         rate = controls.slider(
@@ -61,36 +63,37 @@ def show() -> None:
 
     graph, numbers = st.columns([1.25, 1], gap="large")
     with numbers:
-        at_picture, at_map = st.columns([1.6, 1], gap="small")
+        at_picture, at_map, at_side = paired_columns(page, "map", [1.3, 0.8, 1.2], gap="small")
     with at_picture:
         picture = choose_recorded(page, default="daisy")
-    draw = dropout.draw(picture, rate, seed=seed, training=mode == "training")
+    with at_side:
+        side = controls.choice(
+            "side",
+            (NOTES_SIDE, SIDE),
+            label=say("dropout.side"),
+            default=NOTES_SIDE,
+            format_func=lambda pixels: say(f"dropout.side.{pixels}"),
+            style="select",
+        )
+    training = mode == "training"
+    draw = dropout.draw(picture, rate, seed=seed, training=training, side=side)
+    # The dense layer was learned for maps of 12×12, so its graph stays with these.
+    learned = dropout.draw(picture, rate, seed=seed, training=training)
     shape = draw.before.shape
     with at_map:
         channel = controls.choice(
             "map", range(1, shape[-1] + 1), label=say("dropout.map"), default=4, style="select"
         )
-    small = draw_small(small_layer(picture, units), draw)
-    facts = dropout.in_words(draw)
+    small = draw_small(small_layer(picture, units), learned)
+    facts = dropout.in_words(draw) | {"side": side}
     trials = cut_off.cut_offs(rate, seed=seed)
     with graph:
         show_graph(page, small)
-        st.caption(say("dropout.graph.caption", units=units, numbers=facts["numbers"]))
+        numbers_of_network = f"{learned.before.size:,}"
+        st.caption(say("dropout.graph.caption", units=units, numbers=numbers_of_network))
     with numbers:
         page.block("numbers", **facts)
-        expected = cut_off.expected_cut_offs(rate, units)
-        predict_first(
-            page,
-            "cut_off",
-            cut_off.guesses(rate, units),
-            answer=expected,
-            format_func=lambda count: guess_text(say, count),
-            rate=f"{rate:.0%}",
-            units=units,
-            draws=f"{cut_off.DRAWS:,}",
-            expected=guess_text(say, expected),
-            happened=f"{trials[units - 1].happened:,}",
-        )
+        ask_cut_off(page, rate, units, seed)
 
     plane = channel - 1
     state = lens(
@@ -106,7 +109,7 @@ def show() -> None:
         height=280,
     )
     lens_check(state, draw.after[..., plane], say=say)
-    st.caption(say("dropout.lens.caption", map=channel, maps=shape[-1]))
+    st.caption(say("dropout.lens.caption", map=channel, maps=shape[-1], side=side))
 
     at_means, at_cut_off = st.columns(2, gap="large")
     with at_means:

@@ -9,31 +9,17 @@ from lib.ui.edges import (
     learned_view,
 )
 from lib.ui.page import Page
-
-VIEWS = {
-    "kernel": kernel_view,
-    "cost": cost_view,
-    "flip": flip_view,
-    "gradient": gradient_view,
-    "learned": learned_view,
-    "descent": descent_view,
-}
+from lib.ui.views import show_views
 
 page = Page("edges")
-say = page.say
-
-
-def show() -> None:
-    """The view chosen."""
-    view = page.controls.choice(
-        "view",
-        [*VIEWS],
-        label=say("edges.view"),
-        default="kernel",
-        format_func=lambda name: say(f"edges.view.{name}"),
-        label_visibility="collapsed",
-    )
-    VIEWS[view].draw(page)
-
-
-page.run(show)
+show_views(
+    page,
+    {
+        "kernel": lambda: kernel_view.draw(page),
+        "cost": lambda: cost_view.draw(page),
+        "flip": lambda: flip_view.draw(page),
+        "gradient": lambda: gradient_view.draw(page),
+        "learned": lambda: learned_view.draw(page),
+        "descent": lambda: descent_view.draw(page),
+    },
+)

@@ -82,7 +82,8 @@ def pick() -> None:
 def heads() -> None:
     """The network of the notes with Flatten and with GlobalAveragePooling2D."""
     side, units = ("side", 32, 256, SIDE, 4), ("units", 16, 512, UNITS, 16)
-    networks = view.both_heads(*sliders(page, side, units, ("classes", 2, 20, NOTES_CLASSES, 1)))
+    pixels, *rest = sliders(page, side, units, ("classes", 2, 20, NOTES_CLASSES, 1))
+    networks = view.both_heads(pixels, *rest)
     facts = view.heads_facts(networks)
     drawings = (
         (head, view.notes_rows(head, networks, say), say(f"head.{head}.alt", **facts))
@@ -90,8 +91,10 @@ def heads() -> None:
     )
     side_by_side(page, drawings, hint=say("head.rows.hint"))
     st.caption(say("head.heads.caption", **facts))
-    answer, named = view.share_guess(networks), lambda share: say(f"head.share.{share}")
-    predict_first(page, "share", view.SHARES, answer=answer, format_func=named, **facts)
+    half = view.both_heads(pixels // 2, *rest)
+    answer, named = view.share_guess(half), lambda share: say(f"head.share.{share}")
+    asked = view.heads_facts(half) | {"side": pixels // 2}
+    predict_first(page, "share", view.SHARES, answer=answer, format_func=named, **asked)
     finish(page, "heads", snippets.heads_snippet(networks), **facts)
 
 

@@ -14,8 +14,9 @@ from lib.ui import padding_border, padding_compare, padding_controls
 from lib.ui import padding_view as view
 from lib.ui.page import Page
 from lib.ui.picture import choose_picture
-from lib.ui.predict_first import predict_first
+from lib.ui.predict_first import per_cent, predict_first, yes_or_no
 from lib.ui.reproduce import reproduce
+from lib.ui.views import show_views
 
 page = Page("padding")
 say = page.say
@@ -44,13 +45,14 @@ def show_rule() -> None:
     )
     lens_check(state, numpy_result(state.shown), say=say)
     st.caption(view.summary(say, rules))
+    other = grids.other_stride(axes[1]).rule(asked.cells[1])
     predict_first(
         page,
         "columns",
-        grids.output_options(rules[1]),
-        answer=rules[1].output_size,
+        grids.output_options(other),
+        answer=other.output_size,
         padding=say(f"padding.padding.{padding}"),
-        **view.facts(rules[1]),
+        **view.facts(other),
     )
     view.show_axes(say, rules)
     page.block("notice-rule", **view.notice(say, rules, beyond))
@@ -74,7 +76,7 @@ def show_compare() -> None:
             "same_cells",
             (True, False),
             answer=not any(pair.differs for pair in pairs),
-            format_func=lambda answer: say("padding.yes" if answer else "padding.no"),
+            format_func=yes_or_no(page),
             **view.moves(pairs),
         )
         padding_compare.show_outputs(say, axes, pairs)
@@ -99,7 +101,7 @@ def show_border() -> None:
         results = padding_border.results_of(picture, size=size, layers=layers)
         padding_border.show_photograph(picture, results, size=size, layers=layers, say=say)
     right, options = border_layers.wall_options(size, layers)
-    predict_first(page, "wall", options, answer=right, format_func=padding_border.per_cent,
+    predict_first(page, "wall", options, answer=right, format_func=per_cent,
                   layers=layers, size=size)  # fmt: skip
     page.block("notice-border", **padding_border.border_facts(size, layers))
     side = border_layers.wall_brightness(size, layers)[0]
@@ -107,10 +109,4 @@ def show_border() -> None:
     reproduce(page, snippets.wall_snippet(size=size, layers=layers, brightness=side))
 
 
-def show() -> None:
-    """The view chosen."""
-    views = {"rule": show_rule, "compare": show_compare, "border": show_border}
-    views[padding_controls.choose(page, "view", tuple(views), "rule", titled=False)]()
-
-
-page.run(show)
+show_views(page, {"rule": show_rule, "compare": show_compare, "border": show_border})

@@ -14,7 +14,7 @@ from lib.snippets import pooling as snippets
 from lib.ui import pooling_controls as controls
 from lib.ui import pooling_view as view
 from lib.ui.page import Page
-from lib.ui.predict_first import predict_first
+from lib.ui.predict_first import predict_first, yes_or_no
 from lib.ui.reproduce import reproduce
 from lib.ui.views import show_views
 
@@ -35,10 +35,11 @@ def show_window() -> None:
     lens_check(state, numpy_result(state.shown), say=say)
     st.caption(view.sizes(say, state))
     small = pools.patch_of(map_)
-    right, options = pools.first_window_options(small, pooling)
+    other = pools.other_reduction(pooling)
+    right, options = pools.first_window_options(small, other)
     predict_first(page, "first", options, answer=right, format_func=view.plain,
-                  window=view.first_window(say, small, pooling),
-                  reduction=view.name_of(say, pooling))  # fmt: skip
+                  window=view.first_window(say, small, other),
+                  reduction=view.name_of(say, other))  # fmt: skip
     page.block("notice-window", **view.size_facts(state))
     page.block("formula-window", formula=pooling_formula(small, pooling))
     reproduce(page, snippets.pooling_snippet(small, pooling))
@@ -57,9 +58,11 @@ def show_gradient() -> None:
     with right:
         view.show_flow(say, flow, pooling)
     with left:
-        predict_first(page, "reached", view.count_options(flow), answer=flow.reached,
-                      cells=flow.values.size, outputs=flow.output.size,
-                      reduction=view.name_of(say, pooling))  # fmt: skip
+        other = pools.other_reduction(pooling)
+        asked = flow_through(patch, other)
+        predict_first(page, "reached", view.count_options(asked), answer=asked.reached,
+                      cells=asked.values.size, outputs=asked.output.size,
+                      reduction=view.name_of(say, other))  # fmt: skip
     page.block("notice-gradient", **view.flow_facts(flow))
     page.block(
         "formula-gradient", formula=GRADIENTS[pooling.reduction], **view.gradient_facts(flow)
@@ -114,9 +117,9 @@ def show_corner() -> None:
     gap, window = controls.read_corner(page)
     corner, apart = draw_strokes(0, window), draw_strokes(gap, window)
     view.show_corners(say, corner, apart, window=window)
-    differing = corner.differing(apart)
+    other, differing = view.other_corner(gap, window)
     predict_first(page, "corner", (True, False), answer=differing == 0,
-                  format_func=view.yes_or_no(say), window=window, gap=gap,
+                  format_func=yes_or_no(page), window=other, gap=gap,
                   differing=differing)  # fmt: skip
     page.block("notice-corner", window=window)
     page.block("formula-corner", **view.corner_numbers(corner, apart))

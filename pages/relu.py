@@ -13,6 +13,7 @@ from lib.operations.feature_maps import CONVOLUTIONS, picture_keys
 from lib.snippets.relu import relu_snippet
 from lib.ui.filter_view import ask_about_silence, show_filters
 from lib.ui.page import Page
+from lib.ui.pairs import paired_columns
 from lib.ui.recorded import choose_recorded
 from lib.ui.reproduce import reproduce
 
@@ -30,7 +31,9 @@ def show() -> None:
         format_func=lambda code: say(f"relu.name.{code}"),
         label_visibility="collapsed",
     )
-    at_picture, at_layer, at_filter, at_shift = st.columns([1.1, 1, 0.7, 2], gap="medium")
+    at_picture, at_layer, at_filter, at_shift = paired_columns(
+        page, "map", [1.1, 1, 0.7, 2], gap="medium"
+    )
     with at_picture:
         picture = choose_recorded(page, default="daisy")
     with at_layer:

@@ -36,6 +36,8 @@ class Count:
         ('280 · 319 · (2 + 1)', 267960)
         >>> Count(((Count((3, 3, 3)), 1), 16)).formula
         '(3 · 3 · 3 + 1) · 16'
+        >>> Count(((Count((3, 3)), 16),)).formula  # a sum alone needs no parentheses
+        '3 · 3 + 16'
     """
 
     factors: tuple[Factor, ...]
@@ -51,6 +53,8 @@ class Count:
     @property
     def formula(self) -> str:
         """The product as it is written, with thousands apart."""
+        if len(self.factors) == 1 and isinstance(self.factors[0], tuple):
+            return " + ".join(map(_term_text, self.factors[0]))
         return " · ".join(
             f"{factor:,}" if isinstance(factor, int) else f"({' + '.join(map(_term_text, factor))})"
             for factor in self.factors

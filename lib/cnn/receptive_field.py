@@ -14,7 +14,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from lib.cnn.windows import AxisPadding, axis_rule
+from lib.cnn.windows import AxisPadding, AxisRule, axis_rule
 from lib.errors import ShapeError
 
 
@@ -79,15 +79,43 @@ def receptive_fields(
     for layer in layers:
         window, stride, dilation, padding = layer
         rule = axis_rule(field.units, window, stride=stride, dilation=dilation, padding=padding)
-        field = ReceptiveField(
-            size=field.size + (rule.reach - 1) * field.jump,
-            jump=field.jump * rule.stride,
-            start=field.start - rule.before * field.jump,
-            units=rule.output_size,
-            input_size=input_size,
-        )
+        field = field_after(field, rule)
         fields.append(field)
     return tuple(fields)
+
+
+def field_after(field: ReceptiveField, rule: AxisRule) -> ReceptiveField:
+    """The receptive field after one more layer.
+
+    Args:
+        field: Of the layer before.
+        rule: How the layer's windows lie along the axis.
+
+    Example:
+        >>> field_after(ReceptiveField(3, 1, -1, 8, 8), axis_rule(8, 2, stride=2)).size
+        4
+    """
+    return ReceptiveField(
+        size=field.size + (rule.reach - 1) * field.jump,
+        jump=field.jump * rule.stride,
+        start=field.start - rule.before * field.jump,
+        units=rule.output_size,
+        input_size=field.input_size,
+    )
+
+
+def field_of_all(field: ReceptiveField) -> ReceptiveField:
+    """The cells of the input that all units of a layer see together, border left out.
+
+    What a unit sees that is connected with all of them, as in a dense layer.
+
+    Example:
+        >>> field_of_all(ReceptiveField(3, 2, 0, 3, 8)).size
+        7
+    """
+    first = max(field.start, 0)
+    end = min(field.start + (field.units - 1) * field.jump + field.size, field.input_size)
+    return ReceptiveField(end - first, field.jump, first, 1, field.input_size)
 
 
 def field_of_unit(field: ReceptiveField, unit: int, *, clip: bool = True) -> range:

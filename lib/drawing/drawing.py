@@ -25,6 +25,9 @@ from lib.figures.theme import LAYER_KINDS, RIGHT, SIGNED, TRAINING, VALIDATION, 
 from lib.words import Words
 
 _HERE = Path(__file__).parent
+# For drawings of a group whose hint stands once: a line that is there, so that nothing jumps when
+# a part is pointed at.
+QUIET_HINT = "\N{NO-BREAK SPACE}"
 
 
 def drawing(

@@ -86,3 +86,28 @@ def nice_top(highest: float) -> float:
     power: float = 10.0 ** math.floor(math.log10(highest))
     steps = (1, 1.2, 1.6, 2, 2.4, 3.2, 4, 6, 8, 10)
     return next(float(step * power) for step in steps if step * power >= highest)
+
+
+def round_step(span: float, most: int) -> float:
+    """The smallest of … 1, 2, 2.5, 5, 10 … that cuts a span into at most ``most`` parts.
+
+    Example:
+        >>> round_step(0.98, 5), round_step(3670, 5), round_step(0.0, 5)
+        (0.2, 1000.0, 1.0)
+    """
+    if span <= 0:
+        return 1.0
+    power: float = 10.0 ** math.floor(math.log10(span / most))
+    return next(step * power for step in (1, 2, 2.5, 5, 10) if span / (step * power) <= most)
+
+
+def round_ticks(low: float, high: float, *, most: int = 6) -> list[float]:
+    """Round numbers from ``low`` to ``high``, equally far apart.
+
+    Example:
+        >>> round_ticks(0.62, 1.6), round_ticks(0, 16384)
+        ([0.8, 1.0, 1.2, 1.4, 1.6], [0.0, 5000.0, 10000.0, 15000.0])
+    """
+    step = round_step(high - low, most - 1)
+    first, last = math.ceil(low / step - 1e-9), math.floor(high / step + 1e-9)
+    return [round(number * step, 10) for number in range(first, last + 1)]

@@ -56,6 +56,12 @@ def two_forms(panels: Sequence[Panel], rows: Rows, *, width: float) -> TwoForms:
     return TwoForms(wide, stacked(panels, rows))
 
 
+def one_panel(panel: Panel, rows: Rows, *, width: float) -> str:
+    """A drawing of a single panel without a foot."""
+    height = rows.height - FOOT + 4
+    return drawing_frame(width, height, side_by_side([panel], rows, width=width))
+
+
 def stacked(
     panels: Sequence[Panel],
     rows: Rows,

@@ -11,7 +11,8 @@ from numpy.typing import NDArray
 from lib.figures.svg import drawing_frame, element
 from lib.operations.resize import Mix
 
-_WIDTH = 760.0
+WIDE, NARROW = 760.0, 350.0
+_MOST = {WIDE: 17, NARROW: 11}  # columns that can be read in a drawing of this width
 _CELL_TOP, _CELL = 46.0, 44.0
 _BAR_TOP, _BAR = 114.0, 74.0
 _RESULT_TOP = 236.0
@@ -36,30 +37,41 @@ class MixWords:
     mixed: str
 
 
-def shown_columns(mix: Mix, *, most: int = 17) -> range:
-    """The columns of the original around the middle of the mix, at most ``most`` of them."""
+def shown_columns(mix: Mix, *, width: float = WIDE) -> range:
+    """The columns of the original around the middle of the mix, as many as can be read."""
+    most = _MOST[width]
     first = min(max(0, int(mix.centre) - most // 2), max(0, mix.before - most))
     return range(first, min(mix.before, first + most))
 
 
-def column_mix(mix: Mix, grey: NDArray[np.uint8], read: NDArray[np.bool_], words: MixWords) -> str:
+def column_mix(
+    mix: Mix,
+    grey: NDArray[np.uint8],
+    read: NDArray[np.bool_],
+    words: MixWords,
+    *,
+    width: float = WIDE,
+) -> str:
     """The cells of a row, their weights as bars, and the cell that is mixed from them.
 
     Args:
         mix: The weights.
         grey: uint8 (W,): the row of the original.
         read: bool (W,): which columns are read for any column of the result.
-        words: One sentence for every column of :func:`shown_columns`.
+        words: One sentence for every column of :func:`shown_columns` of the wide drawing.
+        width: Of the drawing, :data:`WIDE` or :data:`NARROW`, which shows fewer columns.
     """
-    columns = shown_columns(mix)
-    step = _WIDTH / len(columns)
+    columns = shown_columns(mix, width=width)
+    said = dict(zip(shown_columns(mix), words.columns, strict=True))
+    step = width / len(columns)
+    middle = width / 2 if width > NARROW else 60.0  # of the result, with room for its words
     weights = dict(zip(mix.columns, mix.weights, strict=True))
     peak = max(map(abs, mix.weights))
     zero = _BAR_TOP + _BAR * (1.0 if min(mix.weights) >= 0 else 0.78)
     parts = [
         element("text", text=words.original, x=0, y=12, class_="start strong"),
         element("text", text=words.weights, x=0, y=_BAR_TOP - 8, class_="start quiet"),
-        element("line", x1=0, x2=_WIDTH, y1=zero, y2=zero, class_="rule"),
+        element("line", x1=0, x2=width, y1=zero, y2=zero, class_="rule"),
     ]
     for place, column in enumerate(columns):
         parts.append(
@@ -70,14 +82,14 @@ def column_mix(mix: Mix, grey: NDArray[np.uint8], read: NDArray[np.bool_], words
                 element("text", text=column, x=(place + 0.5) * step, y=36, class_="middle quiet"),
                 data_part=f"c{column}",
                 data_links="result" if column in weights else None,
-                data_say=words.columns[place],
+                data_say=said[column],
             )
         )
         if column in weights:
-            parts.append(_edge((place + 0.5) * step, zero))
+            parts.append(_edge((place + 0.5) * step, zero, middle))
     value = sum(weight * int(grey[column]) for column, weight in weights.items())
-    parts.append(_result(mix, value, words))
-    return drawing_frame(_WIDTH, _RESULT_TOP + _CELL + 4, *parts)
+    parts.append(_result(mix, value, words, middle))
+    return drawing_frame(width, _RESULT_TOP + _CELL + 4, *parts)
 
 
 def _cell(x: float, step: float, grey: int, read: bool) -> str:
@@ -105,13 +117,13 @@ def _bar(x: float, step: float, zero: float, share: float) -> str:
                    class_=f"bar {kind}")  # fmt: skip
 
 
-def _edge(x: float, zero: float) -> str:
-    path = f"M{x:.1f} {zero + 18:.1f} L{_WIDTH / 2:.1f} {_RESULT_TOP - 2:.1f}"
+def _edge(x: float, zero: float, middle: float) -> str:
+    path = f"M{x:.1f} {zero + 18:.1f} L{middle:.1f} {_RESULT_TOP - 2:.1f}"
     return element("path", d=path, class_="edge", data_with="result")
 
 
-def _result(mix: Mix, value: float, words: MixWords) -> str:
-    left, grey = _WIDTH / 2 - 40, int(np.clip(round(value), 0, 255))
+def _result(mix: Mix, value: float, words: MixWords, middle: float) -> str:
+    left, grey = middle - 40, int(np.clip(round(value), 0, 255))
     dark = "#fff" if grey < 130 else "#111"
     return element(
         "g",

@@ -9,7 +9,8 @@ import numpy as np
 from lib.figures.line_plot import Axis, Curve, Plot, line_plot
 from lib.figures.svg import drawing_frame
 
-_WIDTH, _HEIGHT = 560.0, 320.0
+WIDE, NARROW = 560.0, 350.0
+_HEIGHT = 320.0
 
 
 def distinct_curve(
@@ -18,6 +19,7 @@ def distinct_curve(
     *,
     titles: tuple[str, str],
     sentences: tuple[str, str],
+    width: float = WIDE,
 ) -> str:
     """Two rising lines: of the settings on the page, and of a flip alone.
 
@@ -26,11 +28,12 @@ def distinct_curve(
         coins: The same for a flip alone, as many draws.
         titles: Of the counts and of the draws.
         sentences: One a line.
+        width: Of the drawing, :data:`WIDE` or :data:`NARROW`.
     """
     draws = len(found)
     ticks = [(float(value), f"{value:.0f}") for value in np.linspace(0, draws, 5)]
     plot = Plot(
-        0, 0, _WIDTH, _HEIGHT,
+        0, 0, width, _HEIGHT,
         Axis(0, draws, ticks, titles[1]),
         Axis(0, draws, ticks, titles[0]),
     )  # fmt: skip
@@ -43,4 +46,4 @@ def distinct_curve(
             ("found", found, "accent", sentences[0]),
         )
     ]  # fmt: skip
-    return drawing_frame(_WIDTH, _HEIGHT, line_plot(plot, curves))
+    return drawing_frame(width, _HEIGHT, line_plot(plot, curves))

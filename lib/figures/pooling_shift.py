@@ -12,7 +12,8 @@ from lib.figures.spread import spread
 from lib.figures.svg import drawing_frame, element
 from lib.operations.pooling_shift import ShiftTrial
 
-_WIDTH, _HEIGHT = 620.0, 350.0
+WIDE, NARROW = 620.0, 390.0
+_HEIGHT = 350.0
 _LEFT, _RIGHT, _TOP, _BOTTOM = 46.0, 196.0, 30.0, 44.0
 _ACCENT = "var(--kind-pooling)"
 _DASHES = ("", "12 3", "6 4", "9 3 2 3", "3 3", "")
@@ -29,7 +30,12 @@ class ShareLine:
 
 
 def share_curves(
-    lines: Sequence[ShareLine], *, vertical: str, horizontal: str, sentences: Sequence[str]
+    lines: Sequence[ShareLine],
+    *,
+    vertical: str,
+    horizontal: str,
+    sentences: Sequence[str],
+    whole_width: float = WIDE,
 ) -> str:
     """Lines over the distance of a move; each distance can be pointed at.
 
@@ -38,9 +44,10 @@ def share_curves(
         vertical: Title of the shares.
         horizontal: Title of the distances.
         sentences: One for each distance, from 0.
+        whole_width: :data:`WIDE` or :data:`NARROW`, in the units of the drawing.
     """
     count = len(sentences)
-    width, height = _WIDTH - _LEFT - _RIGHT, _HEIGHT - _TOP - _BOTTOM
+    width, height = whole_width - _LEFT - _RIGHT, _HEIGHT - _TOP - _BOTTOM
 
     def place(distance: float, share: float) -> tuple[float, float]:
         return _LEFT + width * distance / max(count - 1, 1), _TOP + height * (1 - share)
@@ -75,7 +82,7 @@ def share_curves(
             "rect", x=x - step / 2, y=_TOP, width=step, height=height, fill="transparent"
         )
         parts.append(element("g", band, dots, data_part=f"d{distance}", data_say=sentence))
-    return drawing_frame(_WIDTH, _HEIGHT, *parts)
+    return drawing_frame(whole_width, _HEIGHT, *parts)
 
 
 def _curve(

@@ -33,9 +33,29 @@ def readable_latex(value: float) -> str:
         return r"\text{nan}"
     plain = _plain(value)
     if plain is not None:
-        return plain.replace("∞", r"\infty ").replace(",", "{,}")
+        return in_latex(plain.replace("∞", r"\infty "))
     digits, power = _scientific(value)
     return rf"{digits}\times 10^{{{power}}}"
+
+
+def latex_count(count: int) -> str:
+    """A whole number with thousands that stand close, as LaTeX wants it.
+
+    Example:
+        >>> latex_count(3670)
+        '3{,}670'
+    """
+    return in_latex(f"{count:,}")
+
+
+def in_latex(text: str) -> str:
+    """Written numbers for a formula, where a comma would be followed by a gap.
+
+    Example:
+        >>> in_latex("1,000 · 62.5%")
+        '1{,}000 · 62.5\\\\,\\\\%'
+    """
+    return text.replace(",", "{,}").replace("%", r"\,\%")
 
 
 def subtracted(latex: str) -> str:

@@ -57,6 +57,22 @@ def shade(value: float, peak: float) -> dict[str, str]:
     return {"class_": f"shade {sign}", "style": f"--share:{share:.3g}"}
 
 
+def cut_to(text: str, width: float) -> str:
+    """A name as long as there is room for, in units of the drawing; wide letters count double.
+
+    Example:
+        >>> cut_to("sunflowers", 50), cut_to("向日葵", 50)
+        ('sunfl…', '向日葵')
+    """
+    room = width / 7.2
+    taken = 0.0
+    for place, letter in enumerate(text):
+        taken += 1.9 if ord(letter) > 0x2E80 else 1.0
+        if taken > room:
+            return f"{text[: max(1, place - 1)]}…"
+    return text
+
+
 @cache
 def _attribute(name: str) -> str:
     return name.rstrip("_").replace("_", "-")

@@ -121,8 +121,22 @@ class Engine:
         names = [run.id for run in waiting]
         return names.index(run_id) + 1 if run_id in names else None
 
-    def quick(self, module: str, function: str, *arguments: Any, timeout: float = 30.0) -> Any:
+    def quick(
+        self,
+        module: str,
+        function: str,
+        *arguments: Any,
+        timeout: float = 30.0,
+        patient: bool = False,
+    ) -> Any:
         """Call a function in the quick worker and wait for its result.
+
+        Args:
+            module: Of the function.
+            function: Its name.
+            *arguments: For it.
+            timeout: Seconds after which it is given up.
+            patient: Let whatever else is asked meanwhile go first: nobody holds a slider.
 
         Raises:
             ConvScopeError: As the function did.
@@ -131,7 +145,13 @@ class Engine:
         """
         client = self._connected()
         future = client.submit(
-            call, module, function, *arguments, resources={QUICK: 1}, pure=False, priority=10
+            call,
+            module,
+            function,
+            *arguments,
+            resources={QUICK: 1},
+            pure=False,
+            priority=0 if patient else 10,
         )
         try:
             return future.result(timeout=timeout)

@@ -107,12 +107,14 @@ def inference(
     for layer in build_layers(settings, seed):
         through = layer(through, training=False)
     plain = np.asarray(through, np.float32)
+    alone = keras.layers.RandomRotation(0.1, seed=seed)
     return Inference(
         original,
         varied,
         whole_numbers(plain)[0],
         float(np.abs(varied.astype(np.float32) - original).max()),
         float(np.abs(plain - batch).max()),
+        float(np.abs(np.asarray(alone(batch)) - batch).max()),
     )
 
 

@@ -1,4 +1,4 @@
-"""The network of the notes, built from a recipe."""
+"""The network of a recipe, that of the notes or an edited one, built and compiled."""
 
 from __future__ import annotations
 
@@ -7,11 +7,12 @@ from typing import Any
 import keras
 from keras import layers
 
+from lib.models.edited import edited_layers
 from lib.runs.recipe import Recipe
 
 
 def build_network(recipe: Recipe, class_count: int) -> Any:
-    """The network of the notes, compiled; the recipe changes its strengths, never its shape.
+    """The network of a recipe, compiled; that of the notes, where it names no other:
 
     ======================  ===================  =================================
     layer                   output for H×W       parameters at 180×180, 5 classes
@@ -39,29 +40,36 @@ def build_network(recipe: Recipe, class_count: int) -> Any:
         3989285
     """
     side = recipe.image_size
-    network = keras.Sequential(
-        [
-            layers.Input((side, side, 3)),
-            *_augmentation(recipe),
-            layers.Rescaling(1.0 / 255),
-            layers.Conv2D(16, 3, padding="same", activation="relu"),
-            layers.MaxPooling2D(),
-            layers.Conv2D(32, 3, padding="same", activation="relu"),
-            layers.MaxPooling2D(),
-            layers.Conv2D(64, 3, padding="same", activation="relu"),
-            layers.MaxPooling2D(),
-            layers.Dropout(recipe.dropout),
-            layers.Flatten(),
-            layers.Dense(128, activation="relu"),
-            layers.Dense(class_count, name="outputs"),
-        ]
+    # In the order of the exported script: each layer draws its seed when it is made.
+    before = [layers.Input((side, side, 3)), *_augmentation(recipe)]
+    body = (
+        edited_layers(recipe.network, class_count)
+        if recipe.edited
+        else _layers_of_the_notes(recipe.dropout, class_count)
     )
+    network = keras.Sequential([*before, *body])
     network.compile(
         optimizer=keras.optimizers.Adam(recipe.learning_rate),
         loss=keras.losses.SparseCategoricalCrossentropy(from_logits=True),
         metrics=["accuracy"],
     )
     return network
+
+
+def _layers_of_the_notes(dropout: float, class_count: int) -> list[Any]:
+    return [
+        layers.Rescaling(1.0 / 255),
+        layers.Conv2D(16, 3, padding="same", activation="relu"),
+        layers.MaxPooling2D(),
+        layers.Conv2D(32, 3, padding="same", activation="relu"),
+        layers.MaxPooling2D(),
+        layers.Conv2D(64, 3, padding="same", activation="relu"),
+        layers.MaxPooling2D(),
+        layers.Dropout(dropout),
+        layers.Flatten(),
+        layers.Dense(128, activation="relu"),
+        layers.Dense(class_count, name="outputs"),
+    ]
 
 
 def _augmentation(recipe: Recipe) -> list[Any]:

@@ -87,6 +87,11 @@ def train_behind(pipeline: str, split: Split, recipe: Recipe) -> dict[str, Any]:
         ``seed``, and the lists ``accuracy``, ``loss``, ``validation_accuracy`` and
         ``validation_loss``, a number an epoch.
     """
+    return fit_network(pipeline, split, recipe)[1]
+
+
+def fit_network(pipeline: str, split: Split, recipe: Recipe) -> tuple[Any, dict[str, Any]]:
+    """The trained network, and what :func:`train_behind` returns of its training."""
     keras.backend.clear_session()
     keras.utils.set_random_seed(recipe.seed)
     network = build_network(recipe, len(CLASS_NAMES))
@@ -100,7 +105,7 @@ def train_behind(pipeline: str, split: Split, recipe: Recipe) -> dict[str, Any]:
     history = network.fit(
         data, validation_data=split.validation, epochs=recipe.epochs, verbose=0
     ).history
-    return {"seed": recipe.seed} | {
+    return network, {"seed": recipe.seed} | {
         name.replace("val_", "validation_"): [round(float(value), 4) for value in values]
         for name, values in history.items()
     }
@@ -129,7 +134,7 @@ def record_runs(
         }
 
 
-def _readable(facts: dict[str, Any]) -> str:
+def readable(facts: dict[str, Any]) -> str:
     """JSON with a line a run, so that a change can be read."""
     runs = ",\n".join(
         f'  "{name}": [\n   ' + ",\n   ".join(json.dumps(run) for run in found) + "\n  ]"
@@ -147,7 +152,7 @@ def main() -> None:
         print(f"{SHEET.name}: {drawn.size}, {SHEET.stat().st_size:,} bytes")
     origins = {SHEET: ("drawn by lib/datasets/garden", "as this project")}
     if "sheet" not in sys.argv[1:]:
-        FILE.write_text(_readable(record_runs()), encoding="utf-8")
+        FILE.write_text(readable(record_runs()), encoding="utf-8")
         origins[FILE] = ("trained by lib/models/record_batches.py", "as this project")
     describe_files(origins)
 

@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from lib.images.decode import decode_image
 from lib.models.kept_pictures import kept_picture
 from lib.operations.resize import WAYS, Fit, check_room, fit, interpolations_for
-from lib.operations.resized import Interpolated, Resized
+from lib.operations.resized import Interpolated, Resized, lost, middle
 
 _RESULTS_KEPT = 60
 
@@ -54,11 +54,16 @@ def interpolated(
 
     Args and the meaning of None as :func:`resized`.
     """
-    if kept_picture(digest, pixels) is None:
+    picture = kept_picture(digest, pixels)
+    if picture is None:
         return None
-    return tuple(
-        Interpolated(name, _resized(digest, "squash", size, (name, antialias)))
+    made = {
+        name: _resized(digest, "squash", size, (name, antialias))
         for name in interpolations_for("squash")
+    }
+    return tuple(
+        Interpolated(name, middle(one.result), one.low, one.high, lost(picture, one).mean)
+        for name, one in made.items()
     )
 
 

@@ -163,6 +163,7 @@ class Inference:
         prediction: uint8 (S, S, 3).
         training_difference: Largest absolute difference to the original in training.
         prediction_difference: The same in prediction, of the layers' own float32 output.
+        unsaid_difference: The same of ``RandomRotation(0.1)`` alone, called without ``training=``.
     """
 
     original: NDArray[np.uint8]
@@ -170,6 +171,7 @@ class Inference:
     prediction: NDArray[np.uint8]
     training_difference: float
     prediction_difference: float
+    unsaid_difference: float
 
 
 def picture_digest(picture: NDArray[np.uint8]) -> str:

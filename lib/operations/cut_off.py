@@ -11,6 +11,7 @@ from lib.operations.dropout import Draw
 
 # The network of the notes works on 180×180 pixels: 180 → 90 → 45 → 22 by three poolings.
 NOTES_SHAPE = (22, 22, 64)
+SMALL_SHAPE = (12, 12, 64)  # of the shipped network: 96 → 48 → 24 → 12
 SMALL_LAYERS = range(1, 9)  # units
 DRAWS = 10_000
 
@@ -83,11 +84,11 @@ def expected_cut_offs(rate: float, units: int) -> float:
 
 def formula_facts(draw: Draw, rate: float, units: int) -> dict[str, str]:
     """The numbers of the page's formulas: scale, mean, and four chances of being cut off."""
-    notes = math.prod(NOTES_SHAPE)
+    notes, shipped = math.prod(NOTES_SHAPE), math.prod(SMALL_SHAPE)
     chances = {
         "small": units,
         "active_chance": draw.active,
-        "here_chance": draw.before.size,
+        "small_chance": shipped,
         "notes_chance": notes,
     }
     return {
@@ -96,6 +97,8 @@ def formula_facts(draw: Draw, rate: float, units: int) -> dict[str, str]:
         "factor": f"{1 / (1 - rate):.4f}",
         "notes_count": f"{notes:,}",
         "notes_shape": "×".join(str(size) for size in NOTES_SHAPE),
+        "small_count": f"{shipped:,}",
+        "small_shape": "×".join(str(size) for size in SMALL_SHAPE),
     } | {name: power_of_ten(cut_off_probability(rate, count)) for name, count in chances.items()}
 
 

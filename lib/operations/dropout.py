@@ -1,7 +1,8 @@
 """One draw of dropout on real numbers, and the mean over many.
 
 Everything is laid on what the shipped network really drops: the 12×12×64 numbers between its
-last pooling and Flatten.
+last pooling and Flatten; or on the 22×22×64 that its convolutions make of a picture as large as
+those of the notes.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ import numpy as np
 
 from lib.cnn.arrays import FloatArray
 from lib.cnn.dropout import Mask, draw_mask, running_mean
-from lib.operations.feature_maps import CONVOLUTIONS, pooled
+from lib.operations.feature_maps import CONVOLUTIONS, SIDE, pooled
 
 MEAN_DRAWS = 1_000
 
@@ -23,7 +24,7 @@ class Draw:
     """One draw of dropout on all numbers of a picture.
 
     Attributes:
-        before: What Dropout gets, float64 (12, 12, 64), at least 0.
+        before: What Dropout gets, float64 (H, W, 64), at least 0.
         mask: Which are kept, and the rate; in prediction all are.
         scale: What the kept are multiplied by: ``1 / (1 − p)``; 1 in prediction.
     """
@@ -34,7 +35,7 @@ class Draw:
 
     @property
     def after(self) -> FloatArray:
-        """What Dropout gives, (12, 12, 64)."""
+        """What Dropout gives, (H, W, 64)."""
         return np.where(self.mask.kept, self.before * self.scale, 0.0)
 
     @property
@@ -63,7 +64,7 @@ class Means:
     unscaled: FloatArray = field(compare=False, repr=False)
 
 
-def draw(key: str, rate: float, *, seed: int, training: bool) -> Draw:
+def draw(key: str, rate: float, *, seed: int, training: bool, side: int = SIDE) -> Draw:
     """Lay dropout on the last pooled maps of an embedded picture.
 
     Args:
@@ -71,12 +72,14 @@ def draw(key: str, rate: float, *, seed: int, training: bool) -> Draw:
         rate: p, 0 to 0.99.
         seed: The same seed gives the same draw; a higher rate then drops more of the same.
         training: False as in prediction: everything is kept as it is.
+        side: Of the picture, in pixels.
 
     Example:
         >>> draw("roses", 0.2, seed=1, training=False).dropped
         0
     """
-    before = pooled(key, len(CONVOLUTIONS) - 1).astype(np.float64)  # (12, 12, 64)
+    # (12, 12, 64) for 96 pixels, (22, 22, 64) for 180
+    before = pooled(key, len(CONVOLUTIONS) - 1, side).astype(np.float64)
     mask = draw_mask(before.shape, rate if training else 0.0, seed=seed)
     return Draw(before, mask, mask.scale)
 

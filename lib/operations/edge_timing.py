@@ -6,7 +6,6 @@ done once, however many pictures follow.
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -18,8 +17,9 @@ from lib.cnn.convolution import WindowOptions, cross_correlate
 from lib.cnn.matrices import as_matrix, as_sparse
 from lib.cnn.windows import window_rules
 from lib.operations.edge_costs import METHODS, Setting, edge_costs
+from lib.operations.repeats import repeat
 
-_FEWEST_REPEATS, _MOST_REPEATS = 3, 25
+_MOST_REPEATS = 25
 
 
 @dataclass(frozen=True)
@@ -75,14 +75,7 @@ def _timed(
     name: str, run: Callable[[], FloatArray], expected: FloatArray, seconds: float
 ) -> Timing:
     difference = float(np.abs(run() - expected).max())  # also warms up
-    times: list[float] = []
-    until = time.perf_counter() + seconds
-    while len(times) < _FEWEST_REPEATS or (
-        len(times) < _MOST_REPEATS and time.perf_counter() < until
-    ):
-        start = time.perf_counter()
-        run()
-        times.append(time.perf_counter() - start)
+    times = repeat(run, seconds, most=_MOST_REPEATS)
     return Timing(name, float(np.median(times)), len(times), difference)
 
 

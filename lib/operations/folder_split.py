@@ -102,10 +102,28 @@ def split_files(total: int, fraction: float, *, seed: int | None) -> Split:
         [3, 4]
     """
     training, _ = split_counts(total, fraction)
-    order = np.arange(total)
-    if seed is not None:
-        np.random.RandomState(seed).shuffle(order)
+    order = listed(total, seed)
     return Split(order[:training], order[training:])
+
+
+def listed(count: int, seed: int | None) -> NDArray[np.int64]:
+    """The order in which ``image_dataset_from_directory`` lists files: (N,) places by name.
+
+    With ``shuffle=True`` Keras shuffles the sorted list once by ``RandomState(seed)``, before
+    anything else; without, it stays sorted.
+
+    Args:
+        count: N files.
+        seed: Given to the loader; None for ``shuffle=False``.
+
+    Example:
+        >>> listed(4, None).tolist()
+        [0, 1, 2, 3]
+    """
+    places = np.arange(count)
+    if seed is not None:
+        np.random.RandomState(seed).shuffle(places)
+    return places
 
 
 def two_calls(

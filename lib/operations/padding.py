@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 import numpy as np
@@ -195,6 +195,17 @@ def window_sums(grid: FloatArray, rows: AxisRule, columns: AxisRule, *, border: 
 def changed_cells(first: FloatArray, second: FloatArray) -> BoolArray | None:
     """Where two outputs differ, of their shape; None if the shapes differ."""
     return None if first.shape != second.shape else first != second
+
+
+def other_stride(axis: AxisControls) -> AxisControls:
+    """The same axis with one cell more from window to window, to ask about; one less at most.
+
+    Example:
+        >>> [other_stride(AxisControls(7, 3, stride, 1)).stride for stride in (1, 4)]
+        [2, 3]
+    """
+    step = 1 if axis.stride < LARGEST_STRIDE else -1
+    return replace(axis, stride=axis.stride + step)
 
 
 def output_options(rule: AxisRule) -> list[int]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 import numpy as np
@@ -165,6 +165,17 @@ def window_cells(
         for column in input_range(rules[1], output[1])
         if 0 <= row < shape[0] and 0 <= column < shape[1]
     ]
+
+
+def other_reduction(controls: PoolingControls) -> PoolingControls:
+    """The same pooling with another reduction, to ask about: the average, or else the maximum.
+
+    Example:
+        >>> other_reduction(PoolingControls("max")).reduction
+        'average'
+    """
+    other = "average" if controls.reduction == "max" else "max"
+    return replace(controls, reduction=other, sigma=None)
 
 
 def first_window_options(x: FloatArray, controls: PoolingControls) -> tuple[float, list[float]]:

@@ -10,6 +10,8 @@ from numpy.typing import NDArray
 from lib.images.framing import luminance
 from lib.operations.resize import Fit
 
+PATCH = 28  # pixels of a result that are shown enlarged
+
 
 @dataclass(frozen=True)
 class Resized:
@@ -32,15 +34,31 @@ class Resized:
     @property
     def overshoots(self) -> bool:
         """Whether a value left the range of a picture, 0 to 255."""
-        return self.low < -0.5 or self.high > 255.5
+        return leaves_range(self.low, self.high)
 
 
 @dataclass(frozen=True)
 class Interpolated:
-    """One interpolation's result, as in :class:`Resized`."""
+    """What one interpolation made of a picture, without the picture itself.
+
+    Attributes:
+        name: Of the interpolation.
+        patch: uint8, at most (:data:`PATCH`, :data:`PATCH`, 3): the middle of the result.
+        low: Least value before rounding.
+        high: Largest value before rounding.
+        mean: Mean absolute difference after the way there and back, as :class:`Loss`.
+    """
 
     name: str
-    resized: Resized
+    patch: NDArray[np.uint8]
+    low: float
+    high: float
+    mean: float
+
+    @property
+    def overshoots(self) -> bool:
+        """Whether a value left the range of a picture, 0 to 255."""
+        return leaves_range(self.low, self.high)
 
 
 @dataclass(frozen=True)
@@ -55,6 +73,11 @@ class Loss:
     signed: NDArray[np.float64]
     mean: float
 
+    @property
+    def peak(self) -> float:
+        """Levels that all but a hundredth of the pixels stay below, at least 1."""
+        return max(1.0, float(np.percentile(np.abs(self.signed), 99)))
+
 
 def lost(original: NDArray[np.uint8], found: Resized) -> Loss:
     """Compare what came back with the part of the original that was used.
@@ -67,3 +90,15 @@ def lost(original: NDArray[np.uint8], found: Resized) -> Loss:
     signed = luminance(found.back).astype(np.float64) - luminance(used)
     difference = np.abs(found.back.astype(np.int16) - used)
     return Loss(signed, float(difference.mean()))
+
+
+def middle(pixels: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    """The middle of a picture (H, W, 3), at most :data:`PATCH` pixels a side."""
+    height, width = pixels.shape[:2]
+    top, left = max(0, (height - PATCH) // 2), max(0, (width - PATCH) // 2)
+    return np.ascontiguousarray(pixels[top : top + PATCH, left : left + PATCH])
+
+
+def leaves_range(low: float, high: float) -> bool:
+    """Whether values from ``low`` to ``high`` round to something outside 0 … 255."""
+    return low < -0.5 or high > 255.5

@@ -6,7 +6,6 @@ fills its place with the next of the input.  So everything follows from the orde
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass
 
 import numpy as np
@@ -134,16 +133,6 @@ def mixture(counts: Integers) -> Mixture:
     )
 
 
-def buffer_bytes(buffer: int, side: int, *, value_bytes: int) -> int:
-    """Memory of a buffer of pictures: B · H · W · 3 · bytes of a value.
-
-    Example:
-        >>> buffer_bytes(1000, 180, value_bytes=4)
-        388800000
-    """
-    return buffer * side * side * 3 * value_bytes
-
-
 @dataclass(frozen=True)
 class Kept:
     """What became of the first epoch's batches in a later one.
@@ -201,55 +190,3 @@ def companions(orders: Integers, batch_size: int, picture: int) -> int:
         start = int(np.flatnonzero(order == picture)[0]) // batch_size * batch_size
         met.update(int(other) for other in order[start : start + batch_size])
     return len(met - {picture})
-
-
-@dataclass(frozen=True)
-class EpochCount:
-    """From files to updates: what one epoch comes to.
-
-    Attributes:
-        files: All of them.
-        validation: ``⌊share · files⌋`` held back.
-        training: The rest.
-        batches: ``⌈training / batch_size⌉``, as many updates.
-        last: Pictures in the last batch.
-    """
-
-    files: int
-    validation: int
-    training: int
-    batches: int
-    last: int
-
-
-def epoch_count(files: int, percent: int, batch_size: int) -> EpochCount:
-    """Count an epoch as ``image_dataset_from_directory`` and ``fit`` do.
-
-    Example:
-        >>> epoch_count(3670, 20, 32)
-        EpochCount(files=3670, validation=734, training=2936, batches=92, last=24)
-    """
-    validation = int(percent / 100 * files)
-    training = files - validation
-    batches = math.ceil(training / batch_size)
-    return EpochCount(files, validation, training, batches, training - (batches - 1) * batch_size)
-
-
-def listed(count: int, seed: int | None) -> Integers:
-    """The order in which ``image_dataset_from_directory`` lists files: (N,) places by name.
-
-    With ``shuffle=True`` Keras shuffles the sorted list once by ``RandomState(seed)``, before
-    anything else; without, it stays sorted.
-
-    Args:
-        count: N files.
-        seed: Given to the loader; None for ``shuffle=False``.
-
-    Example:
-        >>> listed(4, None).tolist()
-        [0, 1, 2, 3]
-    """
-    places = np.arange(count)
-    if seed is not None:
-        np.random.RandomState(seed).shuffle(places)
-    return places

@@ -7,7 +7,6 @@ each runs on one core, so that times can be held against counts.
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -16,6 +15,7 @@ from numpy.typing import NDArray
 
 from lib.cnn.kernels import gaussian
 from lib.cnn.matrices import as_matrix
+from lib.operations.repeats import repeat
 
 WAYS = ("dense", "local", "shared")
 SIDES = (8, 12, 16, 24, 32, 48, 64, 96, 128, 192, 256)
@@ -113,21 +113,12 @@ def measure(seconds_each: float = SECONDS_EACH, sides: tuple[int, ...] = SIDES) 
                 continue
             work = _WORK[way](picture, kernel)
             outputs.append(work().ravel())  # once before the clock runs, to fill the caches
-            seconds, repetitions = _time(work, seconds_each)
-            rows.append(Timing(way, side, multiplications(way, side), seconds, repetitions))
+            taken = repeat(work, seconds_each, fewest=5)
+            count = multiplications(way, side)
+            rows.append(Timing(way, side, count, min(taken), len(taken)))
         difference = max(difference, float(np.ptp(np.stack(outputs), axis=0).max()))
     rows.sort(key=lambda row: (WAYS.index(row.way), row.side))
     return Timings(tuple(rows), difference)
-
-
-def _time(work: Callable[[], _Picture], least: float) -> tuple[float, int]:
-    taken: list[float] = []
-    begin = time.perf_counter()
-    while len(taken) < 5 or time.perf_counter() - begin < least:
-        start = time.perf_counter()
-        work()
-        taken.append(time.perf_counter() - start)
-    return min(taken), len(taken)
 
 
 def _dense(picture: _Picture, kernel: _Picture) -> Callable[[], _Picture]:

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
 
-from lib.errors import RecipeError
+from lib.errors import ConvScopeError, RecipeError
 
 
 @dataclass(frozen=True)
@@ -29,6 +29,7 @@ class Limit:
 
 GARDEN = "garden"
 FLOWER_PHOTOS = "flower_photos"
+NOTES_NETWORK = "notes"
 GARDEN_SEED = 123  # the same garden whatever the seed of the training: seeds can be compared
 QUICK_SIZES = (64, 96, 128)
 CHOICES: Mapping[str, tuple[str, ...]] = MappingProxyType(
@@ -60,7 +61,8 @@ class Recipe:
     Raises:
         RecipeError: A value is of the wrong type (``recipe.wrong_type``), not finite
             (``recipe.not_finite``), out of range (``recipe.out_of_range``), not among the
-            choices (``recipe.not_allowed``) or no name of a folder (``recipe.folder_name``).
+            choices (``recipe.not_allowed``), no name of a folder (``recipe.folder_name``) or no
+            network that can be trained on such pictures (``recipe.network``, with the reason).
 
     Example:
         >>> Recipe(image_size=180).image_size
@@ -82,6 +84,7 @@ minimum=0.0, maximum=0.9)
     rotation: float = 0.1  # of a full turn to either side, ±36°; 0 leaves the layer out
     zoom: float = 0.1  # of the side, in or out; 0 leaves the layer out
     seed: int = 123  # as in the notes; decides split, first weights, order and augmentation
+    network: str = NOTES_NETWORK  # or layers, as lib.architecture.text writes them
 
     def __post_init__(self) -> None:
         """Refuse what cannot be trained; make whole numbers in real fields real."""
@@ -91,6 +94,27 @@ minimum=0.0, maximum=0.9)
         for field, limit in LIMITS.items():
             value = _checked_number(field, getattr(self, field), limit)
             object.__setattr__(self, field, value)
+        object.__setattr__(self, "network", self._checked_network())
+
+    @property
+    def edited(self) -> bool:
+        """Whether the network is another than that of the notes: then its own dropout counts."""
+        return self.network != NOTES_NETWORK
+
+    def _checked_network(self) -> str:
+        if not isinstance(self.network, str):
+            raise RecipeError(
+                "recipe.wrong_type", field="network", value=self.network, expected="text"
+            )
+        if self.network == NOTES_NETWORK:
+            return self.network
+        # Only here: who shows runs of the network of the notes need not know how to count others.
+        from lib.architecture.trainable import trainable_text
+
+        try:
+            return trainable_text(self.network, side=self.image_size, batch_size=self.batch_size)
+        except ConvScopeError as reason:
+            raise RecipeError("recipe.network", reason=reason) from reason
 
     def to_json(self) -> str:
         """The recipe as JSON text, one field a line."""
@@ -114,6 +138,7 @@ minimum=0.0, maximum=0.9)
             raise RecipeError("recipe.not_json") from error
         if not isinstance(values, dict):
             raise RecipeError("recipe.not_json")
+        values.setdefault("network", NOTES_NETWORK)  # written before networks could be edited
         expected = {field.name for field in dataclasses.fields(cls)}
         if set(values) != expected:
             raise RecipeError(

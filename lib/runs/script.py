@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from lib.architecture.keras_code import layer_lines
+from lib.architecture.text import read_network
 from lib.runs.clean_copy import CleanCopy
 from lib.runs.directory import Run
 from lib.runs.recipe import Recipe
 
 _SCRIPT = '''\
-"""Train the network of the notes on a folder of pictures, one sub-folder a class.
+"""Train {network} on a folder of pictures, one sub-folder a class.
 
     python {file_name} path/to/pictures
 
@@ -75,18 +77,7 @@ validation = validation.batch(BATCH).map(as_float)
 model = keras.Sequential(
     [
         layers.Input((SIZE, SIZE, 3)),
-{augmentation}        layers.Rescaling(1.0 / 255),
-        layers.Conv2D(16, 3, padding="same", activation="relu"),
-        layers.MaxPooling2D(),
-        layers.Conv2D(32, 3, padding="same", activation="relu"),
-        layers.MaxPooling2D(),
-        layers.Conv2D(64, 3, padding="same", activation="relu"),
-        layers.MaxPooling2D(),
-        layers.Dropout({dropout}),
-        layers.Flatten(),
-        layers.Dense(128, activation="relu"),
-        layers.Dense(len(CLASSES), name="outputs"),
-    ]
+{augmentation}{layers}    ]
 )
 model.compile(
     optimizer=keras.optimizers.Adam({learning_rate}),
@@ -193,7 +184,8 @@ def keras_script(
         epochs=recipe.epochs,
         seed=recipe.seed,
         augmentation=_augmentation(recipe),
-        dropout=recipe.dropout,
+        network="a network" if recipe.edited else "the network of the notes",
+        layers="".join(f"        {line},\n" for line in _layers(recipe)),
         learning_rate=recipe.learning_rate,
     )
 
@@ -237,6 +229,28 @@ def _as_table(names: Mapping[str, str]) -> str:
     """A dictionary literal, a name a line."""
     lines = "".join(f"    {name!r}: {other!r},\n" for name, other in names.items())
     return f"{{\n{lines}}}" if lines else "{}"
+
+
+def _layers(recipe: Recipe) -> list[str]:
+    """The lines of the layers after the augmentation."""
+    if recipe.edited:
+        return layer_lines(read_network(recipe.network), classes="len(CLASSES)")
+    blocks = [
+        line
+        for filters in (16, 32, 64)
+        for line in (
+            f'layers.Conv2D({filters}, 3, padding="same", activation="relu")',
+            "layers.MaxPooling2D()",
+        )
+    ]
+    return [
+        "layers.Rescaling(1.0 / 255)",
+        *blocks,
+        f"layers.Dropout({recipe.dropout})",
+        "layers.Flatten()",
+        'layers.Dense(128, activation="relu")',
+        'layers.Dense(len(CLASSES), name="outputs")',
+    ]
 
 
 def _augmentation(recipe: Recipe) -> str:

@@ -7,9 +7,10 @@ from collections.abc import Mapping
 import numpy as np
 from numpy.typing import NDArray
 
+from lib.operations.folder_split import Batches
 from lib.operations.pipelines import PIPELINES
 from lib.operations.seeds import repeats
-from lib.operations.shuffling import EpochCount, Integers, kept_batches, travel
+from lib.operations.shuffling import Integers, kept_batches, travel
 from lib.snippets.snippet import Snippet
 
 
@@ -82,15 +83,22 @@ def epochs_snippet(pipeline: str, orders: Integers, batch_size: int, seed: int) 
     )
 
 
-def count_snippet(count: EpochCount, percent: int, batch_size: int) -> Snippet:
-    """The split, and the sizes of the batches that tf.data makes of it."""
+def count_snippet(batches: Batches, validation: int, percent: int) -> Snippet:
+    """The split, and the sizes of the batches that tf.data makes of it.
+
+    Args:
+        batches: Of the pictures to learn from.
+        validation: Pictures held back.
+        percent: Of all, in whole per cent.
+    """
+    files = batches.pictures + validation
     return Snippet(
-        code=_COUNT.format(files=count.files, share=f"{percent / 100:g}", batch=batch_size),
+        code=_COUNT.format(files=files, share=f"{percent / 100:g}", batch=batches.size),
         printed="\n".join(
             [
-                f"training {count.training}, validation {count.validation}",
-                f"updates in an epoch: {count.batches}",
-                f"pictures in the last batch: {count.last}",
+                f"training {batches.pictures}, validation {validation}",
+                f"updates in an epoch: {batches.count}",
+                f"pictures in the last batch: {batches.last}",
             ]
         ),
     )

@@ -13,7 +13,7 @@ from lib.snippets.snippet import Snippet
 _ROWS, _COLUMNS = 6, 10
 _MOST = 8  # sides of the result in the code
 _DIGITS = 2
-_LEAST_WEIGHT = 0.002  # as in the code
+_LEAST_WEIGHT = 0.002  # below, rounding decides what is printed
 
 
 def resize_snippet(
@@ -63,6 +63,7 @@ def mix_snippet(mixed: Mix, *, interpolation: str, antialias: bool) -> Snippet:
         interpolation=interpolation,
         antialias=antialias,
         column=mixed.column,
+        least=_LEAST_WEIGHT,
     )
     pairs = zip(mixed.columns, mixed.weights, strict=True)
     seen = [(column, weight) for column, weight in pairs if abs(weight) >= _LEAST_WEIGHT]
@@ -163,7 +164,7 @@ import tensorflow as tf
 rows = np.eye({before})[:, None, :, None]
 small = tf.image.resize(rows, (1, {after}), method="{interpolation}", antialias={antialias})
 for column, weight in enumerate(small.numpy()[:, 0, {column}, 0]):
-    if abs(weight) >= 0.002:
+    if abs(weight) >= {least}:
         print(f"{{column}}: {{weight:.3f}}")
 """
 

@@ -14,7 +14,7 @@ class Snippet:
     """Code that runs by itself, and the text that it prints.
 
     Attributes:
-        code: Python; imports what it needs, only Keras and NumPy.
+        code: Python; imports what it needs: Keras, TensorFlow, NumPy, the standard library.
         printed: What goes to standard output, without the last line break; from ``lib.cnn``,
             never from running the code.
     """

@@ -201,17 +201,23 @@ class Controls:
             )
         return key
 
+    def drawn(self) -> None:
+        """Note that the page was drawn to its end: what it told the browser is on its way."""
+        told, now = self._shelf("told"), time.monotonic()
+        told.update({key: now for key, since in told.items() if since == math.inf})
+
     def _put(self, key: str, value: Any) -> None:
         st.session_state[key] = value
-        self._shelf("put")[key] = time.monotonic()
+        self._shelf("told")[key] = math.inf
 
     def _tell(self, key: str, *, always: bool = False) -> None:
         """Have the browser told the value of a widget that we set, not its visitor.
 
         Streamlit tells it in the one run in which it was set, which the next run may overtake.
+        So it is told again until a while after a page that told it was drawn to its end.
         """
-        put = self._shelf("put").get(key, -math.inf)
-        if always or time.monotonic() - put < _TOLD_SECONDS:
+        told = self._shelf("told").get(key, -math.inf)
+        if always or time.monotonic() - told < _TOLD_SECONDS:
             st.session_state[key] = st.session_state[key]
 
     def _parse(self, text: str, fallback: Any, parse: Callable[[str], Any]) -> Any:

@@ -9,10 +9,11 @@ from lib.figures.draws import NARROW, CutOffWords, MeanWords, cut_off_bars, sett
 from lib.figures.dropout_graph import NARROW as NARROW_GRAPH
 from lib.figures.dropout_graph import GraphWords, dropout_graph
 from lib.figures.quantities import count_text, number_text, share_text
-from lib.operations.cut_off import CutOffTrial
+from lib.operations.cut_off import DRAWS, CutOffTrial, cut_offs, expected_cut_offs, guesses
 from lib.operations.dropout import Means
 from lib.operations.small_layer import SmallDraw
 from lib.ui.page import Page
+from lib.ui.predict_first import predict_first
 from lib.words import Words
 
 _HARDLY_EVER = 0.01
@@ -101,6 +102,24 @@ def show_cut_offs(page: Page, trials: tuple[CutOffTrial, ...], units: int) -> No
         hint=say("dropout.cut_off.hint"),
     )
     st.caption(say("dropout.cut_off.caption", draws=draws))
+
+
+def ask_cut_off(page: Page, rate: float, units: int, seed: int) -> None:
+    """Ask how often a layer is cut off, at another rate than the one whose bars are shown."""
+    asked = 0.5 if rate != 0.5 else 0.8
+    expected = expected_cut_offs(asked, units)
+    predict_first(
+        page,
+        "cut_off",
+        guesses(asked, units),
+        answer=expected,
+        format_func=lambda count: guess_text(page.say, count),
+        rate=f"{asked:g}",
+        units=units,
+        draws=f"{DRAWS:,}",
+        expected=guess_text(page.say, expected),
+        happened=f"{cut_offs(asked, seed=seed)[units - 1].happened:,}",
+    )
 
 
 def guess_text(say: Words, count: float) -> str:

@@ -93,11 +93,6 @@ def border_facts(size: int, layers: int) -> dict[str, object]:
     }
 
 
-def per_cent(share: int) -> str:
-    """A whole number of per cent."""
-    return f"{share} %"
-
-
 def wall_formula(size: int, layers: int) -> str:
     """What is left of a white wall's brightness at its side, layer by layer, in LaTeX."""
     first = rf"b_1 &= \frac{{(k+1)/2}}{{k}} = \frac{{{(size + 1) // 2}}}{{{size}}}"

@@ -18,6 +18,7 @@ from lib.operations.padding import (
     AxisControls,
 )
 from lib.ui.page import Page
+from lib.ui.pairs import paired_columns
 
 AXES = ("rows", "columns")
 # The grid of 6 by 7 has an odd total in one direction and an even one in the other.
@@ -33,17 +34,14 @@ _LIMITS = {
 }
 
 
-def choose(
-    page: Page, name: str, options: Sequence[str], default: str, *, titled: bool = True
-) -> str:
-    """A row of buttons named by the page's own strings, with or without a title above."""
+def choose(page: Page, name: str, options: Sequence[str], default: str) -> str:
+    """A row of buttons named by the page's own strings."""
     chosen: str = page.controls.choice(
         name,
         options,
         label=page.say(f"padding.{name}"),
         default=default,
         format_func=lambda option: page.say(f"padding.{name}.{option}"),
-        label_visibility="visible" if titled else "collapsed",
     )
     return chosen
 
@@ -51,7 +49,7 @@ def choose(
 def _read_axes(page: Page) -> tuple[AxisControls, AxisControls]:
     """Draw the sliders of rows and columns in one line, and read them."""
     controls, say = page.controls, page.say
-    places = st.columns([1, 1, 1, 1, 1, 1.2], vertical_alignment="top")
+    places = paired_columns(page, "axes", [1, 1, 1, 1, 1, 1.2], vertical_alignment="top")
     sizes, steps = [], []
     for axis, place in zip(AXES, places[:2], strict=True):
         with place:
@@ -83,7 +81,7 @@ def _read_padding(page: Page, choice: str) -> tuple[AxisPadding, AxisPadding]:
     if choice != "explicit":
         return choice, choice
     controls, say, cells = page.controls, page.say, []
-    for side, place in zip(_SIDES, st.columns(4), strict=True):
+    for side, place in zip(_SIDES, paired_columns(page, "explicit", 4), strict=True):
         with place:
             cells.append(
                 controls.number(side, label=say(f"padding.{side}"), minimum=0, maximum=6,

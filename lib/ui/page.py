@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
@@ -13,6 +14,8 @@ from lib.ui.figure_first import FigureFirst
 from lib.ui.language import language_picker, page_text, words
 from lib.ui.registry import PAGES, find_page
 from lib.words import PageText, Words, fill
+
+_OWN_LINE = re.compile(r"^\$\$(.+)\$\$$", re.MULTILINE)
 
 
 class Page:
@@ -76,13 +79,13 @@ class Page:
     def block(self, name: str, /, **facts: object) -> None:
         """Write a block of the page's text with its slots filled."""
         with st.container(key=f"prose-{self.path}-{name}"):
-            st.markdown(fill(self.text.blocks[name], facts))
+            st.markdown(_displayed(fill(self.text.blocks[name], facts)))
 
     def fold(self, name: str, /, **facts: object) -> None:
         """Write a block folded away; its first line is the title of the fold."""
         title, _, body = self.text.blocks[name].partition("\n")
         with st.expander(fill(title, facts)), st.container(key=f"prose-{self.path}-{name}"):
-            st.markdown(fill(body, facts))
+            st.markdown(_displayed(fill(body, facts)))
 
     def report(self, error: ConvScopeError, *, stays: bool = False) -> None:
         """Say an error above the page, where it is seen, and go on.
@@ -106,6 +109,7 @@ class Page:
 
     def close(self) -> None:
         """End the page: what was wrong with the address, and the doors to its neighbours."""
+        self.controls.drawn()
         problems = [self.say.error(problem) for problem in self.controls.problems]
         if problems:
             listed = problems[0] if len(problems) == 1 else "\n".join(f"- {p}" for p in problems)
@@ -118,6 +122,11 @@ class Page:
                 door(order[here - 1], icon=":material/arrow_back:")
             if here + 1 < len(order):
                 door(order[here + 1], icon=":material/arrow_forward:", icon_position="right")
+
+
+def _displayed(markdown: str) -> str:
+    """Formulas that have a line for themselves, in the size of such: inside a line they shrink."""
+    return _OWN_LINE.sub(r"$$\n\1\n$$", markdown)
 
 
 def door(

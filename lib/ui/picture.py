@@ -134,7 +134,10 @@ def _own(page: Page, source: str) -> ChosenPicture | None:
                 st.session_state[f"{kept}/trouble"] = error
         trouble: ConvScopeError | None = st.session_state[f"{kept}/trouble"]
         if trouble is not None:
-            st.error(say.error(trouble), icon=":material/error:")
+            text = say.error(trouble)
+            if kept in st.session_state:  # what is shown below is the picture before
+                text += " " + say("picture.last_good")
+            st.error(text, icon=":material/error:")
     chosen: ChosenPicture | None = st.session_state.get(kept)
     if chosen is None:
         st.caption(say("picture.waiting"))

@@ -26,6 +26,7 @@ from lib.operations.pooling import (
     notes_map,
 )
 from lib.ui.page import Page
+from lib.ui.pairs import paired_columns
 from lib.ui.picture import choose_picture
 from lib.ui.recorded import choose_recorded
 
@@ -113,7 +114,8 @@ def _framed(digest: str, _pixels: Any, side: int) -> Map:
 
 def _read_feature_map(page: Page) -> Map:
     say = page.say
-    of_picture, of_stage, of_filter = st.columns([1, 1.15, 1.2], gap="medium")
+    places = paired_columns(page, "map", [1, 1.15, 1.2], gap="medium")
+    of_picture, of_stage, of_filter = places
     with of_picture:
         picture = choose_recorded(page, default=picture_keys()[0], name="recorded")
     with of_stage:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 import numpy as np
 import streamlit as st
@@ -12,11 +12,11 @@ from lib.drawing.drawing import drawing
 from lib.figures.grids import short_number
 from lib.figures.pooling_corner import CornerTitles, corner_drawing
 from lib.figures.pooling_gradient import gradient_drawing
-from lib.figures.pooling_shift import ShareLine, share_curves, trial_drawing
+from lib.figures.pooling_shift import NARROW, WIDE, ShareLine, share_curves, trial_drawing
 from lib.figures.readable import readable_latex
 from lib.lens.lens import LensState
 from lib.operations.pooling import Map, PoolingControls, window_cells
-from lib.operations.pooling_corner import Strokes
+from lib.operations.pooling_corner import WINDOWS, Strokes, draw_strokes
 from lib.operations.pooling_gradient import Flow
 from lib.operations.pooling_shift import ShiftCurve, ShiftTrial, changed_by, try_shift
 from lib.words import Words
@@ -84,17 +84,22 @@ def show_curves(say: Words, curves: Sequence[ShiftCurve], *, chosen: str, most: 
         )
         for cells in range(most + 1)
     ]
-    picture = share_curves(
-        [
-            ShareLine(names[curve.name], curve.shares, chosen=curve.name == chosen,
-                      before=curve.name == "before")
-            for curve in curves
-        ],
-        vertical=say("pooling.curve.vertical"),
-        horizontal=say("pooling.curve.horizontal"),
-        sentences=sentences,
-    )  # fmt: skip
-    drawing(picture, say=say, key="pooling.curves", alt=say("pooling.curve.alt"),
+    lines = [
+        ShareLine(names[curve.name], curve.shares, chosen=curve.name == chosen,
+                  before=curve.name == "before")
+        for curve in curves
+    ]  # fmt: skip
+    picture, narrow = (
+        share_curves(
+            lines,
+            vertical=say("pooling.curve.vertical"),
+            horizontal=say("pooling.curve.horizontal"),
+            sentences=sentences,
+            whole_width=width,
+        )
+        for width in (WIDE, NARROW)
+    )
+    drawing(picture, narrow=narrow, say=say, key="pooling.curves", alt=say("pooling.curve.alt"),
             hint=say("pooling.curve.hint"))  # fmt: skip
 
 
@@ -220,6 +225,12 @@ def corner_numbers(corner: Strokes, apart: Strokes) -> dict[str, object]:
     }
 
 
+def other_corner(gap: int, window: int) -> tuple[int, int]:
+    """The next window, to ask about, and how many pooled numbers differ with it."""
+    other = WINDOWS[(WINDOWS.index(window) + 1) % len(WINDOWS)]
+    return other, draw_strokes(0, other).differing(draw_strokes(gap, other))
+
+
 def more_or_fewer(curves: Sequence[ShiftCurve], chosen: str) -> str:
     """Whether more cells stay after the pooling than before, for a move of one."""
     by_name = {curve.name: curve.shares[1] for curve in curves}
@@ -249,11 +260,6 @@ def corner_facts(corner: Strokes, apart: Strokes) -> dict[str, object]:
         "pooled": corner.pooled_upright.size + corner.pooled_lying.size,
         "pixels": int(np.count_nonzero(corner.picture != apart.picture)),
     }
-
-
-def yes_or_no(say: Words) -> Callable[[bool], str]:
-    """What the two answers are called."""
-    return lambda answer: say("pooling.answer.yes" if answer else "pooling.answer.no")
 
 
 def name_of(say: Words, controls: PoolingControls) -> str:

@@ -59,3 +59,13 @@ def predict_first(
         else:
             verdict = say("predict_first.wrong", answer=format_func(answer))
             st.markdown(f":orange[:material/cancel: **{verdict}**] {why}")
+
+
+def yes_or_no(page: Page) -> Callable[[bool], str]:
+    """What the two answers are called on a page: ``<page>.yes`` and ``<page>.no``."""
+    return lambda answer: page.say(f"{page.path}.{'yes' if answer else 'no'}")
+
+
+def per_cent(share: int) -> str:
+    """A whole number of per cent."""
+    return f"{share}%"

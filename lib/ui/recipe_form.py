@@ -16,18 +16,21 @@ from lib.runs.recipe import (
     GARDEN,
     LIMITS,
     NOTES,
+    NOTES_NETWORK,
     QUICK,
     QUICK_SIZES,
     Recipe,
 )
 from lib.ui.known_sets import known_sets, set_title
+from lib.ui.network_field import chosen_network, show_network
 from lib.ui.page import Page
 
 # Overfitting shows when nothing is left that holds it back.
 _BARE = replace(QUICK, flip="none", rotation=0.0, zoom=0.0, dropout=0.0)
 PRESETS = {"quick": QUICK, "bare": _BARE, "notes": NOTES}
 # Fields that a preset leaves as the visitor has them.
-_OWN = {"data", "picture_count", "seed"}
+_OWN = {"data", "picture_count", "seed", "network"}
+_OF_THE_NOTES = {"picture_count", "network"}  # and yet these belong to the preset of the notes
 _SIZES = (*QUICK_SIZES, NOTES.image_size)
 
 
@@ -35,7 +38,10 @@ def recipe_form(page: Page) -> Recipe:
     """Draw the form and return the recipe it says; what it cannot say is reported on the page."""
     with st.container(gap="xsmall"):
         _presets(page)
-        values = {**_data_fields(page), **_main_fields(page)}
+        network, place = chosen_network(page), st.container(gap="xsmall")
+        values = {"network": network, **_data_fields(page), **_main_fields(page, network)}
+        with place:  # above the fields, but its numbers depend on one of them
+            show_network(page, network, side=values["image_size"])
         with st.expander(page.say("recipe.more"), icon=":material/tune:"):
             values |= _more_fields(page)
     return Recipe(**values)
@@ -73,7 +79,7 @@ def _use(page: Page, recipe: Recipe) -> None:
 
 
 def _apply(page: Page, preset: Recipe) -> None:
-    kept = _OWN - {"picture_count"} if preset is NOTES else _OWN  # 3,670 belongs to the notes
+    kept = _OWN - _OF_THE_NOTES if preset is NOTES else _OWN
     page.controls.set(**{k: v for k, v in asdict(preset).items() if k not in kept})
 
 
@@ -114,7 +120,7 @@ def _data_fields(page: Page) -> dict[str, Any]:
     }
 
 
-def _main_fields(page: Page) -> dict[str, Any]:
+def _main_fields(page: Page, network: str) -> dict[str, Any]:
     say, controls = page.say, page.controls
     values: dict[str, Any] = {
         "image_size": controls.choice(
@@ -131,7 +137,9 @@ def _main_fields(page: Page) -> dict[str, Any]:
         values["epochs"] = _slider(page, "epochs", step=1, help=say("recipe.epochs.help"))
         values["rotation"] = _slider(page, "rotation", step=0.05, help=say("recipe.rotation.help"))
     with right:
-        values["dropout"] = _slider(page, "dropout", step=0.05, help=say("recipe.dropout.help"))
+        own = network != NOTES_NETWORK
+        hint = say("recipe.dropout.own" if own else "recipe.dropout.help")
+        values["dropout"] = _slider(page, "dropout", step=0.05, help=hint, disabled=own)
         values["zoom"] = _slider(page, "zoom", step=0.05, help=say("recipe.zoom.help"))
     values["flip"] = controls.choice(
         "flip",

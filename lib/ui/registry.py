@@ -39,6 +39,7 @@ PAGES: tuple[PageSpec, ...] = (
     PageSpec("dropout", "operation", ":material/blur_on:"),
     PageSpec("head", "operation", ":material/account_tree:"),
     PageSpec("loss", "operation", ":material/balance:"),
+    PageSpec("shapes", "model", ":material/table_rows:"),
     PageSpec("layers", "model", ":material/layers:"),
     PageSpec("train", "training", ":material/model_training:"),
     PageSpec("predict", "training", ":material/center_focus_strong:"),

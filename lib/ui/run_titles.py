@@ -14,14 +14,15 @@ from lib.words import Words, plain
 def recipe_line(say: Words, run: Run) -> str:
     """A run's recipe in a line."""
     recipe = run.recipe
-    return say(
-        "run.line",
-        data=plain(data_title(say, run)),
-        size=recipe.image_size,
-        epochs=recipe.epochs,
-        dropout=f"{recipe.dropout:g}",
-        augmentation=say("run.augmented" if _augmented(run) else "run.not_augmented"),
-    )
+    facts = {
+        "data": plain(data_title(say, run)),
+        "size": recipe.image_size,
+        "epochs": recipe.epochs,
+        "augmentation": say("run.augmented" if _augmented(run) else "run.not_augmented"),
+    }
+    if recipe.edited:
+        return say("run.line.edited", layers=recipe.network.count("_") + 1, **facts)
+    return say("run.line", dropout=f"{recipe.dropout:g}", **facts)
 
 
 def run_title(say: Words, run: Run) -> str:
@@ -34,7 +35,7 @@ def run_title(say: Words, run: Run) -> str:
         return say("run.shipped")
     when = time.strftime("%Y-%m-%d %H:%M", time.localtime(run.state.created_at))
     return say(
-        "run.entry",
+        "run.entry.edited" if run.recipe.edited else "run.entry",
         when=when,
         data=data_title(say, run),
         size=run.recipe.image_size,

@@ -21,6 +21,12 @@ _RULES = """
   .st-key-run-first > [data-testid="stHorizontalBlock"] > :nth-child(1) {order: 2;}
   /* A wide table scrolls by itself. */
   [data-testid="stMarkdownContainer"] table {display: block; overflow-x: auto; max-width: 100%;}
+  /* Short controls two by two, so that the figure they change is on the screen. */
+  [class*="st-key-pairs"] [data-testid="stHorizontalBlock"] {gap: .25rem 1rem;}
+  [class*="st-key-pairs"] [data-testid="stColumn"] {
+    flex: 1 1 calc(50% - .5rem); min-width: calc(50% - .5rem);
+  }
+  [class*="st-key-twos"] {display: grid; grid-template-columns: 1fr 1fr; gap: .25rem 1rem;}
   /* Every option is seen: a row of buttons wraps instead of scrolling. */
   [data-testid="stButtonGroup"] [role="radiogroup"] {flex-wrap: wrap;}
 }
@@ -49,6 +55,14 @@ _RULES = """
 [class*="st-key-question"] [data-testid="stHeadingWithActionElements"] {line-height: 1.2;}
 /* Text is read in lines of bearable length, however wide the figure. */
 [class*="st-key-prose"] p, [class*="st-key-prose"] li {max-width: 46rem;}
+/* Formulas begin where their text does, and have room above for what is high. */
+[class*="st-key-prose"] .katex-display {margin: .6rem 0; padding: .3rem 0;}
+[class*="st-key-prose"] .katex-display, [class*="st-key-prose"] .katex-display > .katex {
+  text-align: left;
+}
+/* A long one goes on below, broken at its signs, instead of running out of a narrow page. */
+[class*="st-key-prose"] .katex-display > .katex {white-space: normal;}
+[class*="st-key-prose"] .katex-display .katex-html > .base {margin: .15rem 0;}
 @media (prefers-reduced-motion: reduce) {
   *, *::before, *::after {animation: none !important; transition: none !important;}
 }

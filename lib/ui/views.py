@@ -10,6 +10,7 @@ import streamlit as st
 from lib.drawing.drawing import drawing
 from lib.snippets.snippet import Snippet
 from lib.ui.page import Page
+from lib.ui.pairs import paired_columns
 from lib.ui.reproduce import reproduce
 
 
@@ -38,7 +39,8 @@ def sliders(page: Page, *limits: tuple[str, int, int, int, int]) -> list[int]:
         *limits: Name, least, most, default and step of each.
     """
     found = []
-    places = st.columns(len(limits), gap="medium") if len(limits) > 1 else [st.container()]
+    name = "-".join(limit[0] for limit in limits)
+    places = paired_columns(page, name, len(limits), gap="medium")
     for (name, minimum, maximum, default, step), place in zip(limits, places, strict=True):
         options: dict[str, Any] = {
             "minimum": minimum,

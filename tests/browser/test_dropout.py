@@ -32,11 +32,12 @@ def test_drawing_again_crosses_out_others_and_prediction_none(app_url, browser_p
     assert_crossed_out(browser_page, dropped(seed=1))
     browser_page.get_by_role("button", name="Draw again").click()
     browser_page.wait_for_url("**seed=2**")
-    shown = f"{dropout.in_words(dropout.draw('daisy', 0.5, seed=2, training=True))['dropped']} of"
+    draw = dropout.draw("daisy", 0.5, seed=2, training=True, side=180)
+    shown = f"{dropout.in_words(draw)['dropped']} of"
     browser_page.get_by_text(shown).wait_for()
     assert_crossed_out(browser_page, dropped(seed=2))
     browser_page.get_by_role("radio", name="Prediction").click()
-    browser_page.get_by_text("0 of 9,216 numbers dropped").wait_for()
+    browser_page.get_by_text("0 of 30,976 numbers dropped").wait_for()
     assert_crossed_out(browser_page, 0)
 
 

@@ -12,8 +12,9 @@ from lib.figures.batches.run_curves import CurveWords, ResultWords, result_rows,
 from lib.figures.batches.seed_rows import SeedWords, seed_rows
 from lib.figures.batches.travel import TravelWords, travel_dots
 from lib.figures.hues import hues
+from lib.operations.folder_split import Batches
 from lib.operations.pipeline_runs import EndResult
-from lib.operations.shuffling import epoch_count, places_out
+from lib.operations.shuffling import places_out
 
 SVG = "{http://www.w3.org/2000/svg}"
 
@@ -93,8 +94,7 @@ def test_every_seed_has_its_dot_where_it_ended():
 @pytest.mark.parametrize("width", [WIDE, NARROW])
 def test_the_last_batch_is_filled_as_far_as_it_goes(width):
     words = EpochWords(*["x"] * 5, full_says="full #", last_says="last #")
-    count = epoch_count(3670, 20, 32)
-    svg = epoch_bar(count, 32, words=words, width=width)
+    svg = epoch_bar(Batches(2936, 32), 734, words=words, width=width)
     cells = parts(svg, "batch")
     assert len(cells) == 92
     assert [cell.get("data-say") for cell in cells[-2:]] == ["full 91", "last 92"]
@@ -107,7 +107,7 @@ def test_the_last_batch_is_filled_as_far_as_it_goes(width):
 
 def test_thousands_of_batches_are_not_drawn_one_by_one():
     words = EpochWords("t", "v", "and more", "ts", "vs", "full #", "last #")
-    svg = epoch_bar(epoch_count(5000, 5, 1), 1, words=words)
+    svg = epoch_bar(Batches(4750, 1), 250, words=words)
     assert len(parts(svg, "batch")) == 400
     assert "and more" in svg and "last" not in svg
 

@@ -5,6 +5,7 @@ import re
 import numpy as np
 import pytest
 
+from lib.figures.axes import round_ticks
 from lib.figures.labels import file_sizes, split_map
 from lib.figures.labels.tree import MOST_CLASSES, ClassRow, TreeWords, tree_drawing
 from lib.operations.folder_split import Batches, Place, two_calls
@@ -117,18 +118,31 @@ def test_sizes_that_share_a_dot_are_all_counted_and_lie_within_what_it_says():
     assert len(dots) < len(sizes)
 
 
-@pytest.mark.parametrize("values", [[1.0], [2.0, 2.0], [0.5, 1.0, 1.5], list(range(100))])
-def test_a_histogram_counts_every_value_once(values):
-    bins = file_sizes.histogram(values)
-    assert sum(found.count for found in bins) == len(values)
-    svg = file_sizes.histogram_drawing(bins, title="t", tick=str, say=lambda found: "s", mark=1.0)
-    assert len(parts(svg)) == len(bins)
+def test_the_dots_fill_the_drawing_and_squares_lie_on_the_diagonal():
+    dots = file_sizes.group_sizes({(240, 320): 3, (300, 300): 2, (320, 240): 1})
+    words = file_sizes.CloudWords("w", "h", "square", lambda dot: "said")
+    for width in (file_sizes.WIDE, file_sizes.NARROW):
+        svg = file_sizes.size_cloud(dots, words, width=width)
+        centres = [
+            tuple(map(float, found))
+            for found in re.findall(r'<circle cx="([\d.]+)" cy="([\d.]+)"', svg)
+        ]
+        across = [x for x, _ in centres]
+        assert max(across) - min(across) > 0.5 * width  # not in one corner
+        x1, y1, x2, y2 = map(
+            float,
+            re.search(r'x1="(\S+)" y1="(\S+)" x2="(\S+)" y2="(\S+)" class="dash"', svg).groups(),
+        )
+        x, y = centres[1]
+        assert (x - x1) / (x2 - x1) == pytest.approx((y - y1) / (y2 - y1), abs=0.01)
 
 
-@pytest.mark.parametrize("most", [1, 7, 40, 500, 16384])
-def test_an_axis_has_a_few_round_ticks(most):
-    ticks = file_sizes._ticks(most)
-    assert ticks[0] == 0 and ticks[-1] <= most and 2 <= len(ticks) <= 6
+@pytest.mark.parametrize(("low", "high"), [(0, 1), (0.62, 1.6), (0, 500), (180, 4000), (5, 5)])
+def test_an_axis_has_a_few_round_ticks(low, high):
+    ticks = round_ticks(low, high)
+    assert 1 <= len(ticks) <= 6
+    assert all(low - 1e-9 <= tick <= high + 1e-9 for tick in ticks)
+    assert len(ticks) >= 3 or low == high
 
 
 @pytest.mark.parametrize("pictures", [(2936, 734), (3487, 183), (100, 4), (9, 1), (4000, 4000)])

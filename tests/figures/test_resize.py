@@ -5,11 +5,13 @@ import io
 from xml.etree import ElementTree
 
 import numpy as np
+import pytest
 from PIL import Image
 
+from lib.figures.column_mix import NARROW as NARROW_MIX
 from lib.figures.column_mix import MixWords, column_mix, shown_columns
 from lib.figures.distinct_curve import distinct_curve
-from lib.figures.histogram import count_in_bins, histogram
+from lib.figures.histogram import NARROW, WIDE, HistogramWords, count_in_bins, histogram
 from lib.figures.resize_pictures import Tile, difference_png, framed_original, tiles
 from lib.operations.resize import fit, mix
 
@@ -64,15 +66,79 @@ def test_the_mix_links_the_result_to_the_columns_it_is_made_of():
     assert f"{value:.1f}" in "".join(svg.itertext())
 
 
-def test_a_histogram_counts_every_picture_once():
-    values = np.array([0.1, 0.5, 0.5, 1.9, 7.0, -3.0])
-    found = count_in_bins(values, np.linspace(0, 2, 5))
-    assert found.counts.tolist() == [2, 2, 0, 2]
-    svg = ElementTree.fromstring(
-        histogram(found, title="t", across="a", sentences=list("abcd"), mark=1.0, mark_text="m")
+def test_on_a_telephone_fewer_columns_are_drawn_and_all_that_are_mixed():
+    for interpolation in ("bilinear", "lanczos5"):
+        mixed = mix(400, 96, 50, interpolation=interpolation)
+        columns = shown_columns(mixed)
+        words = MixWords("o", "w", "r", [f"column {column}" for column in columns], "mixed")
+        drawn = column_mix(mixed, np.zeros(400, np.uint8), np.ones(400, bool), words,
+                           width=NARROW_MIX)  # fmt: skip
+        found = parts(ElementTree.fromstring(drawn))
+        shown = {int(name[1:]) for name in found if name.startswith("c")}
+        assert set(mixed.columns) <= shown < set(columns)
+        assert all(found[f"c{column}"].get("data-say") == f"column {column}" for column in shown)
+
+
+VALUES = [
+    [1.0],
+    [2.0, 2.0],
+    [0.5, 1.0, 1.5],
+    list(range(100)),
+    [0.1, 0.5, 0.5, 1.9, 7.0, -3.0],
+    [0.62, 0.75, 1.0, 1.33, 1.5, 1.5, 1.6, 1000.0],
+    [1.0, *[1.5] * 40],
+]
+
+
+@pytest.mark.parametrize("values", VALUES)
+def test_a_histogram_counts_every_value_in_a_bin_whose_words_are_true_of_it(values):
+    found = count_in_bins(np.array(values, np.float64))
+    assert found.counts.sum() == len(values)
+    assert np.allclose(np.diff(found.edges), np.diff(found.edges)[0])
+    for value in values:
+        assert any(
+            low <= value <= high and count
+            for number, count in enumerate(found.counts)
+            for low, high in [found.ends(number)]
+        )
+    for number, count in enumerate(found.counts):
+        low, high = found.ends(number)
+        assert count <= sum(low <= value <= high for value in values)
+
+
+def test_a_far_value_leaves_the_others_apart_and_is_named_at_the_axis():
+    values = np.array([*np.linspace(0.6, 1.6, 50), 1000.0])
+    found = count_in_bins(values)
+    assert (found.counts > 0).sum() > 10
+    assert found.ends(len(found.counts) - 1)[1] == 1000
+    assert "… 1000" in drawn(found, mark=1.0)
+
+
+def drawn(found, *, mark=None, width=WIDE):
+    words = HistogramWords(
+        "t", "a", lambda value: f"{value:g}", ["said"] * len(found.counts), "mark"
     )
-    bars = [float(parts(svg)[f"bin{n}"].findall("{*}rect")[1].get("height")) for n in range(4)]
-    assert bars[0] == bars[1] == bars[3] > bars[2] == 0
+    return histogram(found, words, mark=mark, width=width)
+
+
+@pytest.mark.parametrize("width", [WIDE, NARROW])
+def test_bars_are_as_high_as_their_counts_and_ticks_are_round(width):
+    found = count_in_bins(np.array([0.5, 0.5, 1.1, 1.9]), most=4)
+    svg = ElementTree.fromstring(drawn(found, width=width))
+    heights = [
+        float(parts(svg)[f"bin{number}"].findall("{*}rect")[1].get("height"))
+        for number in range(len(found.counts))
+    ]
+    assert np.argmax(heights) == np.argmax(found.counts)
+    assert [height == 0 for height in heights] == [count == 0 for count in found.counts]
+    assert {"0.5", "1", "1.5", "2"} & {"".join(one.itertext()) for one in svg.findall(".//{*}text")}
+
+
+def test_a_mark_beyond_the_bins_is_said_to_be_there():
+    found = count_in_bins(np.array([1.0, 2.0]))
+    assert "← mark" in drawn(found, mark=0.2)
+    assert "mark →" in drawn(found, mark=7.0)
+    assert 'class="dash"' in drawn(found, mark=1.5) and "dash" not in drawn(found, mark=7.0)
 
 
 def test_the_curve_ends_at_what_was_found():

@@ -82,6 +82,7 @@ def test_in_prediction_no_value_changes():
     assert found.prediction_difference == 0
     assert found.training_difference > 0
     np.testing.assert_array_equal(found.prediction, found.original)
+    assert found.unsaid_difference > 0  # a layer alone draws unless it is told not to
 
 
 @pytest.mark.parametrize("flip", ["horizontal", "vertical", "horizontal_and_vertical"])

@@ -6,6 +6,7 @@ import pytest
 
 from lib.datasets.keras_index import index_folder
 from lib.operations.folder_split import Batches, split_files, two_calls
+from lib.operations.held_back import cut_short, held_back_formula
 from lib.operations.labelling import label_folders
 
 # Capitals, digits, spaces, other scripts; an empty class; nested folders; names that are no
@@ -77,6 +78,15 @@ def test_two_calls_with_two_seeds_overlap_as_in_keras(folder):
     shared = set(relative(training, folder)) & set(relative(validation, folder))
     assert {files[i] for i in np.intersect1d(found.training, found.validation)} == shared
     assert shared
+
+
+def test_keras_cuts_where_the_formula_says_also_where_a_computer_rounds_down(tmp_path):
+    (tmp_path / "a").mkdir()
+    for number in range(180):
+        (tmp_path / "a" / f"{number}.jpg").touch()
+    _, validation = loaded(tmp_path, validation_split=0.35, subset="both", seed=1)
+    assert cut_short(35, 180)
+    assert held_back_formula(35, 180).endswith(f"= {len(validation.file_paths)}")
 
 
 def test_keras_makes_as_many_batches(tmp_path):

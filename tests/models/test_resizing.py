@@ -106,9 +106,20 @@ def test_a_picture_that_keeps_its_size_loses_nothing_bilinearly():
 def test_kernels_with_negative_weights_leave_the_range_of_a_picture():
     edge = np.zeros((40, 40, 3), np.uint8)
     edge[:, 19:] = 255
-    found = {one.name: one.resized for one in resizing.interpolated("edge", edge, (27, 27), False)}
+    found = {one.name: one for one in resizing.interpolated("edge", edge, (27, 27), False)}
     beyond = {name for name, one in found.items() if one.overshoots}
     assert beyond == {"bicubic", "lanczos3", "lanczos5", "mitchellcubic"}
+
+
+def test_of_eight_interpolations_only_what_is_shown_comes_back():
+    pixels = pictures((300, 400))
+    found = resizing.interpolated("much", pixels, (64, 64), False)
+    assert sum(one.patch.nbytes for one in found) < pixels.nbytes / 10
+    whole = resizing.resized("much", None, "squash", (64, 64), ("bicubic", False))
+    bicubic = next(one for one in found if one.name == "bicubic")
+    np.testing.assert_array_equal(bicubic.patch, whole.result[18:46, 18:46])
+    assert bicubic.mean == lost(pixels, whole).mean
+    assert (bicubic.low, bicubic.high) == (whole.low, whole.high)
 
 
 def test_the_squashed_square_is_what_the_network_page_shows():

@@ -84,6 +84,22 @@ def test_the_script_makes_the_clean_copy_that_the_run_was_given(tiny_home, tmp_p
     assert float(their["val_loss"]) == pytest.approx(our.validation_loss, abs=1e-6)
 
 
+@pytest.mark.slow
+def test_the_script_repeats_the_run_of_an_edited_network(tiny_home, tiny_folder, tmp_path):
+    own = "rescaling_conv-6-3-same_batchnorm_relu_maxpool-2_dropout-0.3_globalaverage_outputs"
+    run = create_run(tiny_recipe(network=own))
+    train(run.id)
+    script = tmp_path / "train.py"
+    script.write_text(keras_script(run.recipe, run.state.class_names), encoding="utf-8")
+    command = [sys.executable, "-I", str(script), str(tiny_folder)]
+    subprocess.run(command, cwd=tmp_path, check=True, capture_output=True, timeout=120)
+    with (tmp_path / "history.csv").open() as stream:
+        theirs = list(csv.DictReader(stream))
+    for their, our in zip(theirs, run.history().epochs, strict=True):
+        assert float(their["loss"]) == our.loss
+        assert float(their["val_loss"]) == pytest.approx(our.validation_loss, abs=1e-6)
+
+
 @pytest.mark.parametrize(
     ("changes", "expected"),
     [

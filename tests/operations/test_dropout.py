@@ -21,6 +21,24 @@ def test_a_draw_keeps_the_shape_and_every_number_is_zero_or_enlarged(rate):
     assert draw.dropped / draw.before.size == pytest.approx(rate, abs=0.02)
 
 
+def test_at_the_size_of_the_notes_the_maps_are_those_of_keras():
+    import keras
+
+    from lib.operations.feature_maps import network_input
+    from lib.runs.shipped import shipped_run
+
+    shipped = keras.models.load_model(shipped_run().model_path, compile=False)
+    layers = [
+        layer for layer in shipped.layers if type(layer).__name__ in ("Conv2D", "MaxPooling2D")
+    ]
+    x = network_input("coffee", 180)[None]
+    for layer in layers:
+        x = layer(x)
+    draw = dropout.draw("coffee", 0.2, seed=1, training=False, side=180)
+    assert draw.before.shape == (22, 22, 64)
+    np.testing.assert_allclose(draw.before, np.asarray(x)[0], rtol=1e-4, atol=1e-5)
+
+
 def test_in_prediction_nothing_changes():
     draw = dropout.draw("tulips", 0.5, seed=3, training=False)
     assert (draw.after == draw.before).all() and draw.scale == 1 and draw.dropped == 0
@@ -97,7 +115,7 @@ def test_the_expected_number_is_always_among_at_least_two_guesses(rate):
 def test_the_formula_speaks_of_both_networks():
     facts = cut_off.formula_facts(dropout.draw("cat", 0.2, seed=1, training=True), 0.2, 3)
     assert facts["small"] == "0.008"
-    assert facts["here_chance"] == "10^{-6441.7}"  # 9,216 · log10 0.2
+    assert facts["small_chance"] == "10^{-6441.7}"  # 9,216 · log10 0.2
     assert facts["notes_chance"] == "10^{-21651.3}"  # 30,976 · log10 0.2
 
 

@@ -3,15 +3,18 @@
 import numpy as np
 import pytest
 
+from lib.datasets.folder import split_counts
 from lib.errors import DatasetError
 from lib.operations.folder_split import (
     Batches,
     Place,
     by_class,
     expected_in_both,
+    listed,
     split_files,
     two_calls,
 )
+from lib.operations.held_back import held_back_formula
 
 COUNTS = (633, 898, 641, 699, 799)
 
@@ -73,3 +76,23 @@ def test_batches_hold_every_picture_once(pictures, size):
 def test_a_part_that_would_be_empty_is_refused():
     with pytest.raises(DatasetError, match=r"folder\.too_few"):
         split_files(9, 0.1, seed=1)
+
+
+def test_the_list_is_shuffled_by_its_seed():
+    assert sorted(listed(50, 3)) == list(range(50))
+    assert listed(50, 3).tolist() == listed(50, 3).tolist() != listed(50, 4).tolist()
+
+
+def test_the_formula_of_the_cut_is_true_for_every_share_and_count():
+    short = []
+    for percent in range(5, 51):
+        for files in (*range(100, 260), 3670, 5000):
+            held = split_counts(files, percent / 100)[1]
+            formula = held_back_formula(percent, files)
+            assert formula.endswith(f"= {held:,}".replace(",", "{,}"))
+            if r"\lfloor" in formula:
+                assert held == percent * files // 100
+            else:
+                short.append((percent, files))
+                assert held == percent * files // 100 - 1
+    assert {(35, 180), (29, 100)} <= set(short)

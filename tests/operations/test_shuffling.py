@@ -3,16 +3,12 @@
 import numpy as np
 import pytest
 
-from lib.operations import shuffling
 from lib.operations.shuffling import (
-    buffer_bytes,
     class_counts_of,
     companions,
     earliest,
-    epoch_count,
     in_buffer,
     kept_batches,
-    listed,
     mixture,
     places_out,
     travel,
@@ -96,25 +92,3 @@ def test_a_part_of_a_batch_is_not_the_batch():
 
 def test_companions_are_counted_once():
     assert companions(np.stack([np.arange(8)] * 3), 4, 5) == 3
-
-
-def test_the_notes_have_92_updates_and_a_last_batch_of_24():
-    count = epoch_count(3670, 20, 32)
-    assert (count.training, count.batches, count.last) == (2936, 92, 24)
-
-
-@pytest.mark.parametrize("batch", [1, 31, 256])
-@pytest.mark.parametrize("files", [100, 101, 5000])
-def test_all_training_pictures_are_in_a_batch(files, batch):
-    for percent in (5, 29, 50):
-        count = epoch_count(files, percent, batch)
-        assert (count.batches - 1) * batch + count.last == count.training
-        assert 1 <= count.last <= batch
-        assert count.training + count.validation == files
-
-
-def test_the_list_is_shuffled_by_its_seed_and_memory_grows_with_the_buffer():
-    assert sorted(listed(50, 3)) == list(range(50))
-    assert listed(50, 3).tolist() == listed(50, 3).tolist() != listed(50, 4).tolist()
-    assert buffer_bytes(10, 180, value_bytes=4) == 4 * buffer_bytes(10, 180, value_bytes=1)
-    assert shuffling.buffer_bytes(2936, 180, value_bytes=4) == 2936 * 388_800

@@ -7,7 +7,8 @@ import pytest
 from page_opening import opened
 
 from lib.jobs import engine
-from lib.ui.batches import asking
+from lib.ui import asking
+from lib.ui.answers import Answers
 from lib.words import LANGUAGES, load_words
 
 VIEWS = {
@@ -43,7 +44,7 @@ def test_a_view_is_drawn_at_the_ends_of_its_controls(view, address, language, mo
     app = opened("batches", view=view, lang=language, **address)
     assert not app.error and not app.warning
     assert "{{" not in written(app) and "####" in written(app)
-    assert not [info for info in app.info if info.value == load_words(language)("batches.waiting")]
+    assert not [info for info in app.info if info.value == load_words(language)("asked.waiting")]
 
 
 @pytest.mark.parametrize("view", ["buffer", "epochs", "seed"])
@@ -51,10 +52,10 @@ def test_what_is_known_is_shown_while_the_worker_starts(view, monkeypatch):
     never = threading.Event()
     monkeypatch.setattr(engine, "quick", lambda *asked, **options: never.wait(20))
     monkeypatch.setattr(asking, "PATIENCE", 0.0)
-    monkeypatch.setattr(asking, "_asked", type(asking._asked)())
+    monkeypatch.setattr(asking, "_public", Answers(10**6))
     try:
         app = opened("batches", view=view, lang="en")
-        assert load_words("en")("batches.waiting") in [info.value for info in app.info]
+        assert load_words("en")("asked.waiting") in [info.value for info in app.info]
         assert not app.error
         shown = {"buffer": "Predict first", "epochs": "What it did to training", "seed": "notice"}
         assert shown[view] in written(app)
@@ -69,10 +70,10 @@ def test_what_goes_wrong_in_the_worker_is_said_and_asked_again(monkeypatch):
         raise EngineError("engine.task_failed", reason="tried out")
 
     monkeypatch.setattr(engine, "quick", fail)
-    monkeypatch.setattr(asking, "_asked", type(asking._asked)())
+    monkeypatch.setattr(asking, "_public", Answers(10**6))
     app = opened("batches", view="seed")
     assert "tried out" in app.error[0].value
-    assert asking._asked == {}
+    assert asking._public.weight == 0
 
 
 @pytest.mark.parametrize(

@@ -151,12 +151,12 @@ def test_every_sample_is_brought_to_the_size_of_the_notes_and_shown():
     for picture in pictures:
         app = opened(picture=picture)
         assert metrics(app) == ["267,960", "57,075,480"]
-        assert said_of(picture) in [caption.value for caption in app.caption]
+        assert any(caption.value.startswith(said_of(picture)) for caption in app.caption)
 
 
 def test_while_no_picture_was_given_the_photograph_stays():
     app = opened(source="upload")
-    assert said_of("cat") in [caption.value for caption in app.caption]
+    assert any(caption.value.startswith(said_of("cat")) for caption in app.caption)
     assert load_words("en")("picture.waiting") in [caption.value for caption in app.caption]
 
 

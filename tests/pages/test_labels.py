@@ -9,7 +9,7 @@ from PIL import Image
 
 from lib.datasets.file_facts import list_folder, look_at
 from lib.places import datasets_home
-from lib.ui.labels import files_view
+from lib.ui.labels.looking import LOOKER
 from lib.words import LANGUAGES, load_words
 
 VIEWS = ("folder", "samples", "files", "split")
@@ -70,7 +70,7 @@ def test_the_files_of_a_folder_are_told_once_all_were_looked_at(mine):
     listing = list_folder(mine)
     before = opened(view="files", data=mine.name)
     assert not before.metric  # nothing is claimed before it is known
-    files_view._shelf.add(listing, 0, look_at(str(mine), listing.paths, 60))
+    LOOKER.shelf.add(listing, 0, look_at(str(mine), listing.paths, 60))
     app = opened(view="files", data=mine.name)
     said = load_words("en")
     assert metrics(app)[said("labels.files.readable")] == "19"
@@ -84,7 +84,7 @@ def test_the_files_of_a_folder_are_told_once_all_were_looked_at(mine):
 def test_the_first_split_shows_the_numbers_of_the_notes():
     text = written(opened(view="split"))
     assert "3,670 files: 2,936 to train on, 734 to validate with" in text
-    assert "92 batches of 32" in text and "the last of 24" in text
+    assert "92 batches of up to 32" in text and "the last of 24" in text
     formulas = re.findall(r"\$\$(.+?)\$\$", text, re.DOTALL)
     assert any("2{,}936" in formula for formula in formulas)
     assert not [formula for formula in formulas if re.search(r"\d,\d{3}", formula)]
@@ -180,3 +180,34 @@ def test_nonsense_in_the_address_is_named_and_the_page_stands(view, address):
     (warning,) = app.warning
     named = [value for name, value in address.items() if name != "count" or value == "-1"]
     assert [value for value in named if f"“{value}”" not in warning.value.replace("\\", "")] == []
+
+
+def test_photographs_of_the_host_are_not_counted_as_those_of_the_archive():
+    folder = datasets_home() / "flower_photos"
+    for name in ("daisy", "tulips"):
+        (folder / name).mkdir(parents=True)
+        for number in range(5):
+            Image.new("RGB", (30, 20)).save(folder / name / f"{number}.jpg")
+    app = opened(view="folder", data="flower_photos", lang="en")
+    assert "10 files in 2 classes" in written(app)
+    assert not [option for option in app.selectbox(key="labels.data").options if "3,670" in option]
+
+
+def test_answers_are_offered_from_the_smallest_to_the_largest():
+    app = opened(lang="en", data="garden", count="10", folder="daisy")
+    (pills,) = [group for group in app.get("button_group") if "balanced" in group.key]
+    shares = [float(option.content.removesuffix("%")) for option in pills.proto.options]
+    assert shares == sorted(shares)
+
+
+def test_a_share_that_a_computer_rounds_down_is_not_called_a_rounding(mine):
+    text = written(opened(view="split", count="180", validation="35", lang="en"))
+    assert r"\texttt{int}(62.99999\ldots) = 62" in text and "Exactly, 0.35 · 180 is 63" in text
+    assert "Exactly" not in written(opened(view="split", lang="en"))
+
+
+@pytest.mark.parametrize("address", [{}, {"seed2": "7"}, {"shuffle": "0"}])
+def test_the_question_about_a_split_is_not_answered_beside_it(address):
+    app = opened(view="split", lang="en", **address)
+    (question,) = [one.value for one in app.markdown if "Predict first" in one.value]
+    assert "Suppose" in question

@@ -3,7 +3,8 @@
 import pytest
 from page_opening import opened
 
-from lib.words import LANGUAGES
+from lib.ui import asking
+from lib.words import LANGUAGES, load_words
 
 EXTREMES = {
     "connectivity": {
@@ -18,12 +19,17 @@ EXTREMES = {
         "heads": [{"side": "32", "units": "16"}, {"side": "256", "units": "512", "classes": "20"}],
         "famous": [{"head": "flatten", "outputs": "2"}, {"head": "average"}],
     },
+    "shapes": {
+        "table": [{"side": "16", "classes": "100"}, {"side": "512", "channels": "1"}],
+        "batch": [{"pictures": "1"}, {"pictures": "256", "side": "512"}],
+        "where": [{"side": "16", "channels": "4"}],
+    },
     "resize": {
         "picture": [
             {"way": "crop", "height": "8", "width": "256", "subject": "circle"},
             {"way": "pad", "height": "256", "width": "8", "antialias": "1"},
         ],
-        "mix": [{"width": "256", "place": "99", "interpolation": "lanczos5"}, {"place": "-1"}],
+        "mix": [{"width": "256", "column": "255", "interpolation": "lanczos5"}, {"column": "-1"}],
         "interpolation": [{"side": "8", "subject": "grid"}, {"side": "256", "antialias": "1"}],
         "data": [{"height": "8", "width": "256"}],
         "model": [{"interpolation": "area", "subject": "text"}],
@@ -37,6 +43,7 @@ EXTREMES = {
         "inference": [{"rotation": "0.5", "fill_mode": "constant", "fill_value": "255"}],
         "label": [{"symbol": "up", "symbol_flip": "horizontal", "symbol_rotation": "0"}],
         "count": [{"files": "8", "epochs": "1", "flip": "none", "rotation": "0", "zoom": "0"}],
+        "effect": [{}],
     },
 }
 CASES = [
@@ -50,6 +57,8 @@ CASES = [
 @pytest.fixture(autouse=True)
 def own_home(monkeypatch, tmp_path):
     monkeypatch.setenv("CONVSCOPE_HOME", str(tmp_path))
+    monkeypatch.setattr(asking, "PATIENCE", 100.0)
+    monkeypatch.setattr(asking, "_COLD_PATIENCE", 100.0)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -57,6 +66,7 @@ def own_home(monkeypatch, tmp_path):
 def test_a_view_is_drawn_at_the_ends_of_its_controls(page, view, address, language):
     app = opened(page, view=view, lang=language, **address)
     assert not app.error
+    assert load_words(language)("asked.waiting") not in [info.value for info in app.info]
     said = " ".join(warning.value for warning in app.warning)
     for value in address.values():
         assert (f"“{value}”" in said) == (value in ("-1", "x")), said

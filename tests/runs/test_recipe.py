@@ -119,3 +119,51 @@ def test_not_a_number_in_json_is_refused():
     with pytest.raises(RecipeError) as caught:
         Recipe.from_json(text)
     assert caught.value.key == "recipe.not_finite"
+
+
+OWN = "conv-8-3-same_batchnorm_globalaverage_outputs"
+
+
+def test_a_network_of_ones_own_is_kept_in_its_canonical_form():
+    assert Recipe(network=OWN).network == OWN
+    assert Recipe.from_json(Recipe(network=OWN).to_json()) == Recipe(network=OWN)
+    assert Recipe(network=f"rescaling-255_{OWN}").network == f"rescaling_{OWN}"
+    assert (Recipe(network=OWN).edited, Recipe().edited) == (True, False)
+
+
+def test_a_recipe_written_before_networks_could_be_edited_trains_that_of_the_notes():
+    values = json.loads(QUICK.to_json())
+    del values["network"]
+    assert Recipe.from_json(json.dumps(values)) == QUICK
+
+
+@pytest.mark.parametrize(
+    ("network", "reason"),
+    [
+        ("conv-8-3_outputs", "network.does_not_fit"),
+        ("maxpool-99_flatten_outputs", "network.does_not_fit"),
+        ("flatten_dense-5", "train.no_outputs"),
+        ("flatten_outputs-softmax", "train.outputs_activated"),
+        ("flatten_outputs_softmax", "train.no_outputs"),
+        ("flatten_dense-16384_outputs", "train.too_large"),
+        ("conv-512-9-same_globalaverage_outputs", "train.too_large"),
+        ("conv-4096-1_globalaverage_outputs", "train.too_large"),
+        ("flatten_lstm", "network.layer"),
+        ("", "network.layer"),
+    ],
+)
+def test_a_network_that_cannot_be_trained_is_refused_with_the_reason(network, reason):
+    error = refusal(network=network)
+    assert (error.key, error.facts["reason"].key) == ("recipe.network", reason)
+
+
+def test_a_network_that_is_no_text_is_refused():
+    assert refusal(network=None).key == "recipe.wrong_type"
+
+
+def test_the_largest_network_of_the_notes_would_be_taken_as_an_edited_one():
+    text = (
+        "conv-16-3-same-relu_maxpool-2_conv-32-3-same-relu_maxpool-2_conv-64-3-same-relu_maxpool-2"
+    )
+    text += "_flatten_dense-128-relu_outputs"
+    assert Recipe(network=text, image_size=256, batch_size=256).edited

@@ -4,9 +4,10 @@ import pytest
 import tensorflow as tf
 from snippet_running import assert_prints_what_the_page_says
 
+from lib.datasets.folder import split_counts
 from lib.models import orders
+from lib.operations.folder_split import Batches
 from lib.operations.pipelines import PIPELINES
-from lib.operations.shuffling import epoch_count
 from lib.snippets.batches import buffer_snippet, count_snippet, epochs_snippet, seed_snippet
 
 
@@ -34,7 +35,9 @@ def test_batches_stay_together_as_on_the_page(pipeline):
     assert_prints_what_the_page_says(epochs_snippet(pipeline, drawn, 32, 123))
 
 
-@pytest.mark.parametrize(("files", "percent", "batch"), [(3670, 20, 32), (100, 29, 1)])
+@pytest.mark.parametrize(
+    ("files", "percent", "batch"), [(3670, 20, 32), (100, 29, 1), (180, 35, 32)]
+)
 def test_an_epoch_has_as_many_updates_as_on_the_page(files, percent, batch):
-    count = epoch_count(files, percent, batch)
-    assert_prints_what_the_page_says(count_snippet(count, percent, batch))
+    training, validation = split_counts(files, percent / 100)
+    assert_prints_what_the_page_says(count_snippet(Batches(training, batch), validation, percent))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from lib.figures.svg import drawing_frame, element
-from lib.operations.shuffling import EpochCount
+from lib.operations.folder_split import Batches
 
 WIDE, NARROW = 900.0, 350.0
 _BAR = 30.0
@@ -26,31 +26,31 @@ class EpochWords:
     last_says: str
 
 
-def epoch_bar(count: EpochCount, batch_size: int, *, words: EpochWords, width: float = WIDE) -> str:
+def epoch_bar(batches: Batches, validation: int, *, words: EpochWords, width: float = WIDE) -> str:
     """Draw the split, and below it one cell a batch, filled as far as the batch is.
 
     Args:
-        count: The epoch.
-        batch_size: Pictures a full batch.
+        batches: Of the pictures to learn from.
+        validation: Pictures held back.
         words: What to say.
         width: Of the drawing, :data:`WIDE` or :data:`NARROW`.
     """
-    cut = width * count.training / count.files
+    cut = width * batches.pictures / (batches.pictures + validation)
     parts = [
-        _part("training", (0, cut), "cell accent", words.training, words.training_says),
-        _part("validation", (cut, width), "cell", words.validation, words.validation_says),
+        _part("training", (0, cut), words.training, words.training_says),
+        _part("validation", (cut, width), words.validation, words.validation_says),
     ]
     columns = int(width // _CELL)
-    shown = min(count.batches, _MOST)
+    shown = min(batches.count, _MOST)
     top = 84.0
     cells = []
     for batch in range(shown):
-        last = batch == shown - 1 and shown == count.batches
+        last = batch == shown - 1 and shown == batches.count
         x, y = batch % columns * _CELL, top + batch // columns * _CELL
-        share = count.last / batch_size if last else 1.0
+        share = batches.last / batches.size if last else 1.0
         cells.append(_cell(batch, x, y, share, words.last_says if last else words.full_says))
     bottom = top + -(-shown // columns) * _CELL
-    more = words.more if shown < count.batches else ""
+    more = words.more if shown < batches.count else ""
     return drawing_frame(
         width,
         bottom + (24 if more else 6),
@@ -60,11 +60,11 @@ def epoch_bar(count: EpochCount, batch_size: int, *, words: EpochWords, width: f
     )
 
 
-def _part(name: str, ends: tuple[float, float], class_: str, text: str, sentence: str) -> str:
+def _part(name: str, ends: tuple[float, float], text: str, sentence: str) -> str:
     first, (x, end) = name == "training", ends
     return element(
         "g",
-        element("rect", x=x, y=26, width=max(0.0, end - x - 1), height=_BAR, class_=class_, rx=3),
+        element("rect", x=x, y=26, width=max(0.0, end - x - 1), height=_BAR, class_=name, rx=3),
         element("text", text=text, x=x if first else end, y=12,
                 class_="start strong" if first else "end"),
         data_part=name,
@@ -76,9 +76,10 @@ def _cell(batch: int, x: float, y: float, share: float, sentence: str) -> str:
     side = _CELL - 3
     return element(
         "g",
-        element("rect", x=x, y=y, width=side, height=side, class_="cell", rx=2),
+        element("rect", x=x, y=y, width=side, height=side, rx=2,
+                style="fill:none;stroke:var(--training)"),
         element("rect", x=x, y=y + (1 - share) * side, width=side, height=share * side,
-                class_="accent", rx=2),
+                class_="training", rx=2),
         data_part=f"batch-{batch}",
         data_say=sentence.replace("#", f"{batch + 1:,}"),
     )  # fmt: skip

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from lib.figures.hues import hues
 from lib.figures.svg import drawing_frame, element
 
-WIDE, NARROW = 470.0, 350.0
+WIDE, NARROW = 500.0, 350.0
 _ROW = 27.0
 _TITLE = 30.0
 _HEAD = 22.0
@@ -40,7 +40,7 @@ def seed_rows(runs: NDArray[np.uint16], *, title: str, words: SeedWords, width: 
     """
     count = runs.shape[2]
     narrow = width <= NARROW
-    left = 0.0 if narrow else 112.0
+    left = 0.0 if narrow else 132.0
     verdict = 0.0 if narrow else 78.0
     cell = (width - left - verdict - _BETWEEN) / (2 * count)
     step = _ROW + (20 if narrow else 0)

@@ -1,4 +1,4 @@
-"""How large and how wide the pictures of a data set are: a cloud of sizes, and histograms."""
+"""How large and how wide the pictures of a data set are: a cloud of sizes."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from math import sqrt
 
-from lib.figures.axes import Axes
+from lib.figures.axes import Axes, round_ticks
 from lib.figures.svg import drawing_frame, element
 
-WIDTH, HEIGHT = 520.0, 330.0
+WIDE, NARROW, HEIGHT = 520.0, 350.0, 330.0
 _CELLS = 26  # a side: sizes that are closer than this share a dot
 _LARGEST_DOT = 15.0
 
@@ -31,15 +31,6 @@ class Dot:
     count: int
     widths: tuple[int, int]
     heights: tuple[int, int]
-
-
-@dataclass(frozen=True)
-class Bin:
-    """A part of a histogram: ``low <= value < high``, and how many; the last holds its end too."""
-
-    low: float
-    high: float
-    count: int
 
 
 def group_sizes(sizes: Mapping[tuple[int, int], int]) -> tuple[Dot, ...]:
@@ -65,26 +56,6 @@ def group_sizes(sizes: Mapping[tuple[int, int], int]) -> tuple[Dot, ...]:
     return tuple(sorted(dots, key=lambda dot: -dot.count))
 
 
-def histogram(values: Sequence[float], *, bins: int = 16) -> tuple[Bin, ...]:
-    """Values counted in bins of the same width; one bin when all are equal.
-
-    Example:
-        >>> [found.count for found in histogram([1.0, 1.2, 2.0], bins=2)]
-        [2, 1]
-    """
-    low, high = min(values), max(values)
-    if low == high:
-        return (Bin(low, high, len(values)),)
-    step = (high - low) / bins
-    counts = [0] * bins
-    for value in values:
-        counts[min(bins - 1, int((value - low) / step))] += 1
-    return tuple(
-        Bin(low + step * number, low + step * (number + 1), count)
-        for number, count in enumerate(counts)
-    )
-
-
 @dataclass(frozen=True)
 class CloudWords:
     """Titles of the axes, the name of the diagonal, and the sentence of a dot."""
@@ -95,27 +66,28 @@ class CloudWords:
     dot: Callable[[Dot], str]
 
 
-def size_cloud(dots: Sequence[Dot], words: CloudWords) -> str:
+def size_cloud(dots: Sequence[Dot], words: CloudWords, *, width: float = WIDE) -> str:
     """Dots by width and height, their areas as the numbers of pictures; a line for squares.
+
+    Both axes cover the same numbers, so that squares lie on the diagonal.
 
     Args:
         dots: Of :func:`group_sizes`.
         words: What to say.
+        width: Of the drawing, :data:`WIDE` or :data:`NARROW`.
     """
-    most = max(max(dot.widths[1], dot.heights[1]) for dot in dots)
-    end = most * 1.08
-    axes = Axes(50, 12, WIDTH - 14, HEIGHT - 40, (0, end), (0, end))
-    ticks = _ticks(most)
+    ends = _range(dots)
+    axes = Axes(50, 24, width - 14, HEIGHT - 40, ends, ends)
+    ticks = round_ticks(*ends, most=6 if width > NARROW else 5)
     peak = max(dot.count for dot in dots)
     parts = [
         axes.ticks_up(ticks, lambda number: f"{number:,.0f}"),
         axes.ticks_across(ticks, lambda number: f"{number:,.0f}"),
-        element("line", x1=axes.across(0), y1=axes.up(0), x2=axes.across(end), y2=axes.up(end),
-                class_="dash"),
-        element("text", text=words.square, x=axes.across(end) - 6, y=axes.up(end) + 30,
-                class_="quiet end"),
+        element("line", x1=axes.left, y1=axes.bottom, x2=axes.right, y2=axes.top, class_="dash"),
+        element("text", text=words.square, x=axes.right - 6, y=axes.top + 30,
+                class_="quiet end over"),
         element("text", text=words.width, x=axes.right, y=HEIGHT - 8, class_="quiet end"),
-        element("text", text=words.height, x=4, y=axes.top - 2, class_="quiet start"),
+        element("text", text=words.height, x=4, y=8, class_="quiet start"),
     ]  # fmt: skip
     for number, dot in enumerate(dots):
         radius = max(2.5, _LARGEST_DOT * sqrt(dot.count / peak))
@@ -124,66 +96,12 @@ def size_cloud(dots: Sequence[Dot], words: CloudWords) -> str:
                     class_="bar plus", style="fill-opacity:.62;stroke:var(--paper)",
                     data_part=f"size-{number}", data_say=words.dot(dot))
         )  # fmt: skip
-    return drawing_frame(WIDTH, HEIGHT, *parts)
+    return drawing_frame(width, HEIGHT, *parts)
 
 
-def histogram_drawing(
-    bins: Sequence[Bin],
-    *,
-    title: str,
-    tick: Callable[[float], str],
-    say: Callable[[Bin], str],
-    mark: float | None = None,
-    mark_name: str = "",
-) -> str:
-    """Bars of a histogram over their values.
-
-    Args:
-        bins: Of :func:`histogram`.
-        title: Above it.
-        tick: Writes a value below the axis.
-        say: The sentence of a bar.
-        mark: A value at which a line is drawn, where it lies inside.
-        mark_name: What stands beside that line.
-    """
-    low, high = bins[0].low, bins[-1].high
-    if low == high:
-        low, high = low - 0.5, high + 0.5
-    values = (bins[0].low, (low + high) / 2, bins[-1].high)
-    peak = max(found.count for found in bins)
-    axes = Axes(44, 40, WIDTH - 14, 172, (low, high), (0, peak))
-    parts = [
-        element("text", text=title, x=0, y=12, class_="strong start"),
-        axes.ticks_up((0, peak), lambda number: f"{number:,.0f}"),
-        axes.ticks_across(values[:-1] if len(bins) > 1 else values[:1], tick),
-    ]  # fmt: skip
-    if len(bins) > 1:  # the last number ends with the axis: centred, it would be cut off
-        end = {"x": axes.right, "y": axes.bottom + 14, "class_": "quiet end"}
-        parts.append(element("text", text=tick(values[-1]), **end))
-    for number, found in enumerate(bins):
-        left = axes.across(found.low) if len(bins) > 1 else axes.across(low + 0.4)
-        right = axes.across(found.high) if len(bins) > 1 else axes.across(low + 0.6)
-        box = {"x": left + 1, "width": right - left - 2}
-        parts.append(
-            element(
-                "g",
-                element("rect", **box, y=axes.top, height=axes.bottom - axes.top, class_="hit"),
-                element("rect", **box, y=axes.up(found.count),
-                        height=axes.bottom - axes.up(found.count), class_="bar plus"),
-                data_part=f"bin-{number}",
-                data_say=say(found),
-            )
-        )  # fmt: skip
-    if mark is not None and low <= mark <= high:
-        x = axes.across(mark)
-        parts.append(element("line", x1=x, x2=x, y1=30, y2=axes.bottom, class_="dash"))
-        parts.append(element("text", text=mark_name, x=x, y=24, class_="quiet middle"))
-    return drawing_frame(WIDTH, 196, *parts)
-
-
-def _ticks(most: float) -> list[float]:
-    """Round numbers from 0 up, three to six of them."""
-    step = 1.0
-    while most / step > 5:
-        step *= 2.5 if str(step).startswith("2") else 2
-    return [step * number for number in range(int(most / step) + 1)]
+def _range(dots: Sequence[Dot]) -> tuple[float, float]:
+    """From a little below the least side to a little above the greatest."""
+    low = min(min(dot.width, dot.height) for dot in dots)
+    high = max(max(dot.width, dot.height) for dot in dots)
+    room = 0.08 * (high - low) or max(1.0, 0.1 * high)
+    return max(0.0, low - room), high + room

@@ -22,13 +22,16 @@ _BOX, _LEAST_BOX = 22.0, 5.0  # width of a batch
 _TITLE = 290.0  # room for the title above few batches
 _APART = 40.0  # two subsets side by side
 _LEAST_PITCH = 3.2  # of a cell that can still be seen
-# Lines that do not grow with the cells, and stay as they are when a cell is pointed at.
-_STYLES: Mapping[Place, str] = {
-    Place.TRAINING: "fill:var(--training);fill-opacity:.42;stroke:none",
-    Place.VALIDATION: "fill:var(--validation);stroke:none",
-    Place.BOTH: "fill:var(--wrong);stroke:none",
-    Place.NEITHER: "fill:none;stroke:var(--quiet);stroke-width:1px;"
-    "vector-effect:non-scaling-stroke;pointer-events:all",
+# How each place is drawn.  Lines do not grow with the cells, and stay as they are when a cell is
+# pointed at.
+_LOOKS: Mapping[Place, dict[str, str]] = {
+    Place.TRAINING: {"class_": "training"},
+    Place.VALIDATION: {"class_": "validation"},
+    Place.BOTH: {"style": "fill:var(--wrong);stroke:none"},
+    Place.NEITHER: {
+        "style": "fill:none;stroke:var(--quiet);stroke-width:1px;"
+        "vector-effect:non-scaling-stroke;pointer-events:all"
+    },
 }
 
 
@@ -120,7 +123,7 @@ def _legend(legend: Mapping[Place, str], width: float) -> str:
     marks = []
     for number, (place, name) in enumerate(legend.items()):
         x, y = (number % across) * step, 4 + 22 * (number // across)
-        marks.append(element("rect", x=x + 1, y=y, width=12, height=12, style=_STYLES[place]))
+        marks.append(element("rect", x=x + 1, y=y, width=12, height=12, **_LOOKS[place]))
         marks.append(element("text", text=name, x=x + 20, y=y + 6, class_="start"))
     return "".join(marks)
 
@@ -140,9 +143,7 @@ def _cells(found: ClassCells, number: int, top: float, *, pitch: float, rows: in
     for place, sentence in found.says.items():
         path = "".join([cells[index] for index in np.flatnonzero(found.places == place)])
         name = f"{place.name.lower()}-{number}"
-        parts.append(
-            element("path", d=path, style=_STYLES[place], data_part=name, data_say=sentence)
-        )
+        parts.append(element("path", d=path, **_LOOKS[place], data_part=name, data_say=sentence))
     return element("g", *parts, transform=f"translate(0 {top:g}) scale({pitch:.4g})")
 
 

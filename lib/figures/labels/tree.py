@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from lib.figures.bars import TwoForms
-from lib.figures.svg import drawing_frame, element
+from lib.figures.svg import cut_to, drawing_frame, element
 
 MOST_CLASSES = 12  # rows that are drawn; more would be no picture any more
 _ROOMY = 8  # classes that have room for the names of their files
@@ -137,7 +137,7 @@ def _folder(row: ClassRow, place: int, top: float, *, roomy: bool, width: float)
             element("rect", x=4, y=top, width=width, height=30, class_="hit"),
             element("path", d=icon, class_="unit"),
             element(
-                "text", text=_cut(row.name, width - 46), x=38, y=top + 18, class_="strong start"
+                "text", text=cut_to(row.name, width - 46), x=38, y=top + 18, class_="strong start"
             ),
             data_part=f"folder-{place}",
             data_links=_links(place, row),
@@ -152,7 +152,7 @@ def _folder(row: ClassRow, place: int, top: float, *, roomy: bool, width: float)
                 "g",
                 element("path", d=branch, class_="edge", style="stroke:var(--line)"),
                 element("rect", x=36, y=y - 8, width=width - 40, height=15, class_="hit"),
-                element("text", text=_cut(file, width - 60), x=40, y=y, class_="quiet start"),
+                element("text", text=cut_to(file, width - 60), x=40, y=y, class_="quiet start"),
                 data_part=f"file-{place}-{number}",
                 data_links=_links(place, row),
                 data_say=row.file_says[number],
@@ -180,7 +180,7 @@ def _way(row: ClassRow, rows: Sequence[ClassRow], top: float, step: float, *, re
     ]
     if step > 40:
         parts.append(
-            element("text", text=_cut(row.old_name, 90), x=332, y=old + 23, class_="middle quiet")
+            element("text", text=cut_to(row.old_name, 90), x=332, y=old + 23, class_="middle quiet")
         )
     return element("g", *parts, data_with=name)
 
@@ -240,14 +240,3 @@ def _bar(
         data_links=_links(place, row),
         data_say=row.says[3],
     )
-
-
-def _cut(text: str, width: float) -> str:
-    """A name as long as there is room for; wide letters count double."""
-    room = width / 7.2
-    taken = 0.0
-    for place, letter in enumerate(text):
-        taken += 1.9 if ord(letter) > 0x2E80 else 1.0
-        if taken > room:
-            return f"{text[: max(1, place - 1)]}…"
-    return text

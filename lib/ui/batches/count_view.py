@@ -6,9 +6,12 @@ from typing import Any
 
 import streamlit as st
 
+from lib.datasets.folder import split_counts
 from lib.drawing.drawing import drawing
 from lib.figures.batches.epoch_bar import NARROW, EpochWords, epoch_bar
-from lib.operations.shuffling import EpochCount, epoch_count
+from lib.figures.readable import in_latex
+from lib.operations.folder_split import Batches
+from lib.operations.held_back import cut_short, held_back_formula
 from lib.snippets.batches import count_snippet
 from lib.ui.page import Page
 from lib.ui.predict_first import predict_first
@@ -24,8 +27,9 @@ def draw(page: Page) -> None:
         ("percent", 5, 50, 20, 1),
         ("batch", 1, 256, 32, 1),
     )
-    count = epoch_count(files, percent, batch)
-    facts = _facts(count, percent, batch)
+    validation = split_counts(files, percent / 100)[1]
+    batches = Batches(files - validation, batch)
+    facts = _facts(batches, validation, percent)
     words = EpochWords(
         **{
             name: say(f"batches.epoch.{name}", **facts)
@@ -35,32 +39,52 @@ def draw(page: Page) -> None:
         last_says=say("batches.epoch.last_says", number="#", **facts),
     )
     drawing(
-        epoch_bar(count, batch, words=words),
-        narrow=epoch_bar(count, batch, words=words, width=NARROW),
+        epoch_bar(batches, validation, words=words),
+        narrow=epoch_bar(batches, validation, words=words, width=NARROW),
         say=say,
         key="batches.epoch",
         alt=say("batches.epoch.alt", **facts),
         hint=say("batches.epoch.hint"),
     )
     st.caption(say("batches.epoch.caption", **facts))
-    options = sorted({count.last, batch, batch - count.last, max(1, count.last // 2)} - {0})
-    predict_first(page, "last", options, answer=count.last, **facts)
-    # Without the braces a formula sets a gap after the comma of thousands.
-    formula = {name: str(value).replace(",", "{,}") for name, value in facts.items()}
-    finish(page, "count", count_snippet(count, percent, batch), **formula)
+    _ask(page, batches)
+    formula = {name: in_latex(str(value)) for name, value in facts.items()}
+    formula["held_back"] = held_back_formula(percent, files)
+    formula["note"] = say("split.cut_short", **facts) if cut_short(percent, files) else ""
+    finish(page, "count", count_snippet(batches, validation, percent), **formula)
 
 
-def _facts(count: EpochCount, percent: int, batch: int) -> dict[str, Any]:
+def _ask(page: Page, shown: Batches) -> None:
+    """The last batch, of another size than the one on the screen."""
+    batches = Batches(shown.pictures, 64 if shown.size != 64 else 32)
+    size, last = batches.size, batches.last
+    options = sorted({last, size, size - last, max(1, last // 2)} - {0})
+    predict_first(
+        page,
+        "last",
+        options,
+        answer=last,
+        training=f"{batches.pictures:,}",
+        batch=size,
+        last=last,
+        full=f"{batches.count - 1:,}",
+        in_full=f"{(batches.count - 1) * size:,}",
+    )
+
+
+def _facts(batches: Batches, validation: int, percent: int) -> dict[str, Any]:
+    files = batches.pictures + validation
     return {
-        "files": f"{count.files:,}",
+        "files": f"{files:,}",
         "percent": percent,
         "share": f"{percent / 100:g}",
-        "batch": batch,
-        "validation": f"{count.validation:,}",
-        "training": f"{count.training:,}",
-        "batches": f"{count.batches:,}",
-        "last": count.last,
-        "full": f"{count.batches - 1:,}",
-        "in_full": f"{(count.batches - 1) * batch:,}",
-        "twenty": f"{20 * count.batches:,}",
+        "batch": batches.size,
+        "validation": f"{validation:,}",
+        "training": f"{batches.pictures:,}",
+        "batches": f"{batches.count:,}",
+        "last": batches.last,
+        "full": f"{batches.count - 1:,}",
+        "in_full": f"{(batches.count - 1) * batches.size:,}",
+        "twenty": f"{20 * batches.count:,}",
+        "exact": f"{percent * files // 100:,}",
     }

@@ -22,8 +22,8 @@ from lib.operations.pipeline_runs import EndResult, PipelineRuns, apart, end_res
 from lib.operations.pipelines import PIPELINES
 from lib.operations.shuffling import Integers, companions, kept_batches
 from lib.snippets.batches import epochs_snippet
-from lib.ui.batches.asking import Asking
-from lib.ui.batches.shared import browser_words, choose_seed, class_titles
+from lib.ui.asking import Asking
+from lib.ui.batches.shared import ORDERS, browser_words, choose_seed, class_titles
 from lib.ui.page import Page
 from lib.ui.predict_first import predict_first
 from lib.ui.views import finish
@@ -47,21 +47,21 @@ def draw(page: Page) -> None:
         )
     with at_seed:
         seed = choose_seed(page)
-    orders = asking.ask("members_of", pipeline, seed, EPOCHS, BATCH)
+    orders = asking.ask(ORDERS, "members_of", pipeline, seed, EPOCHS, BATCH)
     runs = load_runs()
     facts = _run_facts(page, runs, pipeline)
     if orders is None:
         st.code(PIPELINES[pipeline], language="python")
         asking.still_starting()
     else:
-        facts |= _grid(page, orders, pipeline, seed)
+        facts |= _grid(page, asking, orders, pipeline, seed)
     _trainings(page, runs, pipeline, facts)
     if orders is not None:
         finish(page, "epochs", epochs_snippet(pipeline, orders, BATCH, seed), **facts)
     asking.wait()
 
 
-def _grid(page: Page, orders: Integers, pipeline: str, seed: int) -> dict[str, Any]:
+def _grid(page: Page, asking: Asking, orders: Integers, pipeline: str, seed: int) -> dict[str, Any]:
     say = page.say
     kept = kept_batches(orders, BATCH)
     facts: dict[str, Any] = {
@@ -93,10 +93,29 @@ def _grid(page: Page, orders: Integers, pipeline: str, seed: int) -> dict[str, A
         st.code(PIPELINES[pipeline], language="python")
         st.markdown(say("batches.kept", **facts))
     with question:
-        options = [0, 1, BATCHES // 2, BATCHES]
-        predict_first(page, "kept", options, answer=kept[1].members, **facts,
-                      pipeline=say(f"batches.pipeline.{pipeline}"))  # fmt: skip
+        _ask(page, asking, pipeline, seed)
     return facts
+
+
+def _ask(page: Page, asking: Asking, shown: str, seed: int) -> None:
+    """Ask about the next pipeline: the count of this one stands beside the question."""
+    names = tuple(PIPELINES)
+    asked = names[(names.index(shown) + 1) % len(names)]
+    orders = asking.ask(ORDERS, "members_of", asked, seed, EPOCHS, BATCH)
+    if orders is None:
+        return
+    kept = kept_batches(orders, BATCH)[1]
+    options = sorted({0, 1, BATCHES // 2, BATCHES, kept.members})
+    predict_first(
+        page,
+        "kept",
+        options,
+        answer=kept.members,
+        kept=kept.members,
+        placed=kept.places,
+        batches=BATCHES,
+        pipeline=page.say(f"batches.pipeline.{asked}"),
+    )
 
 
 def _trainings(page: Page, runs: PipelineRuns, pipeline: str, facts: dict[str, Any]) -> None:
@@ -144,7 +163,7 @@ def _run_facts(page: Page, runs: PipelineRuns, pipeline: str) -> dict[str, Any]:
     """The recorded trainings in numbers, and what may be concluded from them."""
     say = page.say
     notes, fresh = end_result(runs, "notes"), end_result(runs, "pictures")
-    chosen, unsorted = end_result(runs, pipeline), end_result(runs, "sorted")
+    chosen, in_order = end_result(runs, pipeline), end_result(runs, "sorted")
     spread = notes.highest - notes.lowest
     compared = {
         "notes_mean": f"{notes.mean:.1%}",
@@ -163,7 +182,7 @@ def _run_facts(page: Page, runs: PipelineRuns, pipeline: str) -> dict[str, Any]:
     return compared | {
         "verdict": verdict,
         "chosen_mean": f"{chosen.mean:.1%}",
-        "sorted_mean": f"{unsorted.mean:.1%}",
+        "sorted_mean": f"{in_order.mean:.1%}",
         "guessing": f"{1 / len(CLASS_NAMES):.0%}",
         "side": runs.recipe.image_size,
         "trained_on": f"{runs.training_count:,}",

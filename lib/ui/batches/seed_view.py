@@ -6,12 +6,12 @@ from typing import Any
 
 import streamlit as st
 
-from lib.drawing.drawing import drawing
+from lib.drawing.drawing import QUIET_HINT, drawing
 from lib.figures.batches.seed_rows import NARROW, WIDE, SeedWords, seed_rows
 from lib.operations.seeds import WAYS, Repeats, repeats
 from lib.snippets.batches import seed_snippet
-from lib.ui.batches.asking import Asking
-from lib.ui.batches.shared import choose_seed
+from lib.ui.asking import Asking
+from lib.ui.batches.shared import ORDERS, choose_seed
 from lib.ui.page import Page
 from lib.ui.predict_first import predict_first
 from lib.ui.views import finish
@@ -28,7 +28,7 @@ def draw(page: Page) -> None:
         operation_seed = choose_seed(page, "operation_seed", default=5)
     with at_global:
         global_seed = choose_seed(page, "global_seed", default=7)
-    runs = asking.ask("seeded", COUNT, operation_seed, global_seed)
+    runs = asking.ask(ORDERS, "seeded", COUNT, operation_seed, global_seed)
     facts: dict[str, Any] = {"operation": operation_seed, "global": global_seed, "count": COUNT}
     if runs is None:
         asking.still_starting()
@@ -51,7 +51,7 @@ def draw(page: Page) -> None:
                     say=say,
                     key=f"batches.seed.{way}",
                     alt=f"{title}: {_verdict(say, found[way].again)}",
-                    hint=say("batches.seed.hint"),
+                    hint=QUIET_HINT,
                 )
     st.caption(say("batches.seed.caption", count=COUNT))
     finish(page, "seed", seed_snippet(runs, operation_seed, global_seed), **facts)

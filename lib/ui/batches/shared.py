@@ -8,6 +8,7 @@ from lib.datasets.garden import CLASS_NAMES
 from lib.ui.page import Page
 from lib.words import Words
 
+ORDERS = "lib.models.orders"  # what the worker is asked
 SEED = 123  # of the notes
 MOST_SEED = 9999
 

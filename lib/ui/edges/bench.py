@@ -45,6 +45,18 @@ def grey(picture: ChosenPicture, shape: tuple[int, int] = FRAME) -> NDArray[np.u
     return _grey(picture.digest, shape, picture.pixels)
 
 
+def frame_note(page: Page, picture: ChosenPicture) -> str:
+    """What became of a picture of another size, as a sentence to follow; else nothing."""
+    height, width = FRAME
+    if (picture.height, picture.width) == FRAME:
+        return ""
+    return page.say(
+        "edges.framed",
+        own=f"{picture.height}×{picture.width}",
+        frame=f"{height}×{width}",
+    )
+
+
 def choose_laying(page: Page) -> Laying:
     """Draw stride, border and bias."""
     say = page.say

@@ -6,13 +6,14 @@ import streamlit as st
 
 from lib.errors import ConvScopeError
 from lib.figures.grids import short_number
+from lib.figures.readable import in_latex
 from lib.lens.lens import DISPLAYS, lens, lens_check
 from lib.lens.operations import WeightedSum
 from lib.lens.result import numpy_result
 from lib.operations.edge_costs import EdgeCosts, edge_costs
 from lib.operations.edge_questions import FLAT, flat_answer, flat_options, kernel_meaning
 from lib.snippets.edges import kernel_snippet
-from lib.ui.edges.bench import choose_laying, grey, take_picture
+from lib.ui.edges.bench import choose_laying, frame_note, grey, take_picture
 from lib.ui.kernel_control import KernelControl
 from lib.ui.page import Page
 from lib.ui.predict_first import predict_first
@@ -61,9 +62,10 @@ def draw(page: Page) -> None:
     output = numpy_result(state.shown)
     lens_check(state, output, say=say)
     height, width = costs.output_shape
-    st.caption(
-        say("edges.caption", height=height, width=width, negative=f"{(output < 0).mean():.0%}")
+    caption = say(
+        "edges.caption", height=height, width=width, negative=f"{(output < 0).mean():.0%}"
     )
+    st.caption(f"{caption} {frame_note(page, picture)}".strip())
     answer = flat_answer(kernel.cells, laying.bias)
     predict_first(
         page,
@@ -103,7 +105,7 @@ def _explain(page: Page, kernel: KernelControl, costs: EdgeCosts, bias: float) -
 
 def latex(formula: str) -> str:
     """A count or its formula as LaTeX: the dot of a product, thousands without a gap."""
-    return formula.replace("·", r"\cdot").replace(",", "{,}")
+    return in_latex(formula.replace("·", r"\cdot"))
 
 
 def _count(

@@ -4,35 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+import numpy as np
 import streamlit as st
 
-from lib.datasets.file_facts import Listing, Shelf, Summary, list_folder, summarise
+from lib.datasets.file_facts import Listing, Summary, list_folder, summarise
+from lib.drawing.drawing import QUIET_HINT, drawing
 from lib.errors import ConvScopeError
-from lib.figures.labels.file_sizes import (
-    Bin,
-    CloudWords,
-    Dot,
-    group_sizes,
-    histogram,
-    histogram_drawing,
-    size_cloud,
-)
+from lib.figures.histogram import NARROW, HistogramWords, count_in_bins, histogram
+from lib.figures.labels.file_sizes import CloudWords, Dot, group_sizes, size_cloud
 from lib.figures.quantities import memory_text
-from lib.jobs import engine
+from lib.figures.readable import latex_count
 from lib.operations.collection import Collection
 from lib.snippets.labels import files_snippet
+from lib.ui.histograms import aspect_text, bin_sentences
 from lib.ui.labels.data_choice import choose_data
+from lib.ui.labels.looking import LOOKER
 from lib.ui.page import Page
 from lib.ui.predict_first import predict_first
 from lib.ui.reproduce import reproduce
-from lib.ui.views import side_by_side
 from lib.words import Words, plain
 
 _MOST_FLOWERS = 200  # each is drawn to be looked at: that takes a fiftieth of a second
-_PORTION_SECONDS = 0.4  # between two reports of progress
 _POLL_SECONDS = 0.5
 _LISTED = 20  # files that are named of each kind
-_shelf = Shelf()
 
 
 def draw(page: Page) -> None:
@@ -45,9 +39,10 @@ def draw(page: Page) -> None:
     if not listing.paths:
         st.info(page.say("labels.empty"), icon=":material/folder_off:")
         return
-    _look_on(page, listing)
-    facts = _shelf.known(listing)
-    if len(facts) == len(listing.paths):
+    facts = LOOKER.shelf.known(listing)
+    if len(facts) < len(listing.paths):
+        _look_on(page, listing)
+    else:
         _show(page, summarise(facts))
 
 
@@ -59,44 +54,23 @@ def _listing(data: Collection) -> Listing:
 
 
 def _look_on(page: Page, listing: Listing) -> None:
-    """Look at files, a portion at a time, until all are known; the page is redrawn then."""
-    done = len(_shelf.known(listing)) == len(listing.paths)
-    if done:
-        return
+    """Wait until every file was looked at; the page is redrawn then."""
     # The worker is not told to warm up: looking needs no TensorFlow, and would wait for it.
-    started: list[bool] = []
+    total = len(listing.paths)
 
     @st.fragment(run_every=_POLL_SECONDS)
     def looking() -> None:
-        total = len(listing.paths)
-        # The first time only say what is known: a worker that starts must not keep it back.
-        if started:
-            try:
-                known = _look(listing)
-            except ConvScopeError as error:
-                st.error(page.say.error(error), icon=":material/error:")
-                return
-            if known == total:
-                st.rerun()
-        started.append(True)
-        known = len(_shelf.known(listing))
+        try:
+            known = LOOKER.want(listing)
+        except ConvScopeError as error:
+            st.error(page.say.error(error), icon=":material/error:")
+            return
+        if known == total:
+            st.rerun()
         text = page.say("labels.files.looking", known=f"{known:,}", total=f"{total:,}")
         st.progress(known / total, text=text)
 
     looking()
-
-
-def _look(listing: Listing) -> int:
-    """Have a worker look at the next portion; how many files are known then."""
-    start = len(_shelf.known(listing))
-    folder = None if listing.folder is None else str(listing.folder)
-    if start < len(listing.paths):
-        portion = listing.paths[start : start + 500]  # more than there is time for
-        found = engine.quick(
-            "lib.datasets.file_facts", "look_at", folder, portion, _PORTION_SECONDS
-        )
-        _shelf.add(listing, start, found)
-    return len(_shelf.known(listing))
 
 
 def _show(page: Page, found: Summary) -> None:
@@ -120,6 +94,8 @@ def _numbers(say: Words, found: Summary) -> None:
         st.metric(say("labels.files.readable"), f"{len(found.good):,}")
         st.metric(say("labels.files.unreadable"), f"{len(found.unreadable):,}")
         st.metric(say("labels.files.copies"), f"{found.spare:,}")
+        if found.overlooked:  # readable, and yet not counted above as files of the data set
+            st.metric(say("labels.files.overlooked"), f"{len(found.overlooked):,}")
         st.metric(say("labels.files.sizes"), f"{len(found.sizes):,}")
         st.metric(say("labels.files.bytes"), memory_text(found.bytes_together))
 
@@ -138,39 +114,51 @@ def _drawings(page: Page, found: Summary) -> None:
     words = CloudWords(
         say("labels.files.width"), say("labels.files.height"), say("labels.files.square"), dot_says
     )
-    aspects = histogram([one.aspect for one in found.good])
-    weights = histogram([float(one.size) for one in found.good])
+    dots = group_sizes(found.sizes)
     cloud, rest = st.columns(2, gap="medium")
-    hint = say("labels.files.hint")
     with cloud:
-        side_by_side(
-            page,
-            [("cloud", size_cloud(group_sizes(found.sizes), words), say("labels.files.cloud.alt"))],
-            hint=hint,
+        drawing(
+            size_cloud(dots, words),
+            narrow=size_cloud(dots, words, width=NARROW),
+            say=say,
+            key="labels.cloud",
+            alt=say("labels.files.cloud.alt"),
+            hint=say("labels.files.hint"),
         )
         st.caption(say("labels.files.modes", modes=_modes(say, found)))
     with rest:
-        for key, bins, tick, mark in (
-            ("aspect", aspects, lambda value: f"{value:.2f}", 1.0),
-            ("weight", weights, lambda value: memory_text(round(value)), None),
-        ):
-            svg = histogram_drawing(
-                bins,
-                title=say(f"labels.files.{key}"),
-                tick=tick,
-                say=_bin_says(say, key, tick),
-                mark=mark,
-                mark_name=say("labels.files.square"),
-            )
-            side_by_side(page, [(key, svg, say(f"labels.files.{key}.alt"))], hint=hint)
+        _histogram(say, "aspect", [one.aspect for one in found.good], aspect_text, mark=1.0)
+        _histogram(say, "weight", [one.size for one in found.good], _bytes_text)
 
 
-def _bin_says(say: Words, key: str, tick: Callable[[float], str]) -> Callable[[Bin], str]:
-    def sentence(found: Bin) -> str:
-        low, high = tick(found.low), tick(found.high)
-        return say(f"labels.files.{key}.bin", count=f"{found.count:,}", low=low, high=high)
+def _histogram(
+    say: Words,
+    key: str,
+    values: Sequence[float],
+    text: Callable[[float], str],
+    *,
+    mark: float | None = None,
+) -> None:
+    bins = count_in_bins(np.array(values, np.float64))
+    words = HistogramWords(
+        title=say(f"labels.files.{key}"),
+        across="",
+        tick=text,
+        sentences=bin_sentences(say, f"labels.files.{key}.bin", bins, text),
+        mark=say("labels.files.square"),
+    )
+    drawing(
+        histogram(bins, words, mark=mark),
+        narrow=histogram(bins, words, mark=mark, width=NARROW),
+        say=say,
+        key=f"labels.{key}",
+        alt=say(f"labels.files.{key}.alt"),
+        hint=QUIET_HINT,
+    )
 
-    return sentence
+
+def _bytes_text(size: float) -> str:
+    return memory_text(round(size))
 
 
 def _range(ends: tuple[int, int]) -> str:
@@ -216,7 +204,7 @@ def _facts(say: Words, found: Summary) -> dict[str, object]:
         "width": widest.width,
         "height": widest.height,
         "aspect": f"{widest.aspect:.2f}",
-        "pixels": f"{pixels:,}".replace(",", "{,}"),
+        "pixels": latex_count(pixels),
         "raw": memory_text(3 * pixels),
         "size": memory_text(widest.size),
         "factor": f"{3 * pixels / widest.size:.1f}",

@@ -10,11 +10,11 @@ from lib.drawing.drawing import drawing
 from lib.errors import ConvScopeError
 from lib.figures.labels.tree import MOST_CLASSES, ClassRow, TreeWords, tree_drawing
 from lib.figures.quantities import share_text
+from lib.figures.readable import in_latex, latex_count
 from lib.operations.collection import Collection
 from lib.operations.labelling import Labelling, Move, moves, thin_class
 from lib.snippets.labels import folder_snippet
 from lib.ui.labels.data_choice import choose_data
-from lib.ui.labels.numbers import latex_count
 from lib.ui.page import Page
 from lib.ui.predict_first import predict_first
 from lib.ui.reproduce import reproduce
@@ -47,7 +47,8 @@ def draw(page: Page) -> None:
     )
     facts = _facts(after, name=new_name)
     chances = {after.lazy_accuracy, after.balanced_accuracy, 0.5, 0.0}
-    options = sorted({share_text(chance) for chance in chances})
+    # By size, not by what is written; what is written alike is one answer.
+    options = list(dict.fromkeys(share_text(chance) for chance in sorted(chances)))
     predict_first(page, "balanced", options, answer=share_text(after.balanced_accuracy), **facts)
     page.block("notice-folder", **facts)
     page.block("formula-folder", **facts)
@@ -162,9 +163,9 @@ def _facts(after: Labelling, *, name: str) -> dict[str, Any]:
         "biggest_count": latex_count(after.counts[biggest]),
         "total": latex_count(after.total),
         "lazy": share_text(after.lazy_accuracy),
-        "lazy_latex": share_text(after.lazy_accuracy).replace("%", r"\,\%"),
+        "lazy_latex": in_latex(share_text(after.lazy_accuracy)),
         "balanced": share_text(after.balanced_accuracy),
-        "balanced_latex": share_text(after.balanced_accuracy).replace("%", r"\,\%"),
+        "balanced_latex": in_latex(share_text(after.balanced_accuracy)),
         "chosen": plain(name),
         "count": latex_count(count),
         "weight": "–" if weight is None else f"{weight:.3f}",

@@ -9,9 +9,17 @@ import numpy as np
 from numpy.typing import NDArray
 
 from lib.figures.quantities import share_text
+from lib.figures.readable import in_latex, latex_count
 from lib.operations.collection import Collection
-from lib.operations.folder_split import Batches, Place, TwoCalls, expected_in_both
-from lib.ui.labels.numbers import latex_count
+from lib.operations.folder_split import (
+    Batches,
+    Place,
+    TwoCalls,
+    by_class,
+    expected_in_both,
+    two_calls,
+)
+from lib.operations.held_back import cut_short, held_back_formula
 from lib.words import Words, plain
 
 LISTED = 8  # classes or files that are named; more would be no sentence any more
@@ -36,7 +44,7 @@ class Asked:
 
 @dataclass(frozen=True)
 class Found:
-    """The split that was asked for.
+    """What two calls come to.
 
     Attributes:
         calls: Both subsets.
@@ -49,6 +57,26 @@ class Found:
     table: NDArray[np.int64]
     training: Batches
     validation: Batches
+
+
+def find_split(data: Collection, asked: Asked) -> Found:
+    """Make the two calls.
+
+    Raises:
+        DatasetError: As :func:`~lib.operations.folder_split.two_calls`.
+    """
+    calls = two_calls(
+        data.total,
+        asked.percent / 100,
+        training_seed=asked.training_seed,
+        validation_seed=asked.validation_seed,
+    )
+    return Found(
+        calls,
+        by_class(calls.places, data.class_counts),
+        Batches(len(calls.training), asked.batch_size),
+        Batches(len(calls.validation), asked.batch_size),
+    )
 
 
 def split_facts(say: Words, data: Collection, asked: Asked, found: Found) -> dict[str, Any]:
@@ -64,6 +92,14 @@ def split_facts(say: Words, data: Collection, asked: Asked, found: Found) -> dic
     unmeasured = [names[label] for label in np.flatnonzero(held == 0)]
     untrained = [names[label] for label in np.flatnonzero(seen == 0)]
     separator = say.strings["list.separator"]
+    expected = f"{expected_in_both(training, validation):,.1f}"
+    share = f"{asked.percent / 100:g}"
+    cut = {
+        "share": share,
+        "files": f"{data.total:,}",
+        "exact": f"{asked.percent * data.total // 100:,}",
+        "validation": f"{validation:,}",
+    }
     return {
         "total": f"{data.total:,}",
         "training": f"{training:,}",
@@ -71,9 +107,11 @@ def split_facts(say: Words, data: Collection, asked: Asked, found: Found) -> dic
         "total_latex": latex_count(data.total),
         "training_latex": latex_count(training),
         "validation_latex": latex_count(validation),
-        "fraction": f"{asked.percent / 100:g}",
+        "held_back": held_back_formula(asked.percent, data.total),
+        "note": say("split.cut_short", **cut) if cut_short(asked.percent, data.total) else "",
         "size": asked.batch_size,
-        "batches": latex_count(found.training.count),
+        "batches": f"{found.training.count:,}",
+        "batches_latex": latex_count(found.training.count),
         "full": latex_count(found.training.count - 1),
         "last": found.training.last,
         "validation_batches": found.validation.count,
@@ -82,8 +120,8 @@ def split_facts(say: Words, data: Collection, asked: Asked, found: Found) -> dic
         "both": f"{both:,}",
         "both_latex": latex_count(both),
         "both_share": share_text(both / validation),
-        "expected": f"{expected_in_both(training, validation):,.1f}",
-        "expected_latex": f"{expected_in_both(training, validation):,.1f}".replace(",", "{,}"),
+        "expected": expected,
+        "expected_latex": in_latex(expected),
         "training_share": share_text(training / data.total),
         "classes": len(names),
         "measured_count": len(measured),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from dataclasses import replace
 
 import numpy as np
 import streamlit as st
@@ -16,49 +16,33 @@ from lib.figures.labels.split_map import (
     split_map,
 )
 from lib.operations.collection import Collection
-from lib.operations.folder_split import (
-    Batches,
-    Place,
-    TwoCalls,
-    by_class,
-    two_calls,
-)
+from lib.operations.folder_split import Batches, Place, TwoCalls
 from lib.snippets.labels import split_snippet
 from lib.ui.labels.data_choice import choose_data
-from lib.ui.labels.split_facts import LISTED, Asked, Found, split_facts
+from lib.ui.labels.split_facts import LISTED, Asked, Found, find_split, split_facts
 from lib.ui.page import Page
 from lib.ui.predict_first import predict_first
 from lib.ui.reproduce import reproduce
 from lib.words import Words, plain
 
 _SEEDS = 2**31 - 1
+_FEWEST_ASKED = 5  # files: less cannot be cut in every way that is asked about
 
 
 def draw(page: Page) -> None:
     """Controls, map, question, words."""
     data = choose_data(page)
     asked = _choose(page)
-    calls = two_calls(
-        data.total,
-        asked.percent / 100,
-        training_seed=asked.training_seed,
-        validation_seed=asked.validation_seed,
-    )
-    found = Found(
-        calls,
-        by_class(calls.places, data.class_counts),
-        Batches(len(calls.training), asked.batch_size),
-        Batches(len(calls.validation), asked.batch_size),
-    )
+    found = find_split(data, asked)
     _show(page, data, found)
     facts = split_facts(page.say, data, asked, found)
     st.caption(page.say(f"labels.split.caption.{asked.case}", **facts))
-    _ask(page, asked, found, facts)
+    _ask(page, data, asked)
     page.block(f"notice-{asked.case}", **facts)
     page.block(f"formula-{asked.case}", **facts)
     page.fold("classes", rows=_class_rows(data, found.table))
     if asked.case == "leak":
-        _list_leak(page, data, calls)
+        _list_leak(page, data, found.calls)
     snippet = split_snippet(
         dict(data.counts),
         asked.percent / 100,
@@ -179,19 +163,31 @@ def _batch_row(say: Words, name: str, batches: Batches) -> BatchRow:
     )
 
 
-def _ask(page: Page, asked: Asked, found: Found, facts: dict[str, Any]) -> None:
-    if asked.case == "clean":
-        size, last = asked.batch_size, found.training.last
-        options, answer = sorted({last, size, size // 2, max(1, size - last)}), last
-    elif asked.case == "leak":
-        answer = found.calls.files(Place.BOTH).size
-        held = len(found.calls.validation)
-        options = sorted({0, answer, held, round(held * asked.percent / 100)})
+def _ask(page: Page, data: Collection, shown: Asked) -> None:
+    """Ask about another split than the one on the screen, whose numbers stand there."""
+    if data.total < _FEWEST_ASKED:
+        return
+    if shown.case == "clean":
+        asked = replace(shown, batch_size=64 if shown.batch_size != 64 else 32)
     else:
-        classes, answer = int(str(facts["classes"])), int(str(facts["measured_count"]))
-        options = sorted({1, 2, answer, classes} - ({2} if classes < 2 else set()))
+        asked = replace(shown, percent=50 if shown.percent != 50 else 40)
+    found = find_split(data, asked)
+    held, size, last = len(found.calls.validation), asked.batch_size, found.training.last
+    if asked.case == "clean":
+        answer, others = last, [size, size // 2, max(1, size - last)]
+    elif asked.case == "leak":
+        answer, others = found.calls.files(Place.BOTH).size, [0, held // 5, held]
+    else:
+        measured = int((found.table[:, Place.VALIDATION] > 0).sum())
+        answer, others = measured, [1, 2, len(data.counts)]
     predict_first(
-        page, asked.case, options, answer=answer, format_func=lambda count: f"{count:,}", **facts
+        page,
+        asked.case,
+        sorted({answer, *others}),
+        answer=answer,
+        format_func=lambda count: f"{count:,}",
+        percent=asked.percent,
+        **split_facts(page.say, data, asked, found),
     )
 
 

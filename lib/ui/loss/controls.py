@@ -10,6 +10,7 @@ from lib.figures.bars import Rows
 from lib.operations.loss import matching_preset, presets
 from lib.stages.activations import load_network
 from lib.ui.page import Page
+from lib.ui.pairs import paired_columns, paired_stack
 
 DEFAULT = "roses"
 LIMIT = 12.0  # what the shipped network says of its pictures lies within ±10.1
@@ -47,7 +48,7 @@ def choose_logits(page: Page) -> ChosenLogits:
     say = page.say
     classes = load_network().classes
     begin = next(preset for preset in presets() if preset.key == DEFAULT)
-    top, sliders = st.container(), st.container(gap="xxsmall")
+    top, sliders = st.container(), paired_stack(page, "logits")
     with sliders:
         logits = tuple(
             page.controls.slider(
@@ -62,7 +63,7 @@ def choose_logits(page: Page) -> ChosenLogits:
             for position, name in enumerate(classes)
         )
     with top:
-        picture, truth = st.columns(2, gap="small")
+        picture, truth = paired_columns(page, "labels", 2, gap="small")
         with truth:
             label = page.controls.choice(
                 "label",

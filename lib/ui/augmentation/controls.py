@@ -12,6 +12,7 @@ from lib.operations.augmentation import FILL_MODES, FLIPS, LARGEST, SAMPLINGS, A
 from lib.runs.recipe import QUICK
 from lib.ui.page import Page
 
+SHARES = (1, 1.6, 1)  # of the controls, the figure and the words
 SEEDS = 10_000
 _NOTES = Augmentation()
 # Strengths that the notes do not use.

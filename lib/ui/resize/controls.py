@@ -22,12 +22,14 @@ from lib.operations.resize import (
 )
 from lib.operations.resize import takes_antialias as takes
 from lib.ui.page import Page
+from lib.ui.pairs import paired_columns
 from lib.ui.picture import choose_picture
-from lib.ui.views import sliders
 
+SHARES = (1, 2.3)  # of the controls and the figure
 PHOTOGRAPH = "photograph"
 _DEFAULT_PICTURE = "dandelion"
 _DEFAULT_SIDE = 96  # as the quick recipe and the shipped network
+_DEFAULT_COLUMN = 48
 
 
 @dataclass(frozen=True)
@@ -121,9 +123,22 @@ def choose_side(page: Page, name: str, *, default: int = _DEFAULT_SIDE) -> int:
 
 
 def choose_column(page: Page) -> tuple[int, int]:
-    """How many columns the result has, and which of them."""
-    width, place = sliders(page, ("width", *SIDES, _DEFAULT_SIDE, 1), ("place", 0, 99, 50, 1))
-    return width, width * place // 100
+    """How many columns the result has, and which of them, from 0."""
+    at_width, at_column = paired_columns(page, "width-column", 2, gap="medium")
+    with at_width:
+        width = choose_side(page, "width")
+    if st.session_state.get("resize.column", 0) >= width:  # of a wider result
+        page.controls.set(column=width - 1)
+    with at_column:
+        column = page.controls.slider(
+            "column",
+            label=page.say("resize.column", last=width - 1),
+            minimum=0,
+            maximum=width - 1,
+            default=min(_DEFAULT_COLUMN, width - 1),
+            step=1,
+        )
+    return width, int(column)
 
 
 def choose_interpolation(page: Page, names: tuple[str, ...]) -> tuple[str, bool]:

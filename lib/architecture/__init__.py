@@ -1,0 +1,1 @@
+"""Networks as lists of layers: written, read, counted; nothing here computes a picture."""

@@ -1,0 +1,104 @@
+"""The model as arithmetic: shapes, parameters and operations of every layer, and its editing."""
+
+from functools import partial
+
+import streamlit as st
+
+from lib.drawing.drawing import drawing
+from lib.snippets import shapes as snippets
+from lib.ui.page import Page
+from lib.ui.predict_first import predict_first
+from lib.ui.shapes import batch_view, code_view, editing, table_view, where_view
+from lib.ui.shapes.model import Model
+from lib.ui.shapes.names import in_words
+from lib.ui.shapes.questions import GROWTHS, growth_question
+from lib.ui.views import finish, show_views, sliders
+
+page = Page("shapes")
+say = page.say
+
+
+def opened() -> Model:
+    """The network of the address, counted; a problem in it is said above the figure."""
+    model = Model(page)
+    with st.container(horizontal=True, gap="small", vertical_alignment="bottom"):
+        model.measure()
+        reason = editing.show_whole(model)
+    if reason:
+        st.caption(reason)
+    if model.found.problem is not None:
+        st.error(say.error(model.found.problem), icon=":material/error:")
+    return model
+
+
+def table() -> None:
+    """All layers with their numbers; the opened one with formulas and settings."""
+    model = opened()
+    table_view.show_table(model)
+    st.caption(say("shapes.table.caption"))
+    with st.container(border=True, key="shapes-layer", gap="small"):
+        editing.show_steps(model)
+        editing.show_settings(model)
+    formulas, beside = st.columns([1.45, 1], gap="large")
+    with formulas:
+        table_view.show_formulas(model)
+    with beside:
+        question = growth_question(model)
+        if question is not None:
+            answer, numbers = question
+            named = partial(in_words, say, "growth")
+            predict_first(page, "growth", GROWTHS, answer=answer, format_func=named, **numbers)
+    if model.found.rows:
+        facts = table_view.total_facts(model)
+        finish(page, "table", snippets.table_snippet(model.found), **facts)
+
+
+def batch() -> None:
+    """The same network fed one picture and several."""
+    model = opened()
+    (own,) = sliders(page, ("pictures", 1, 256, 32, 1))
+    if not model.found.rows:
+        st.caption(say("shapes.no_rows"))
+        return
+    counts = batch_view.batches(own)
+    facts = batch_view.batch_facts(model, own)
+    wide, narrow = batch_view.draw_batches(model, counts, say)
+    alt = say("shapes.batch.alt", **facts)
+    drawing(wide, narrow=narrow, say=say, key="shapes.batch", alt=alt, hint="")
+    st.caption(say("shapes.batch.caption", **facts))
+    named = partial(in_words, say, "grows")
+    options = batch_view.QUANTITIES
+    predict_first(page, "grows", options, answer="outputs", format_func=named, **facts)
+    finish(page, "batch", snippets.batch_snippet(model.found, counts), **facts)
+
+
+def where() -> None:
+    """Which layers hold the parameters, and which do the work."""
+    model = opened()
+    rows = where_view.costly_rows(model)
+    if not rows:
+        st.caption(say("shapes.where.nothing"))
+        return
+    facts = where_view.where_facts(model, say)
+    wide, narrow = where_view.draw_shares(model, say)
+    alt = say("shapes.where.alt", **facts)
+    drawing(wide, narrow=narrow, say=say, key="shapes.where", alt=alt,
+            hint=say("shapes.where.hint"))  # fmt: skip
+    st.caption(say("shapes.where.caption", **facts))
+    options = [where_view.named(number, row, say) for number, row in rows]
+    predict_first(page, "busiest", options, answer=facts["busiest"], **facts)
+    finish(page, "where", snippets.where_snippet(model.found), **facts)
+
+
+def code() -> None:
+    """Keras code out and in."""
+    model = opened()
+    left, right = st.columns(2, gap="large")
+    with left:
+        code_view.show_export(model)
+    with right:
+        code_view.show_import(model)
+    page.block("notice-code")
+
+
+show_views(page, {"table": table, "batch": batch, "where": where, "code": code})
