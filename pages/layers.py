@@ -1,6 +1,16 @@
 """The model as pictures: maps, filters, signs, every unit's arithmetic, units that are dead."""
 
-from lib.ui.layers import dead_view, filters_view, lens_view, maps_view, signs_view
+from lib.ui.layers import (
+    dead_view,
+    evidence_view,
+    excite_view,
+    filters_view,
+    lens_view,
+    maps_view,
+    moved_view,
+    signs_view,
+    why_view,
+)
 from lib.ui.layers.bench import take_bench, tell_of_files
 from lib.ui.page import Page
 
@@ -10,6 +20,10 @@ VIEWS = {
     "filters": filters_view,
     "signs": signs_view,
     "dead": dead_view,
+    "why": why_view,
+    "evidence": evidence_view,
+    "excite": excite_view,
+    "moved": moved_view,
 }
 
 page = Page("layers")

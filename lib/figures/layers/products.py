@@ -23,6 +23,7 @@ class Term:
         value: What it adds; of a result, what was come to.
         say: The sentence said of it.
         result: Whether it is a sum of the lines above.
+        pick: What pressing it sends; nothing if left out.
     """
 
     label: str
@@ -30,6 +31,7 @@ class Term:
     value: float
     say: str
     result: bool = False
+    pick: str | None = None
 
 
 def product_rows(terms: Sequence[Term], *, width: float = WIDE) -> str:
@@ -41,7 +43,8 @@ def product_rows(terms: Sequence[Term], *, width: float = WIDE) -> str:
     """
     narrow = width < WIDE
     left = 108.0 if narrow else 366.0
-    reach = max(abs(term.value) for term in terms) or 1.0
+    # A result is a number only: where all terms have one sign its bar would dwarf theirs.
+    reach = max((abs(term.value) for term in terms if not term.result), default=0.0) or 1.0
     low = -reach if any(term.value < 0 for term in terms) else 0.0
     high = reach if any(term.value > 0 for term in terms) else 0.0
     bottom = _TOP + _ROW * len(terms)
@@ -59,14 +62,17 @@ def _row(axes: Axes, term: Term, place: int, narrow: bool) -> str:
         element("rect", x=0, y=y, width=axes.right + 66, height=_ROW, class_="hit"),
         element("text", text=term.label, x=0, y=y + _ROW / 2,
                 class_="start strong" if term.result else "start"),
-        element("rect", x=start, y=y + 3, width=max(1.0, end - start), height=_ROW - 6,
-                class_=f"bar {'minus' if term.value < 0 else 'plus'}"),
         element("text", text=readable(term.value), x=axes.right + 62, y=y + _ROW / 2,
                 class_="end strong" if term.result else "end"),
     ]  # fmt: skip
+    if not term.result:
+        parts.append(element("rect", x=start, y=y + 3, width=max(1.0, end - start),
+                             height=_ROW - 6,
+                             class_=f"bar {'minus' if term.value < 0 else 'plus'}"))  # fmt: skip
     if not narrow:
         parts.append(element("text", text=term.arithmetic, x=axes.left - 14, y=y + _ROW / 2,
                              class_="end quiet"))  # fmt: skip
     if term.result:
         parts.insert(0, element("line", x1=0, x2=axes.right + 66, y1=y, y2=y, class_="rule"))
-    return element("g", *parts, data_part=f"term-{place}", data_say=term.say)
+    return element("g", *parts, data_part=f"term-{place}", data_say=term.say,
+                   data_pick=term.pick)  # fmt: skip

@@ -1,0 +1,217 @@
+"""Shift, squash and turn the picture; maps and probabilities answer."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from lib.drawing.drawing import drawing
+from lib.figures.layers.movement import (
+    ChangeWords,
+    CourseWords,
+    MovementWords,
+    change_rows,
+    course_plot,
+    movement_sheet,
+)
+from lib.figures.quantities import share_text
+from lib.layers.movement import (
+    FIRST_VALUES,
+    KINDS,
+    STILL_VALUES,
+    Course,
+    Moved,
+    Movement,
+    limits_of,
+)
+from lib.layers.spec import LayerSpec
+from lib.snippets.movement import movement_snippet
+from lib.ui.layers.bench import Bench, choose_layer, layer_title
+from lib.ui.predict_first import predict_first
+from lib.ui.reproduce import reproduce
+from lib.ui.run_titles import class_title
+from lib.words import plain
+
+FILLS = ("reflect", "nearest", "constant")
+_STEPS = {"right": 1, "down": 1, "width": 5, "turn": 5}
+_MAPS = 2
+
+
+def draw(bench: Bench) -> None:
+    """Four sliders, the picture and its maps before and after, the course of probabilities."""
+    page, say = bench.page, bench.page.say
+    along = _held_along(bench)
+    *places, fifth = st.columns([1, 1, 1, 1, 1.7], gap="medium")
+    values = _sliders(bench, places)
+    with fifth:
+        layer = choose_layer(page, bench.network, fits=lambda each: min(each.map_shape) > 1)
+    if layer is None:
+        return
+    sheet, curves = st.columns([1.08, 1], gap="large")
+    with sheet:
+        figure = st.container()
+        fill = _choose_fill(bench)
+    movement = Movement(**values, fill=fill)
+    found: Moved = bench.ask("moving.moved", movement, (layer.name, _MAPS))
+    course: Course = bench.ask("moving.course", _others(movement, along), along)
+    facts = _facts(bench, layer, movement, found=found, course=course, along=along)
+    with figure:
+        _draw_sheet(bench, found, facts)
+    with curves:
+        _draw_course(bench, course, getattr(movement, along), along, facts)
+        _draw_changes(bench, found)
+    st.caption(say("layers.moved.caption", **facts))
+    _predict(bench, course, facts)
+    page.block("notice-moved", **facts)
+    page.block("formula-moved", **facts)
+    reproduce(page, movement_snippet(bench.run.id, bench.network, movement, found))
+
+
+def _held_along(bench: Bench) -> str:
+    return bench.page.controls.held_choice("along", KINDS, default="right")
+
+
+def _sliders(bench: Bench, places: Sequence[DeltaGenerator]) -> dict[str, int]:
+    """The four movements; the curve follows the one that was moved last."""
+    page, say, values = bench.page, bench.page.say, {}
+    for kind, place in zip(KINDS, places, strict=True):
+        low, high = limits_of(kind, bench.network.side)
+        kept = st.session_state.get(f"{page.path}.{kind}")
+        if kept is not None and not low <= kept <= high:  # set for another network
+            page.controls.set(**{kind: STILL_VALUES[kind]})
+
+        def follow(kind: str = kind) -> None:
+            page.controls.set(along=kind)
+
+        with place:
+            values[kind] = int(
+                page.controls.slider(
+                    kind, label=say(f"layers.moved.{kind}"), minimum=low, maximum=high,
+                    default=FIRST_VALUES[kind], step=_STEPS[kind], on_change=follow,
+                )
+            )  # fmt: skip
+    return values
+
+
+def _choose_fill(bench: Bench) -> str:
+    page, say = bench.page, bench.page.say
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
+        fill: str = page.controls.choice(
+            "edge", FILLS, label=say("layers.moved.edge"), default=FILLS[0],
+            format_func=lambda code: say(f"layers.moved.edge.{code}"),
+        )  # fmt: skip
+        st.button(
+            say("layers.moved.reset"), icon=":material/restart_alt:",
+            on_click=lambda: page.controls.set(**STILL_VALUES),
+        )  # fmt: skip
+    return fill
+
+
+def _others(movement: Movement, along: str) -> Movement:
+    """The movement with the one that varies at rest: one course for all its values."""
+    values = {kind: getattr(movement, kind) for kind in KINDS} | {along: STILL_VALUES[along]}
+    return Movement(**values, fill=movement.fill)
+
+
+def _draw_sheet(bench: Bench, found: Moved, facts: dict[str, Any]) -> None:
+    say = bench.page.say
+    names = [say("layers.moved.picture")]
+    names += [say("layers.moved.map", unit=unit + 1) for unit in found.units]
+    heads = ("before", "after", "difference")
+    words = MovementWords(
+        heads=tuple(say(f"layers.moved.{head}") for head in heads),  # type: ignore[arg-type]
+        rows=names,
+        sentences=[
+            tuple(say(f"layers.moved.{head}.say", what=name) for head in heads)  # type: ignore[misc]
+            for name in names
+        ],
+    )
+    drawing(
+        movement_sheet(found, words), say=say, key="layers.moved", hint=say("layers.moved.hint"),
+        alt=say("layers.moved.alt", **facts),
+    )  # fmt: skip
+
+
+def _draw_course(bench: Bench, course: Course, now: int, along: str, facts: dict[str, Any]) -> None:
+    say, names = bench.page.say, bench.network.class_names
+    titles = [class_title(say, name) for name in names]
+    sentences = []
+    for number, title in enumerate(titles):
+        y = course.probabilities[:, number]
+        sentences.append(
+            say(
+                "layers.moved.course.say", name=title, low=share_text(float(y.min())),
+                high=share_text(float(y.max())), at=int(course.values[int(y.argmax())]),
+                now=share_text(float(np.interp(now, course.values, y))),
+            )
+        )  # fmt: skip
+    low, high = int(course.values[0]), int(course.values[-1])
+    ticks = sorted({low, high, STILL_VALUES[along], (low + STILL_VALUES[along]) // 2,
+                    (high + STILL_VALUES[along]) // 2})  # fmt: skip
+    words = CourseWords(
+        say(f"layers.moved.{along}"), say("layers.moved.probability"), titles, sentences
+    )
+    drawing(
+        course_plot(course, now, ticks, words), say=say, key="layers.course",
+        alt=say("layers.moved.course.alt", **facts), hint=say("layers.moved.course.hint"),
+    )  # fmt: skip
+
+
+def _draw_changes(bench: Bench, found: Moved) -> None:
+    say = bench.page.say
+    st.markdown(f"**{say('layers.moved.changes')}**")
+    words = []
+    for change in found.changes:
+        key = "layers.moved.change" if change.along is None else "layers.moved.change.along"
+        facts = {"name": change.name, "apart": share_text(change.apart),
+                 "along": share_text(change.along or 0.0)}  # fmt: skip
+        title = change.name if len(change.name) <= 17 else f"{change.name[:16]}…"
+        words.append(ChangeWords(title, say(key, **facts)))
+    drawing(
+        change_rows(found.changes, words), say=say, key="layers.changes",
+        alt=say("layers.moved.changes.alt"), hint=say("layers.moved.changes.hint"),
+    )  # fmt: skip
+
+
+def _predict(bench: Bench, course: Course, facts: dict[str, Any]) -> None:
+    turns = course.turns()
+    answer = "never" if turns == 0 else "few" if turns <= 2 else "often"
+    predict_first(
+        bench.page, "moved", ("never", "few", "often"), answer=answer,
+        format_func=lambda code: bench.page.say(f"layers.predict.moved.{code}"), **facts,
+    )  # fmt: skip
+
+
+def _facts(
+    bench: Bench, layer: LayerSpec, movement: Movement, *, found: Moved, course: Course, along: str
+) -> dict[str, Any]:
+    say, names = bench.page.say, bench.network.class_names
+    before, after = found.probabilities
+    change = next((each for each in found.changes if each.name == layer.name), None)
+    best, then = int(before.argmax()), int(after.argmax())
+    cells = layer.map_shape[1] / bench.network.side
+    apart = change.apart if change else 0.0
+    moved_along = (change.along if change else None) or 0.0
+    return {
+        "layer": layer.name,
+        "title": plain(layer_title(bench.page, bench.network, layer.name)),
+        "right": movement.right,
+        "shift": f"{movement.right * cells:g}".replace("-", "−") if movement.right else "0",
+        "factor": f"{1 / cells:g}",
+        "width": movement.width,
+        "turn": movement.turn,
+        "kind": say(f"layers.moved.{along}"),
+        "class": plain(class_title(say, names[best])),
+        "after_class": plain(class_title(say, names[then])),
+        "share": share_text(float(before[best])),
+        "after_share": share_text(float(after[best])),
+        "then_share": share_text(float(after[then])),
+        "apart": share_text(apart).replace("%", r"\%"),
+        "along": share_text(moved_along).replace("%", r"\%"),
+        "turns": course.turns(),
+        "steps": len(course.values),
+    }

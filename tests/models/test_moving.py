@@ -1,0 +1,102 @@
+"""A movement moves pixels where it says, and a convolution's maps move along with a shift."""
+
+import numpy as np
+import pytest
+from layers.mixed_networks import SIDE
+
+from lib.datasets.pictures import specimen
+from lib.layers.movement import KINDS, Movement, limits_of
+from lib.models.inside import exciting, moving, passing, sample
+from lib.models.inside.answering import probabilities
+from lib.runs.shipped import shipped_run
+
+PICTURE = np.random.default_rng(5).uniform(0, 255, (1, SIDE, SIDE, 3)).astype(np.float32)
+
+
+@pytest.fixture(scope="module")
+def model():
+    path = str(shipped_run().model_path)
+    passing.square("roses", specimen("roses"), path)
+    return path
+
+
+def test_whole_pixels_are_shifted_exactly_and_grey_comes_in():
+    found = moving.move(PICTURE, (Movement(right=5, down=-3, fill="constant"),), SIDE)[0]
+    np.testing.assert_allclose(found[:-3, 5:], PICTURE[0, 3:, :-5], atol=1e-3)
+    assert (found[:, :5] == 128).all()
+
+
+def test_a_quarter_turn_is_clockwise():
+    found = moving.move(PICTURE, (Movement(turn=90),), SIDE)[0]
+    np.testing.assert_allclose(found, np.rot90(PICTURE[0], -1), atol=1e-2)
+
+
+def test_half_the_width_keeps_the_middle_and_every_second_column():
+    row, column = np.indices((SIDE, SIDE), dtype=np.float32)
+    found = moving.move(
+        np.stack([row, column], axis=2)[None], (Movement(width=50, fill="nearest"),), SIDE
+    )[0]
+    middle = (SIDE - 1) / 2
+    from_column = middle + 2 * (np.arange(8, 16) - middle)
+    np.testing.assert_allclose(found[0, 8:16, 1], from_column, atol=1e-3)
+    np.testing.assert_allclose(found[..., 0], row, atol=1e-3)
+
+
+def test_at_rest_nothing_changes_and_a_shift_by_whole_cells_moves_the_maps_along(model):
+    still = moving.moved("roses", None, model, Movement(), ("conv2d_1", 2))
+    np.testing.assert_array_equal(still.before, still.after)
+    assert all(change.apart == 0 and not change.along for change in still.changes)
+    found = moving.moved("roses", None, model, Movement(right=8), ("conv2d_1", 2))
+    for change in found.changes:
+        if change.along is not None:
+            assert change.along < 0.3 * change.apart, change
+    turned = moving.moved("roses", None, model, Movement(turn=90), ("conv2d_1", 2))
+    at = next(each for each in turned.changes if each.name == "conv2d_1")
+    assert at.along > 0.5 * at.apart  # filters are not turned along
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_course_says_at_every_value_what_the_moved_picture_gets(model, kind):
+    side = 96
+    rest = Movement(down=6, fill="constant").with_value(kind, {"width": 100}.get(kind, 0))
+    course = moving.course("roses", None, model, rest, kind)
+    assert (course.values[0], course.values[-1]) == limits_of(kind, side)
+    place = 9
+    there = rest.with_value(kind, int(course.values[place]))
+    found = moving.moved("roses", None, model, there, ("conv2d", 1))
+    np.testing.assert_allclose(found.probabilities[1], course.probabilities[place], atol=1e-5)
+    np.testing.assert_allclose(
+        found.probabilities, probabilities(model, np.stack([found.before, found.after])), atol=1e-6
+    )
+
+
+def test_the_pictures_that_excite_a_unit_are_those_with_the_largest_values(model, monkeypatch):
+    monkeypatch.setattr(sample, "SAMPLE_SIZE", 9)
+    sample.sample_of.cache_clear()
+    exciting._peaks.cache_clear()
+    found = exciting.excited("roses", None, model, "conv2d_1", ((3, 20), 4))
+    pictures, names, source = sample.sample_of(*_version(model))
+    assert (found.count, found.source) == (9, source)
+    for unit in found.units:
+        values = np.stack(
+            [passing.passage(names[i], pictures[i], model)[4][..., unit.unit] for i in range(9)]
+        )
+        peaks = values.max(axis=(1, 2))
+        assert [each.picture for each in unit.most] == np.argsort(-peaks)[:4].tolist()
+        assert {each.picture for each in unit.least} == set(np.argsort(-peaks)[-4:].tolist())
+        for each in (*unit.most, *unit.least):
+            assert each.value == pytest.approx(float(peaks[each.picture]), abs=1e-5)
+            there = values[each.picture, each.row, each.column]
+            assert there == pytest.approx(each.value, abs=1e-5)
+        own = passing.passage("roses", found.pictures[-1], model)[4][..., unit.unit]
+        assert unit.own.value == own.max() == own[unit.own.row, unit.own.column]
+        assert unit.rank == (peaks > own.max()).sum()
+    sample.sample_of.cache_clear()
+    exciting._peaks.cache_clear()
+
+
+def _version(model):
+    from lib.models.loaded import own_path, version_of
+
+    path, written = version_of(own_path(model))
+    return path, 96, written
