@@ -7,7 +7,7 @@ import io
 import streamlit as st
 from PIL import Image
 
-from lib.datasets.annotation.adding import PREVIEW_BOX, small_copy
+from lib.datasets.annotation.copies import PREVIEW_BOX, small_copy
 from lib.datasets.annotation.journal import Record
 from lib.datasets.annotation.label_set import LabelSet
 from lib.datasets.annotation.store import Contents

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from lib.datasets.annotation.adding import small_copy
+from lib.datasets.annotation.copies import small_copy
 from lib.datasets.annotation.label_set import LabelSet
 from lib.datasets.annotation.store import REMOVED, UNLABELLED, Contents
 from lib.ui.annotate.classes import SHOWN, edit_class
