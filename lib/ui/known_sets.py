@@ -1,4 +1,4 @@
-"""Which label sets a visitor may see: those whose names, which are keys, the visitor has shown."""
+"""Which label sets a visitor may see, and which runs: those whose keys the visitor has shown."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from lib.datasets.annotation.label_set import open_set
 from lib.datasets.annotation.names import is_set_name
 from lib.errors import DatasetError
 from lib.runs.directory import Run
+from lib.runs.shipped import usable_runs
 from lib.words import Words
 
 _KNOWN = "known label sets"
@@ -33,6 +34,26 @@ def known_sets() -> tuple[str, ...]:
 def may_see(run: Run) -> bool:
     """Whether a run may be listed for the visitor: what it learned from is no stranger's own."""
     return not is_set_name(run.recipe.data) or run.recipe.data in known_sets()
+
+
+def visible_runs(*, linked: str | None = None) -> dict[str, Run]:
+    """Runs with a trained network that the visitor may choose, by id; the shipped one last.
+
+    Args:
+        linked: A run that the address names: whoever has its link may use it, and sees nothing of
+            the pictures.
+    """
+    return {run.id: run for run in usable_runs() if run.id == linked or may_see(run)}
+
+
+def state_of(name: str) -> str:
+    """A text that changes whenever a visitor's set does; ``""`` for any other data."""
+    if not is_set_name(name):
+        return ""
+    try:
+        return open_set(name).state()
+    except DatasetError:
+        return ""
 
 
 def set_title(say: Words, name: str) -> str:

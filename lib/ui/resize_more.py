@@ -10,6 +10,7 @@ import numpy as np
 import streamlit as st
 from numpy.typing import NDArray
 
+from lib.datasets.annotation.names import is_set_name
 from lib.datasets.folder import list_folders
 from lib.datasets.sizes import Sizes
 from lib.drawing.drawing import drawing
@@ -25,9 +26,10 @@ from lib.places import datasets_home
 from lib.runs.directory import Run
 from lib.runs.prediction import Prediction
 from lib.runs.recipe import GARDEN
-from lib.runs.shipped import SHIPPED, usable_runs
+from lib.runs.shipped import SHIPPED
 from lib.ui.asked import ask_about
 from lib.ui.classify import classify
+from lib.ui.known_sets import known_sets, set_title, state_of, visible_runs
 from lib.ui.page import Page
 from lib.ui.picture import ChosenPicture
 from lib.ui.resize_controls import Subject
@@ -44,7 +46,7 @@ def choose_data(page: Page) -> str:
     """The garden or a folder of the host's."""
     name: str = page.controls.choice(
         "data",
-        (GARDEN, *list_folders(datasets_home())),
+        (GARDEN, *list_folders(datasets_home()), *known_sets()),
         label=page.say("resize.data"),
         default=GARDEN,
         format_func=lambda code: data_title(page, code),
@@ -57,7 +59,7 @@ def data_title(page: Page, name: str) -> str:
     """What a data set is called."""
     if name == GARDEN:
         return page.say("resize.data.garden", count=f"{GARDEN_PICTURES:,}")
-    return name
+    return set_title(page.say, name) if is_set_name(name) else name
 
 
 def sizes_of(name: str) -> Sizes:
@@ -67,12 +69,12 @@ def sizes_of(name: str) -> Sizes:
         DatasetError: As :func:`~lib.datasets.sizes.folder_sizes`.
         EngineError: As :func:`~lib.jobs.engine.quick`.
     """
-    found: Sizes = _sizes(name)
+    found: Sizes = _sizes(name, state_of(name))
     return found
 
 
 @st.cache_resource(ttl=_FRESH_SECONDS, max_entries=8, show_spinner=False)
-def _sizes(name: str) -> Any:
+def _sizes(name: str, state: str) -> Any:
     place = "lib.datasets.sizes"
     if name == GARDEN:
         return engine.quick(place, "garden_sizes", GARDEN_PICTURES, timeout=60.0)
@@ -135,7 +137,7 @@ def set_facts(page: Page, name: str, sizes: Sizes, after: tuple[int, int]) -> di
 
 def choose_run(page: Page) -> Run:
     """A trained network."""
-    runs = {run.id: run for run in usable_runs()}
+    runs = visible_runs(linked=st.query_params.get("run"))
     name = page.controls.choice(
         "run",
         list(runs),

@@ -164,6 +164,14 @@ class Journal:
             return KnownFiles()
         return self._known
 
+    def state(self) -> str:
+        """Another text after every change."""
+        try:
+            facts = self.path.stat()
+        except FileNotFoundError:
+            return ""
+        return f"{facts.st_size} {facts.st_mtime_ns}"
+
     def is_long(self) -> bool:
         """Whether it has become so long that it should be written anew."""
         try:

@@ -49,6 +49,10 @@ class LabelSet:
         """The name that opens it, and by which ``train`` finds it: a key, not to be listed."""
         return self.store.folder.name
 
+    def state(self) -> str:
+        """A text that changes with every change of the set; asked for without waiting."""
+        return self.store.journal.state()
+
     def contents(self) -> Contents:
         """What it holds now."""
         with self.store.locked():

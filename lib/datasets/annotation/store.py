@@ -89,7 +89,6 @@ class Store:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.journal = Journal(folder / HIDDEN / "journal.jsonl")
-        self.lock = filelock.FileLock(folder / HIDDEN / "lock")
         self.opened = folder / HIDDEN / "opened"
 
     @contextlib.contextmanager
@@ -104,8 +103,9 @@ class Store:
         with told_in_words():
             if not self.is_there():  # taking the lock would make a part of it anew
                 raise DatasetError("annotation.unknown", value=self.folder.name[:60])
+            lock = self.lock()
             try:
-                self.lock.acquire(timeout=_PATIENCE)
+                lock.acquire(timeout=_PATIENCE)
             except filelock.Timeout as error:
                 raise DatasetError("annotation.busy", seconds=round(_PATIENCE)) from error
             try:
@@ -116,7 +116,11 @@ class Store:
                 self._finish_what_a_kill_left()
                 yield
             finally:
-                self.lock.release()
+                lock.release()
+
+    def lock(self) -> filelock.BaseFileLock:
+        """The lock of the set, anew: one that is kept could not be copied with the store."""
+        return filelock.FileLock(self.folder / HIDDEN / "lock")
 
     def is_there(self) -> bool:
         """Whether the set is on disk, and not about to go."""

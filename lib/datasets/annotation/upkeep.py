@@ -23,6 +23,11 @@ def note_size(store: Store, size: int) -> None:
         store.opened.write_text(str(size), "ascii")
 
 
+def noted_size(store: Store) -> int:
+    """Bytes that a set takes, as it noted them last; 0 when it has not."""
+    return _noted(store.folder)
+
+
 def size_of_others(store: Store) -> int:
     """Bytes that all other sets of the host take, as they noted it last."""
     return sum(_noted(folder) for folder in set_folders() if folder != store.folder)
@@ -56,7 +61,7 @@ def delete_forgotten() -> None:
             elif not store.opened.exists():
                 store.opened.touch()
             elif _is_forgotten(store):
-                with store.lock.acquire(timeout=0), told_in_words():
+                with store.lock().acquire(timeout=0), told_in_words():
                     if _is_forgotten(store):  # still: somebody may just have opened it
                         _withdraw(store)
                 if not store.is_there():
