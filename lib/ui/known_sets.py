@@ -12,6 +12,7 @@ from lib.runs.shipped import usable_runs
 from lib.words import Words
 
 _KNOWN = "known label sets"
+_TITLES = "titles of label sets"
 _PARAMETERS = ("set", "data")  # of an address that may name a set
 
 
@@ -59,8 +60,22 @@ def state_of(name: str) -> str:
 def set_title(say: Words, name: str) -> str:
     """A set in a line: its classes, how many pictures they hold, and the end of its name.
 
-    The end tells sets with the same classes apart, and is too little to guess the rest from.
+    The end tells sets with the same classes apart, and is too little to guess the rest from.  A
+    list knows its options by their titles, so a set keeps one until :func:`forget_titles`.
     """
+    titles: dict[tuple[str, str], str] = st.session_state.setdefault(_TITLES, {})
+    key = name, say.language
+    if key not in titles:
+        titles[key] = _title_now(say, name)
+    return titles[key]
+
+
+def forget_titles() -> None:
+    """Where sets are changed, and no list of them is on the screen: look at them anew."""
+    st.session_state.pop(_TITLES, None)
+
+
+def _title_now(say: Words, name: str) -> str:
     try:
         contents = open_set(name).contents()
     except DatasetError:

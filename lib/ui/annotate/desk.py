@@ -51,10 +51,13 @@ def answers(page: Page, label_set: LabelSet, contents: Contents, name: str | Non
                 _class_button(label_set, name, class_name, number, count)
     elif name is not None:
         st.info(say("annotate.desk.no_class"), icon=":material/create_new_folder:")
-    with st.container(horizontal=True, gap="small", key="annotate-steps"):
-        _step_buttons(say, label_set, name)
+    begun = contents.total or contents.classes or contents.removed
+    if begun:
+        with st.container(horizontal=True, gap="small", key="annotate-steps"):
+            _step_buttons(say, label_set, name)
     new_class(page, label_set)
-    st.caption(say("annotate.desk.keys"))
+    if begun:
+        st.caption(say("annotate.desk.keys"))
 
 
 def _picture(say: Words, label_set: LabelSet, name: str, *, left: int) -> None:

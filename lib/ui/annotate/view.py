@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import streamlit as st
 
+from lib.datasets.annotation.label_set import LabelSet
 from lib.ui.annotate.adding import add_files, file_field, tell_added
 from lib.ui.annotate.desk import answers, next_picture, show_picture
 from lib.ui.annotate.gallery import gallery
 from lib.ui.annotate.header import header, kept_text
 from lib.ui.annotate.session import begin_set, current_set, say_problem
-from lib.ui.known_sets import known_sets, set_title
+from lib.ui.known_sets import forget_titles, known_sets, set_title
 from lib.ui.page import Page
 
 
@@ -17,10 +18,18 @@ def annotate(page: Page) -> None:
     """Draw the view; the parameter ``set`` of the address says which set it is about."""
     page.together()  # a key pressed for a picture must find the buttons of that picture
     say_problem(page)
+    forget_titles()
     label_set = current_set(page)
     if label_set is None:
         _welcome(page)
-        return
+    else:
+        _work_on(page, label_set)
+    with st.container(key="prose-annotate-notice"):
+        st.markdown(page.say("annotate.notice"))
+
+
+def _work_on(page: Page, label_set: LabelSet) -> None:
+    """The set from its header to what lies in it."""
     contents = label_set.contents()
     with st.container(horizontal=True, vertical_alignment="center", key="annotate-header"):
         header(page, label_set, contents)
@@ -43,8 +52,6 @@ def annotate(page: Page) -> None:
         tell_added(page.say, label_set)
     if contents.total or contents.classes or contents.removed:
         gallery(page, label_set, contents)
-    with st.container(key="prose-annotate-notice"):
-        st.markdown(page.say("annotate.notice"))
 
 
 def _welcome(page: Page) -> None:
