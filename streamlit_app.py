@@ -12,6 +12,9 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 import streamlit as st
+from starlette.middleware import Middleware
+
+from lib.ui.visitor import VisitorCookie
 
 
 @asynccontextmanager
@@ -26,4 +29,8 @@ async def lifespan(_app: st.App) -> AsyncIterator[None]:
     engine.close()
 
 
-app = st.App(Path(__file__).parent / "lib" / "main.py", lifespan=lifespan)
+app = st.App(
+    Path(__file__).parent / "lib" / "main.py",
+    lifespan=lifespan,
+    middleware=[Middleware(VisitorCookie)],
+)

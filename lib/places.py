@@ -37,6 +37,11 @@ def runs_home() -> Path:
     return _made(home() / "runs")
 
 
+def scratch_home() -> Path:
+    """Folder for files that are needed while something is computed; the sweep empties it."""
+    return _made(home() / "scratch")
+
+
 def _made(folder: Path) -> Path:
     folder.mkdir(parents=True, exist_ok=True)
     return folder

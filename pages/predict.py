@@ -6,9 +6,9 @@ from lib.figures.probabilities import probability_bars
 from lib.jobs import engine
 from lib.runs.prediction import Prediction
 from lib.runs.seen import softmax_terms, squeeze
-from lib.runs.shipped import SHIPPED, usable_runs
+from lib.runs.shipped import SHIPPED
 from lib.ui.classify import classify, keras_snippet
-from lib.ui.known_sets import may_see
+from lib.ui.known_sets import visible_runs
 from lib.ui.page import Page
 from lib.ui.picture import ChosenPicture, choose_picture
 from lib.ui.run_titles import class_title, data_title, recipe_line, run_title
@@ -17,8 +17,7 @@ from lib.words import plain
 page = Page("predict")
 say = page.say
 engine.warm_up()
-linked = st.query_params.get("run")
-runs = {run.id: run for run in usable_runs() if run.id == linked or may_see(run)}
+runs = visible_runs(linked=st.query_params.get("run"))
 
 
 def draw_answer(answer: Prediction) -> None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
-import tempfile
-from dataclasses import dataclass
+import secrets
+import shutil
+from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -27,8 +29,10 @@ from lib.operations.augmentation import (
     Inference,
     picture_digest,
 )
+from lib.places import scratch_home
 
-_FILES_KEPT = 8
+_PROCESS = secrets.token_hex(4)  # two workers do not remove each other's files
+_DATA_KEPT = 8
 _FILE_SIDE = 192  # pixels a side of the file: twice what the data set makes of it
 
 
@@ -72,25 +76,25 @@ def epochs(
 ) -> Epochs | None:
     """A file on disk, read and varied anew in every epoch; see :func:`draws`.
 
-    The picture is a file in a folder of its own.  ``image_dataset_from_directory`` reads it in
-    every epoch, the layers vary the batch of one, and nothing writes to the file.
+    Meanwhile the picture is a file in a folder of its own.  ``image_dataset_from_directory``
+    reads it in every epoch, the layers vary the batch of one, and nothing writes to the file.
     """
     picture = kept_picture(digest, pixels)
     if picture is None:
         return None
-    file = _file(digest)
-    before = _sha256(file.path)
     chain = chain_of(settings, seed, SIDE)
     pictures: list[NDArray[np.uint8]] = []
     values: list[Draw] = []
-    for _ in range(count):
-        for batch in file.data:  # one batch of one picture
-            fresh, drawn = chain.run(batch)
-            pictures.extend(fresh)
-            values.extend(drawn)
-    after = _sha256(file.path)
-    shown = Draws(np.stack(pictures), tuple(values))
-    return Epochs(shown, before, after, file.path.stat().st_size)
+    with _on_disk(digest, picture) as path:
+        before, size = _sha256(path), path.stat().st_size
+        data = _read_from(str(path.parent))
+        for _ in range(count):
+            for batch in data:  # one batch of one picture
+                fresh, drawn = chain.run(batch)
+                pictures.extend(fresh)
+                values.extend(drawn)
+        after = _sha256(path)
+    return Epochs(Draws(np.stack(pictures), tuple(values)), before, after, size)
 
 
 def inference(
@@ -127,28 +131,29 @@ def _framed(picture: NDArray[np.uint8]) -> NDArray[np.uint8]:
     return fill_frame(picture, SIDE, SIDE)
 
 
-@dataclass(frozen=True)
-class _File:
-    """A picture as a file in a folder that goes when nobody needs it any more."""
+@contextlib.contextmanager
+def _on_disk(digest: str, picture: NDArray[np.uint8]) -> Iterator[Path]:
+    """A picture as the one file of a folder, which is gone afterwards: it may be a visitor's own.
 
-    folder: tempfile.TemporaryDirectory[str]
-    path: Path
-    data: Any
+    What a kill leaves goes with the next sweep.
+    """
+    name = hashlib.sha256(digest.encode()).hexdigest()[:16]
+    folder = scratch_home() / f"{_PROCESS}-{name}"
+    folder.mkdir(exist_ok=True)
+    try:
+        path = folder / "picture.png"
+        Image.fromarray(fill_frame(picture, _FILE_SIDE, _FILE_SIDE)).save(path)
+        yield path
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
 
 
-@lru_cache(maxsize=_FILES_KEPT)
-def _file(digest: str) -> _File:
-    picture = kept_picture(digest, None)
-    if picture is None:
-        raise LookupError(digest)  # asked for before it was kept
-    folder = tempfile.TemporaryDirectory(prefix="convscope-")
-    path = Path(folder.name) / "picture.png"
-    Image.fromarray(fill_frame(picture, _FILE_SIDE, _FILE_SIDE)).save(path)
-    data = keras.utils.image_dataset_from_directory(
-        folder.name, labels=None, image_size=(SIDE, SIDE), batch_size=1, shuffle=False,
-        verbose=False,
-    )  # fmt: skip
-    return _File(folder, path, data)
+@lru_cache(maxsize=_DATA_KEPT)
+def _read_from(folder: str) -> Any:
+    """What reads the file of a folder; it is kept, for making it takes longer than the file."""
+    return keras.utils.image_dataset_from_directory(
+        folder, labels=None, image_size=(SIDE, SIDE), batch_size=1, shuffle=False, verbose=False
+    )
 
 
 def _sha256(path: Path) -> str:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+from lib.datasets.annotation.names import is_set_name
+from lib.datasets.annotation.store import PREPARED
 from lib.datasets.folder import PreparedFolder, prepare_folder, resolve_folder
 from lib.models.flower_photos import download_flower_photos
 from lib.places import datasets_home, home
@@ -31,7 +33,8 @@ def find_data(recipe: Recipe, report: Report) -> PreparedFolder:
         folder = resolve_folder(datasets_home(), recipe.data)
     return prepare_folder(
         folder,
-        home() / "prepared",
+        # Copies of a visitor's pictures lie among them, so that they go with them.
+        folder / PREPARED if is_set_name(recipe.data) else home() / "prepared",
         progress=lambda done, total: _ignore(report("checking", done, total)),
     )
 

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import filelock
 
+from lib.datasets.annotation.upkeep import delete_forgotten
 from lib.places import home, runs_home
 from lib.runs.locks import is_held
 from lib.runs.state import RunState
@@ -20,6 +21,9 @@ _HALF_MADE = (
     "gardens/.*",
     "prepared/.building-*",
     "prepared/.report-*",
+    "datasets/set-*/.annotation/prepared/.building-*",
+    "datasets/set-*/.annotation/prepared/.report-*",
+    "scratch/*",
 )
 _HALF_WRITTEN = (".writing-*", "*/.writing-*", "tmp*")
 
@@ -28,7 +32,9 @@ def sweep() -> None:
     """Remove half-made data, half-written files of runs, and what only a resume would need.
 
     Nothing that was touched within an hour goes, nor anything of a run that is being trained.
+    Label sets go that nobody has opened for as long as visitors are told.
     """
+    delete_forgotten()
     for pattern in _HALF_MADE:
         for path in home().glob(pattern):
             _remove_if_still(path)

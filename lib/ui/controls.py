@@ -18,6 +18,7 @@ from typing import Any
 
 import streamlit as st
 
+from lib.datasets.annotation.names import is_set_name
 from lib.errors import ConvScopeError
 
 # A change that reaches the server while our own write to the address is still on its way to the
@@ -177,6 +178,16 @@ class Controls:
             self._kept()[name] = value
             self._changed(name)
 
+    def withdraw(self, name: str) -> None:
+        """Take a value of :meth:`held` out of the address while nothing shows it.
+
+        It is kept, and back in the address as soon as it is held again.
+        """
+        if name in st.query_params:
+            self._overwritten()[name, st.query_params.pop(name)] = time.monotonic()
+            self._changed(name)
+        self._written()[name] = None
+
     # -- the way of a value ------------------------------------------------------------------
 
     def _arrive(self) -> None:
@@ -295,7 +306,8 @@ class Controls:
 
 
 def _no_option(name: str, text: str, allowed: list[str]) -> ConvScopeError:
-    return ConvScopeError("url.not_an_option", field=name, value=_shown(text), allowed=allowed)
+    known = [option for option in allowed if not is_set_name(option)]  # keys are not to be read
+    return ConvScopeError("url.not_an_option", field=name, value=_shown(text), allowed=known)
 
 
 def _shown(text: str) -> str:

@@ -1,4 +1,4 @@
-"""Which label sets a visitor may see: those whose names, which are keys, the visitor has shown."""
+"""Which label sets a visitor may see, and which runs: those whose keys the visitor has shown."""
 
 from __future__ import annotations
 
@@ -8,9 +8,11 @@ from lib.datasets.annotation.label_set import open_set
 from lib.datasets.annotation.names import is_set_name
 from lib.errors import DatasetError
 from lib.runs.directory import Run
+from lib.runs.shipped import usable_runs
 from lib.words import Words
 
 _KNOWN = "known label sets"
+_TITLES = "titles of label sets"
 _PARAMETERS = ("set", "data")  # of an address that may name a set
 
 
@@ -35,11 +37,45 @@ def may_see(run: Run) -> bool:
     return not is_set_name(run.recipe.data) or run.recipe.data in known_sets()
 
 
+def visible_runs(*, linked: str | None = None) -> dict[str, Run]:
+    """Runs with a trained network that the visitor may choose, by id; the shipped one last.
+
+    Args:
+        linked: A run that the address names: whoever has its link may use it, and sees nothing of
+            the pictures.
+    """
+    return {run.id: run for run in usable_runs() if run.id == linked or may_see(run)}
+
+
+def state_of(name: str) -> str:
+    """A text that changes whenever a visitor's set does; ``""`` for any other data."""
+    if not is_set_name(name):
+        return ""
+    try:
+        return open_set(name).state()
+    except DatasetError:
+        return ""
+
+
 def set_title(say: Words, name: str) -> str:
     """A set in a line: its classes, how many pictures they hold, and the end of its name.
 
-    The end tells sets with the same classes apart, and is too little to guess the rest from.
+    The end tells sets with the same classes apart, and is too little to guess the rest from.  A
+    list knows its options by their titles, so a set keeps one until :func:`forget_titles`.
     """
+    titles: dict[tuple[str, str], str] = st.session_state.setdefault(_TITLES, {})
+    key = name, say.language
+    if key not in titles:
+        titles[key] = _title_now(say, name)
+    return titles[key]
+
+
+def forget_titles() -> None:
+    """Where sets are changed, and no list of them is on the screen: look at them anew."""
+    st.session_state.pop(_TITLES, None)
+
+
+def _title_now(say: Words, name: str) -> str:
     try:
         contents = open_set(name).contents()
     except DatasetError:

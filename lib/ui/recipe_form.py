@@ -69,12 +69,19 @@ def use_recipe(page: Page, recipe: Recipe) -> None:
         args=(page, recipe),
         key="use-recipe",
     )
+    if _is_private(recipe):
+        st.caption(page.say("recipe.data.private"))
+
+
+def _is_private(recipe: Recipe) -> bool:
+    """Whether it names a stranger's own pictures: seeing a run of theirs is no key to them."""
+    return is_set_name(recipe.data) and recipe.data not in known_sets()
 
 
 def _use(page: Page, recipe: Recipe) -> None:
     values = asdict(recipe)
-    if is_set_name(recipe.data) and recipe.data not in known_sets():
-        del values["data"]  # a stranger's own pictures: seeing a run of theirs is no key to them
+    if _is_private(recipe):
+        del values["data"]
     page.controls.set(**values)
 
 

@@ -27,6 +27,8 @@ _RULES = """
     flex: 1 1 calc(50% - .5rem); min-width: calc(50% - .5rem);
   }
   [class*="st-key-twos"] {display: grid; grid-template-columns: 1fr 1fr; gap: .25rem 1rem;}
+  /* On a narrow screen a picture is lower than its place on a desk: no empty band below it. */
+  .st-key-annotate-picture {height: auto !important;}
   /* Every option is seen: a row of buttons wraps instead of scrolling. */
   [data-testid="stButtonGroup"] [role="radiogroup"] {flex-wrap: wrap;}
 }

@@ -14,8 +14,19 @@ from lib.ui.pairs import paired_columns
 from lib.ui.reproduce import reproduce
 
 
-def show_views(page: Page, views: Mapping[str, Callable[[], None]]) -> None:
-    """Let the visitor choose a view, named ``<page>.view.<view>``, and draw it; close the page."""
+def show_views(
+    page: Page,
+    views: Mapping[str, Callable[[], None]],
+    *,
+    before: Callable[[str], None] | None = None,
+) -> None:
+    """Let the visitor choose a view, named ``<page>.view.<view>``, and draw it; close the page.
+
+    Args:
+        page: The page.
+        views: What draws each.
+        before: Told which view is about to be drawn.
+    """
 
     def body() -> None:
         shown = page.controls.choice(
@@ -26,6 +37,8 @@ def show_views(page: Page, views: Mapping[str, Callable[[], None]]) -> None:
             format_func=lambda name: page.say(f"{page.path}.view.{name}"),
             label_visibility="collapsed",
         )
+        if before is not None:
+            before(shown)
         views[shown]()
 
     page.run(body)

@@ -59,10 +59,45 @@ def test_three_pictures_are_labelled_by_keyboard_and_the_last_label_is_taken_bac
     with page.expect_download() as download:
         page.get_by_role("button", name="Download (ZIP)").click()
     with zipfile.ZipFile(Path(download.value.path())) as archive:
-        assert archive.namelist() == ["cat/0.png", "dog/1.png"]
+        assert archive.namelist() == ["cat/0.png", "dog/1.png", "2.png", "3.png"]
     # Loaded anew, and by whoever has the link, everything is as it was left.
     page.goto(page.url)
     page.get_by_text("2 of 4 labelled").wait_for()
+    page.get_by_role("heading", name="What is in the set").click()
+    page.keyboard.press("u")  # one's own step, although the visit is a new one
+    page.get_by_text("1 of 4 labelled").wait_for()
+
+
+def test_the_key_of_the_own_set_stays_out_of_the_address_of_other_views(app_url, browser_page):
+    page = browser_page
+    new_set(page, app_url)
+    key = re.search(r"set-[0-9a-f]{32}", page.url).group()
+    page.get_by_role("radio", name="Split and batches").click()
+    page.wait_for_url(re.compile(r"view=split"))
+    page.wait_for_function("!location.href.includes('set-')")
+    page.get_by_role("radio", name="Label your own").click()
+    page.wait_for_url(re.compile(f"set={key}"))
+
+
+def test_a_key_takes_back_no_step_of_another_visitor(app_url, browser_page):
+    page = browser_page
+    new_set(page, app_url)
+    add(page, *((f"{number}.png", picture_file(number)) for number in range(2)))
+    make_class(page, "cat")
+    page.get_by_role("button", name=re.compile("^cat")).first.click()
+    page.get_by_text("1 of 2 labelled").wait_for()
+    other = page.context.browser.new_context(viewport={"width": 1280, "height": 800})
+    visitor = other.new_page()
+    visitor.goto(page.url)
+    named = visitor.get_by_role("button", name="Another visitor’s last step")
+    named.wait_for()
+    visitor.get_by_role("heading", name="What is in the set").click()
+    visitor.keyboard.press("u")
+    visitor.keyboard.press("s")  # a key that works: whatever came before it has been heard
+    visitor.get_by_text("1 of 2 labelled").wait_for()
+    named.click()
+    visitor.get_by_text("0 of 2 labelled").wait_for()
+    other.close()
 
 
 def test_an_archive_of_folders_comes_in_labelled_and_the_door_leads_to_training_on_it(

@@ -128,3 +128,16 @@ def test_one_seed_for_all_layers_makes_every_flipped_picture_lean_to_one_side():
     flips = np.asarray(flip.get_random_transformation(batch)["flips"]).reshape(-1)
     angles = np.asarray(rotation.get_random_transformation(batch)["angle"])
     np.testing.assert_array_equal(flips, angles <= 0)
+
+
+def test_a_visitors_picture_is_on_disk_only_while_it_is_looked_at(tmp_path, monkeypatch):
+    monkeypatch.setenv("CONVSCOPE_HOME", str(tmp_path))
+    seen = []
+    hashed = augmenting._sha256
+    monkeypatch.setattr(augmenting, "_sha256", lambda path: seen.append(path) or hashed(path))
+    first = augmenting.epochs("scratch", picture(96), Augmentation(), 2, 2)
+    again = augmenting.epochs("scratch", None, Augmentation(), 2, 2)
+    assert all(path.is_relative_to(tmp_path / "scratch") for path in seen) and len(seen) == 4
+    assert not list((tmp_path / "scratch").iterdir())
+    assert first.before == first.after == again.before
+    np.testing.assert_array_equal(first.draws.pictures, again.draws.pictures)

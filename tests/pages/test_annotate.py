@@ -10,10 +10,14 @@ from PIL import Image
 from lib.datasets.annotation.adding import Offered, add_pictures
 from lib.datasets.annotation.label_set import create_set, open_set
 from lib.datasets.annotation.limits import ARCHIVE_BYTE_LIMIT
+from lib.errors import DatasetError, EngineError
+from lib.jobs import engine
 from lib.places import PROJECT
 from lib.runs.directory import create_run
 from lib.runs.recipe import Recipe
+from lib.ui.annotate import adding, gallery
 from lib.ui.annotate.desk import told
+from lib.ui.labels import data_choice
 from lib.words import LANGUAGES, load_words, plain
 
 VIEW = {"view": "annotate"}
@@ -174,21 +178,171 @@ def test_training_offers_the_set_to_who_knows_it_and_to_nobody_else(label_set):
     assert len(chosen.options) == 2
 
 
-@pytest.mark.slow
-def test_a_run_on_a_strangers_pictures_is_in_no_list_and_its_link_is_no_key(label_set):
+@pytest.fixture
+def private_run(label_set, monkeypatch):
+    """A trained run on the pictures of the set; no worker answers."""
+    monkeypatch.setattr(engine, "warm_up", lambda: None)
+    monkeypatch.setattr(engine, "quick", no_engine)
     run = create_run(Recipe(data=label_set.name))
-    run.write_state(status="failed", class_names=["a", "b"])
+    run.write_state(status="finished", class_names=["cat", "dog"])
     run.model_path.touch()
+    return run
 
-    def options(app):
-        return [option for box in app.selectbox for option in box.options]
 
-    assert not any(run.id[-8:] in option for option in options(opened("train", lang="en")))
-    assert any(
-        run.id[-8:] in option for option in options(opened("train", lang="en", data=label_set.name))
-    )
-    assert not any(run.id[-8:] in option for option in options(opened("predict", lang="en")))
-    linked = opened("train", lang="en", run=run.id)
-    assert label_set.name not in f"{shown(linked)} {options(linked)}"
+def no_engine(*_, **__):
+    raise EngineError("engine.unavailable", reason="not in this test")
+
+
+def options(app):
+    assert not app.exception
+    return [option for box in app.selectbox for option in box.options]
+
+
+@pytest.mark.parametrize(
+    ("page", "view"), [("train", {}), ("predict", {}), ("resize", {"view": "model"})]
+)
+def test_a_run_on_a_strangers_pictures_is_in_no_list(label_set, private_run, page, view):
+    def is_listed(**asked):
+        app = opened(page, lang="en", **view, **asked)
+        return any(private_run.id[-8:] in option for option in options(app))
+
+    assert not is_listed()
+    assert is_listed(set=label_set.name)
+    assert is_listed(run=private_run.id)
+
+
+def test_the_link_of_a_run_is_no_key_to_the_pictures_it_learned_from(label_set, private_run):
+    linked = opened("train", lang="en", run=private_run.id)
+    assert load_words("en")("recipe.data.private") in shown(linked)
     button(linked, "use-recipe").click().run()
-    assert not linked.exception and label_set.name not in str(linked.query_params)
+    assert not linked.exception
+    seen = f"{shown(linked)} {options(linked)} {linked.query_params}"
+    assert label_set.name not in seen
+
+
+@pytest.mark.parametrize("view", ["folder", "samples", "split"])
+def test_ones_own_set_is_looked_at_like_any_other_data(label_set, view):
+    app = opened("labels", lang="en", view=view, data=label_set.name)
+    chosen = app.selectbox(key="labels.data")
+    assert not app.exception and not app.warning and chosen.value == label_set.name
+    assert "[dog], cat (3)" in next(option for option in chosen.options if "cat" in option)
+    assert label_set.name not in shown(app)
+    stranger = opened("labels", lang="en", view=view)
+    assert len(stranger.selectbox(key="labels.data").options) == 2
+
+
+def test_a_set_that_is_none_is_named_without_the_keys_to_ones_own(label_set):
+    app = opened("labels", lang="en", set=label_set.name, data="nothing")
+    assert "nothing" in app.warning[0].value and label_set.name not in app.warning[0].value
+
+
+def test_a_label_given_meanwhile_counts_at_once_on_the_other_views(label_set, monkeypatch):
+    # AppTest asks for titles outside of the visit, which keeps them as the browser knows them.
+    monkeypatch.setattr(data_choice, "set_title", lambda say, name: "own")
+    app = opened("labels", lang="en", view="folder", data=label_set.name)
+    say = load_words("en")
+    about = {"classes": 2, "name": say("run.data.own")}
+    assert say("labels.about.folder", count="3", **about) in shown(app)
+    label_set.label(label_set.contents().unlabelled, "cat")
+    app.run()
+    assert say("labels.about.folder", count="8", **about) in shown(app)
+    assert app.selectbox(key="labels.data").value == label_set.name
+
+
+def test_the_key_of_a_set_leaves_the_address_with_the_view_and_comes_back_with_it(label_set):
+    app = opened("labels", lang="en", set=label_set.name, **VIEW)
+    app.button_group(key="labels.view").set_value("split").run()
+    assert not app.exception and "set" not in app.query_params
+    app.button_group(key="labels.view").set_value("annotate").run()
+    assert label_set.name in app.query_params["set"]
+    assert button(app, "annotate/skip")
+    assert "set" not in opened("labels", lang="en", set=label_set.name, view="split").query_params
+
+
+def test_what_is_lacking_before_training_is_said_by_name(label_set):
+    say = load_words("en")
+    dog = plain("[dog]")
+    lacking = say("annotate.lack.in_class", class_name=dog, count=1, needed=2)
+    assert lacking in shown(opened("labels", lang="en", set=label_set.name, **VIEW))
+    label_set.label(label_set.contents().unlabelled[:1], "[dog]")
+    lacking = say("annotate.lack.pictures", class_name="", count=4, needed=5)
+    assert lacking in shown(opened("labels", lang="en", set=label_set.name, **VIEW))
+    label_set.merge_classes("[dog]", "cat")
+    lacking = say("annotate.lack.classes", class_name="", count=1, needed=2)
+    assert lacking in shown(opened("labels", lang="en", set=label_set.name, **VIEW))
+
+
+def test_another_visitors_step_is_taken_back_by_a_button_that_names_it_and_by_no_key(label_set):
+    first = label_set.contents().unlabelled[0]
+    label_set.label([first], "cat")
+    app = opened("labels", lang="en", set=label_set.name, **VIEW)
+    assert button(app, "annotate/undo/").disabled
+    other = button(app, "annotate/undo other/")
+    assert plain(first) in other.label
+    other.click().run()
+    assert first in label_set.contents().unlabelled
+
+
+def test_a_set_is_deleted_for_good_and_its_page_is_the_welcome(label_set):
+    app = opened("labels", lang="en", set=label_set.name, **VIEW)
+    button(app, "annotate/delete set").click().run()
+    assert not app.exception and not app.error and not label_set.store.folder.exists()
+    assert button(app, "annotate/new") and "set" not in app.query_params
+
+
+def test_pictures_taken_out_are_deleted_for_good_when_they_are_ticked(label_set):
+    gone, kept = label_set.contents().unlabelled[:2]
+    label_set.remove([gone, kept])
+    app = opened("labels", lang="en", set=label_set.name, **VIEW)
+    app.selectbox(key="annotate/gallery/class").set_value("Taken out").run()
+    app.checkbox(key=f"annotate/tick/{gone}").check().run()
+    button(app, "annotate/gallery/erase").click().run()
+    assert not app.exception and label_set.contents().removed == (kept,)
+
+
+def test_a_class_is_looked_through_from_its_first_page(label_set, monkeypatch):
+    monkeypatch.setattr(gallery, "_PER_PAGE", 1)
+    app = opened("labels", lang="en", set=label_set.name, **VIEW)
+    chosen = app.selectbox(key="annotate/gallery/class")
+    chosen.set_value("cat").run()
+    button(app, "annotate/gallery/next").click().run()
+    assert load_words("en")("annotate.gallery.page", page=2, pages=2) in shown(app)
+    app.selectbox(key="annotate/gallery/class").set_value("No class yet").run()
+    assert load_words("en")("annotate.gallery.page", page=1, pages=5) in shown(app)
+
+
+def test_a_refused_class_name_stays_to_be_mended(label_set):
+    app = opened("labels", lang="en", set=label_set.name, **VIEW)
+    app.text_input(key="annotate/class/new").set_value("CAT")
+    next(found for found in app.button if found.label == "Make class").click().run()
+    assert "“cat”" in app.error[0].value  # as the class is really called
+    assert app.text_input(key="annotate/class/new").value == "CAT"
+
+
+def test_the_welcome_says_who_sees_the_pictures_and_how_long_they_are_kept(monkeypatch):
+    say = load_words("en")
+    welcome = shown(opened("labels", lang="en", **VIEW))
+    assert say("annotate.link.key") in welcome and say("annotate.kept", days=90) in welcome
+    monkeypatch.setenv("CONVSCOPE_KEEP_DAYS", "0")
+    assert say("annotate.kept.always") in shown(opened("labels", lang="en", **VIEW))
+
+
+def test_an_upload_that_fails_is_told_with_what_it_added_and_not_tried_again(
+    label_set, monkeypatch
+):
+    tried = []
+
+    def full(_set, offered, report):
+        tried.append(len(list(offered)))
+        report.added.append("a.png")
+        report.stopped = DatasetError("annotation.disk_full")
+        return report
+
+    monkeypatch.setattr(adding, "add_pictures", full)
+    app = opened("labels", lang="en", set=label_set.name, **VIEW)
+    app.file_uploader[0].set_value([("a.png", picture_file(30), "image/png")]).run()
+    assert not app.exception and tried == [1]
+    assert "The disk of this server is full" in app.error[0].value
+    assert "Added: 1" in app.success[0].value
+    app.run()
+    assert tried == [1]

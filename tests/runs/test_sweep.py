@@ -35,6 +35,7 @@ def orphans(home, run):
         left(home / "gardens" / ".planting-x" / "rose.jpg"),
         left(home / "prepared" / ".building-x" / "a.png"),
         left(home / "prepared" / ".report-x"),
+        left(home / "scratch" / "1234-abc" / "picture.png"),
         left(home / "engines" / "dead.lock"),
         left(home / "engines" / "dead.json"),
         left(run.folder / "tmpabc" / "model.keras"),

@@ -2,33 +2,31 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
-import io
 import secrets
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from pathlib import Path
 
-from PIL import Image
-
-from lib.datasets.annotation.journal import KnownFile, Record, Step
+from lib.datasets.annotation.copies import make_copies
+from lib.datasets.annotation.journal import KnownFile, KnownFiles, Record, Step
 from lib.datasets.annotation.label_set import LabelSet
-from lib.datasets.annotation.limits import BYTE_LIMIT, CLASS_LIMIT, PICTURE_LIMIT
+from lib.datasets.annotation.limits import (
+    BYTE_LIMIT,
+    CLASS_LIMIT,
+    HOST_BYTE_LIMIT,
+    PICTURE_LIMIT,
+)
 from lib.datasets.annotation.names import clean_class_name, clean_file_name, free_name
 from lib.datasets.annotation.store import (
     INCOMING,
-    PREVIEWS,
     REMOVED,
-    THUMBNAILS,
     UNLABELLED,
     Store,
 )
+from lib.datasets.annotation.upkeep import note_size, size_of_others
 from lib.errors import ConvScopeError, DatasetError
-from lib.images.decode import Picture, decode_image, shrink
-
-# Boxes of (width, height) pixels that small copies fit into: to label by, and for a gallery.
-PREVIEW_BOX = 720, 400
-_BOXES = {PREVIEWS: PREVIEW_BOX, THUMBNAILS: (240, 240)}
+from lib.images.decode import decode_image
 
 
 @dataclass(frozen=True)
@@ -46,28 +44,51 @@ class Offered:
     class_name: str = ""
 
 
-@dataclass(frozen=True)
+@dataclass
 class AddReport:
     """What became of the files offered.
 
     Attributes:
         added: Names under which pictures were kept.
-        duplicates: (name offered, name it has had here) of pictures that the set holds already.
         restored: Pictures that had been taken out and are in the set again.
+        relabelled: Pictures without a class that got the one of their folder in the archive.
+        contradicted: (name, class it has and keeps, class of its folder in the archive).
+        duplicates: (name offered, name it has had here) of pictures that the set holds already.
         refused: Why each of the others was not taken; ``name`` of the facts says which.
+        stopped: Why no further file was looked at, or None.
     """
 
-    added: tuple[str, ...]
-    duplicates: tuple[tuple[str, str], ...]
-    restored: tuple[str, ...]
-    refused: tuple[ConvScopeError, ...]
+    added: list[str] = field(default_factory=list)
+    restored: list[str] = field(default_factory=list)
+    relabelled: list[str] = field(default_factory=list)
+    contradicted: list[tuple[str, str, str]] = field(default_factory=list)
+    duplicates: list[tuple[str, str]] = field(default_factory=list)
+    refused: list[ConvScopeError] = field(default_factory=list)
+    stopped: ConvScopeError | None = None
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there was nothing to look at."""
+        return self == AddReport()
 
 
-class _SetFullError(Exception):
-    """No further picture can be taken; carries the error that says so."""
+# Nothing could be done for the next picture either.
+_LAST = (
+    "annotation.unknown",
+    "annotation.busy",
+    "annotation.disk_full",
+    "annotation.cannot_write",
+    "annotation.too_many_pictures",
+    "annotation.too_many_bytes",
+    "annotation.host_full",
+)
 
 
-def add_pictures(label_set: LabelSet, offered: Iterable[Offered | ConvScopeError]) -> AddReport:
+def add_pictures(
+    label_set: LabelSet,
+    offered: Iterable[Offered | ConvScopeError],
+    report: AddReport | None = None,
+) -> AddReport:
     """Keep every file that is a picture and that the set does not have yet, one by one.
 
     Each picture is safe as soon as it is kept, whatever happens to those after it.
@@ -76,80 +97,123 @@ def add_pictures(label_set: LabelSet, offered: Iterable[Offered | ConvScopeError
         label_set: Where they go.
         offered: The files, or why one could not even be offered.  Asked for one at a time, so
             that no two need be in memory.
+        report: Of an earlier call with the same files that was cut short: what it has added is
+            not told again as a duplicate.
 
-    Raises:
-        DatasetError: ``annotation.busy``, ``annotation.disk_full``, ``annotation.cannot_write``;
-            what was added before stays.
+    Returns:
+        What became of each, also when something stopped it in the middle: ``stopped`` then is
+        ``annotation.busy``, ``annotation.disk_full``, ``annotation.cannot_write``,
+        ``annotation.unknown``, ``annotation.too_many_pictures``, ``annotation.too_many_bytes``
+        or ``annotation.host_full``.
     """
-    added: list[str] = []
-    duplicates: list[tuple[str, str]] = []
-    restored: list[str] = []
-    refused: list[ConvScopeError] = []
+    report = AddReport() if report is None else report
+    report.duplicates.clear()
+    report.refused.clear()
+    room = HOST_BYTE_LIMIT - size_of_others(label_set.store)
     for item in offered:
         if isinstance(item, ConvScopeError):
-            refused.append(item)
+            report.refused.append(item)
             continue
         try:
-            how, name = _add(label_set, item)
-        except _SetFullError as full:
-            refused.append(full.args[0])
-            break
+            _add(label_set, item, report, room)
         except ConvScopeError as error:
-            if error.key in ("annotation.busy", "annotation.disk_full", "annotation.cannot_write"):
-                raise
-            refused.append(error)
-        else:
-            if how == "duplicate":
-                duplicates.append((item.name, name))
-            else:
-                (added if how == "added" else restored).append(name)
-    return AddReport(tuple(added), tuple(duplicates), tuple(restored), tuple(refused))
+            if error.key in _LAST:
+                report.stopped = error
+                break
+            report.refused.append(error)
+    with contextlib.suppress(ConvScopeError), label_set.store.locked():
+        note_size(label_set.store, label_set.store.size())
+    return report
 
 
-def _add(label_set: LabelSet, item: Offered) -> tuple[str, str]:
+def _add(label_set: LabelSet, item: Offered, report: AddReport, room: int) -> None:
     store = label_set.store
     digest = hashlib.sha256(item.data).hexdigest()
     with store.locked():
-        known = store.journal.files().get(digest)
+        known = store.journal.files().by_digest.get(digest)
         if known is not None:
-            return _meet_again(label_set, store, known)
+            _meet_again(label_set, item, known, report)
+            return
     picture = decode_image(item.data, name=item.name)  # slow: nobody need wait for it
-    copies = {folder: _jpeg(picture, box) for folder, box in _BOXES.items()}
+    copies = make_copies(picture)
+    copied = sum(map(len, copies.values()))
     with store.locked():
         files = store.journal.files()
-        if digest in files:  # another tab was faster
-            return _meet_again(label_set, store, files[digest])
-        _check_room(files, len(item.data))
+        if digest in files.by_digest:  # another tab was faster
+            _meet_again(label_set, item, files.by_digest[digest], report)
+            return
+        _check_room(files, len(item.data), copied, room)
         steps, target = _class_steps(store, item.class_name)
-        wanted = clean_file_name(item.name, picture.format)
-        name = free_name(wanted, {file.name.casefold() for file in files.values()})
+        name = free_name(clean_file_name(item.name, picture.format), files.names)
         steps += [
             *(_laid(store, data, f"{folder}/{name}.jpg") for folder, data in copies.items()),
             _laid(store, item.data, f"{target}/{name}"),
         ]
-        file = KnownFile(name, digest, len(item.data))
-        code = secrets.token_hex(8)
+        file = KnownFile(name, digest, len(item.data), copied)
         shown = "" if target == UNLABELLED else target
-        store.change(Record(code, "add", name, shown, label_set.by, tuple(steps), file=file))
-    return "added", name
+        _change(label_set, "add", name, shown, steps, file=file)
+    report.added.append(name)
 
 
-def _meet_again(label_set: LabelSet, store: Store, known: KnownFile) -> tuple[str, str]:
-    if (store.folder / REMOVED / known.name).exists():
-        steps: tuple[Step, ...] = (
-            ("move", f"{REMOVED}/{known.name}", f"{UNLABELLED}/{known.name}"),
-        )
-        record = Record(secrets.token_hex(8), "unlabel", known.name, "", label_set.by, steps)
-        store.change(record)
-        return "restored", known.name
-    return "duplicate", known.name
+def _meet_again(label_set: LabelSet, item: Offered, known: KnownFile, report: AddReport) -> None:
+    """Bring back a picture that is out, and give one without a class that of its folder."""
+    store, name = label_set.store, known.name
+    place = _place(store, name)
+    wanted = clean_class_name(item.class_name) if item.class_name else ""
+    if place not in ("", REMOVED, UNLABELLED):
+        if wanted and wanted.casefold() != place.casefold():
+            report.contradicted.append((name, place, wanted))
+        else:
+            _note_duplicate(item, name, report)
+        return
+    steps, target = _class_steps(store, wanted)
+    if target == place:
+        _note_duplicate(item, name, report)
+        return
+    if steps:  # a change of its own: undone, it would leave a class that is no longer empty
+        _change(label_set, "make_class", target, "", steps)
+    shown = "" if target == UNLABELLED else target
+    there = f"{target}/{name}"
+    step = ("move", f"{place}/{name}", there) if place else _laid(store, item.data, there)
+    _change(label_set, "label" if shown else "unlabel", name, shown, [step])
+    (report.relabelled if place == UNLABELLED else report.restored).append(name)
 
 
-def _check_room(files: dict[str, KnownFile], size: int) -> None:
-    if len(files) >= PICTURE_LIMIT:
-        raise _SetFullError(DatasetError("annotation.too_many_pictures", limit=PICTURE_LIMIT))
-    if sum(file.size for file in files.values()) + size > BYTE_LIMIT:
-        raise _SetFullError(DatasetError("annotation.too_many_bytes", limit=BYTE_LIMIT // 2**20))
+def _note_duplicate(item: Offered, name: str, report: AddReport) -> None:
+    if name not in (*report.added, *report.restored, *report.relabelled):
+        report.duplicates.append((item.name, name))
+
+
+def _place(store: Store, name: str) -> str:
+    """The folder that a known picture lies in; ``""`` once a host has deleted the file."""
+    for folder in (UNLABELLED, REMOVED, *store.class_names()):
+        if (store.folder / folder / name).exists():
+            return folder
+    return ""
+
+
+def _change(
+    label_set: LabelSet,
+    what: str,
+    subject: str,
+    target: str,
+    steps: list[Step],
+    *,
+    file: KnownFile | None = None,
+) -> None:
+    code = secrets.token_hex(8)
+    label_set.store.change(
+        Record(code, what, subject, target, label_set.by, tuple(steps), file=file)
+    )
+
+
+def _check_room(files: KnownFiles, size: int, copied: int, room: int) -> None:
+    if len(files.by_digest) >= PICTURE_LIMIT:
+        raise DatasetError("annotation.too_many_pictures", limit=PICTURE_LIMIT)
+    if files.size + size > BYTE_LIMIT:
+        raise DatasetError("annotation.too_many_bytes", limit=BYTE_LIMIT // 2**20)
+    if files.size + files.copies + size + copied > room:
+        raise DatasetError("annotation.host_full")
 
 
 def _class_steps(store: Store, text: str) -> tuple[list[Step], str]:
@@ -157,11 +221,11 @@ def _class_steps(store: Store, text: str) -> tuple[list[Step], str]:
     if not text:
         return [], UNLABELLED
     name = clean_class_name(text)
-    classes = {known.casefold(): known for known in store.contents().classes}
+    classes = {known.casefold(): known for known in store.class_names()}
     if name.casefold() in classes:
         return [], classes[name.casefold()]
     if len(classes) >= CLASS_LIMIT:
-        raise DatasetError("annotation.too_many_classes", limit=CLASS_LIMIT)
+        raise DatasetError("annotation.class_left_out", class_name=name, limit=CLASS_LIMIT)
     return [("make", name, "")], name
 
 
@@ -170,34 +234,3 @@ def _laid(store: Store, data: bytes, place: str) -> Step:
     waiting = f"{INCOMING}/{secrets.token_hex(8)}"
     (store.folder / waiting).write_bytes(data)
     return ("move", waiting, place)
-
-
-def _jpeg(picture: Picture, box: tuple[int, int]) -> bytes:
-    scale = min(1.0, box[0] / picture.width, box[1] / picture.height)
-    side = max(1, round(max(picture.width, picture.height) * scale))
-    file = io.BytesIO()
-    Image.fromarray(shrink(picture, side).pixels).save(file, "JPEG", quality=88)
-    return file.getvalue()
-
-
-def small_copy(label_set: LabelSet, name: str, *, large: bool = False) -> bytes:
-    """A JPEG of a picture to show, at most as large as :data:`PREVIEW_BOX`, or 240 pixels a side.
-
-    Args:
-        label_set: The set.
-        name: The picture's file name.
-        large: Whether it is to be looked at closely.
-
-    Raises:
-        DatasetError: ``annotation.gone``: no picture of that name has been here.
-        ImageError: A file that a host has put there is no picture.
-    """
-    folder = PREVIEWS if large else THUMBNAILS
-    try:
-        return (label_set.store.folder / folder / f"{name}.jpg").read_bytes()
-    except OSError:  # brought here by other means than add_pictures
-        place = label_set.contents().places().get(name)
-        if place is None:
-            raise DatasetError("annotation.gone", name=name) from None
-        original: Path = label_set.store.folder / place / name
-        return _jpeg(decode_image(original.read_bytes(), name=name), _BOXES[folder])

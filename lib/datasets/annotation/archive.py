@@ -1,8 +1,9 @@
 """Pictures out of a ZIP archive that nobody vouches for.
 
 Nothing is ever unpacked to disk.  The table of contents is counted before it is read, a name is
-only a label and never a path, what an entry says about its size is not believed, and only files
-that begin like a picture are read to their end, one at a time.  What is not taken is named with
+only a label and never a path, no entry unpacks to more than the archive's own size allows,
+whatever it says about itself, and only files that begin like a picture are read to their end, one
+at a time.  What is not taken is named with
 its reason; it keeps nothing else from being taken.
 """
 
@@ -54,9 +55,15 @@ _DAMAGED = (
 
 @dataclass
 class _Budget:
-    """Bytes that the whole archive may still unpack to."""
+    """What the whole archive may still unpack to.
+
+    Attributes:
+        left: Bytes.
+        size: Bytes of the archive itself: no entry can have more, whatever it claims.
+    """
 
     left: int
+    size: int
 
 
 def is_archive(data: bytes) -> bool:
@@ -80,13 +87,13 @@ def read_archive(file: BinaryIO, *, name: str) -> Iterator[Offered | ConvScopeEr
     Yields:
         Each picture with its class (``""`` outside of folders), or why a file is not taken:
         ``annotation.entry_path`` (a path that leads elsewhere), ``entry_link``,
-        ``entry_encrypted``, ``entry_method``, ``entry_bomb``, ``entry_damaged``,
+        ``entry_encrypted``, ``entry_method``, ``entry_bomb``, ``entry_over``, ``entry_damaged``,
         ``image.not_an_image`` (also an archive in the archive) or ``image.too_large_bytes``.
-        Last, if it comes to that, ``annotation.zip_unpacks`` for all that is left.
+        Last, if it comes to that, ``annotation.zip_unpacks`` for how many are left.
 
     Raises:
         DatasetError: At the first step, for the whole archive: ``annotation.zip_size``,
-            ``annotation.zip_entries`` or ``annotation.zip_damaged``.
+            ``annotation.zip_entries``, ``annotation.zip_nothing`` or ``annotation.zip_damaged``.
     """
     size = _check_outside(file, name)
     try:
@@ -94,18 +101,20 @@ def read_archive(file: BinaryIO, *, name: str) -> Iterator[Offered | ConvScopeEr
     except _DAMAGED as error:
         raise DatasetError("annotation.zip_damaged", name=name) from error
     allowed = max(HARMLESS_ARCHIVE_BYTES, ARCHIVE_RATIO_LIMIT * size)
-    budget = _Budget(min(BYTE_LIMIT, allowed))
+    budget = _Budget(min(BYTE_LIMIT, allowed), size)
     with archive:
-        for entry in archive.infolist():
-            path = _decoded(entry).replace("\\", "/")
-            if path.endswith("/") or _is_ignored(path):
-                continue
+        entries = [(entry, _decoded(entry).replace("\\", "/")) for entry in archive.infolist()]
+        entries = [(entry, path) for entry, path in entries if not _is_ignored(path)]
+        if not entries:
+            raise DatasetError("annotation.zip_nothing", name=name)
+        for number, (entry, path) in enumerate(entries, start=1):
             try:
                 yield _read(archive, entry, path, budget)
             except ConvScopeError as error:
                 yield error
             if budget.left <= 0:
-                yield DatasetError("annotation.zip_unpacks", name=name)
+                if left := len(entries) - number:
+                    yield DatasetError("annotation.zip_unpacks", name=name, left=left)
                 return
 
 
@@ -151,6 +160,9 @@ def _decoded(entry: zipfile.ZipInfo) -> str:
 
 
 def _is_ignored(path: str) -> bool:
+    """Whether an entry is a folder, hidden, or what systems add of their own."""
+    if path.endswith("/"):
+        return True
     parts = [part for part in path.split("/") if part not in ("", ".", "..")]
     return any(part.startswith(".") or part.lower() in NOT_OURS for part in parts)
 
@@ -180,7 +192,7 @@ def _bounded(stream: IO[bytes], entry: zipfile.ZipInfo, path: str, budget: _Budg
     data = bytearray(stream.read(SNIFFED))
     if sniff(bytes(data)) is None:
         raise ImageError("image.not_an_image", name=path, allowed=", ".join(FORMATS))
-    most = max(HARMLESS_BYTES, ENTRY_RATIO_LIMIT * entry.compress_size)
+    most = max(HARMLESS_BYTES, ENTRY_RATIO_LIMIT * min(entry.compress_size, budget.size))
     while chunk := stream.read(_CHUNK):
         data += chunk
         budget.left -= len(chunk)
@@ -189,5 +201,5 @@ def _bounded(stream: IO[bytes], entry: zipfile.ZipInfo, path: str, budget: _Budg
         if len(data) > most:
             raise DatasetError("annotation.entry_bomb", name=path, limit=ENTRY_RATIO_LIMIT)
         if budget.left <= 0:
-            raise DatasetError("annotation.entry_bomb", name=path, limit=ARCHIVE_RATIO_LIMIT)
+            raise DatasetError("annotation.entry_over", name=path)
     return bytes(data)

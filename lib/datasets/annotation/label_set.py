@@ -2,19 +2,20 @@
 
 Every change is a line in the journal and then atomic renames, made while the set is locked: a
 kill at any moment loses nothing, and two visitors on the same link do not get in each other's
-way.  Whoever meant to change what another has changed meanwhile is told.
+way.  Whoever meant to change what another has changed meanwhile is told.  Only ``erase`` and
+``delete`` take anything away for good.
 """
 
 from __future__ import annotations
 
-import itertools
 import secrets
 from collections.abc import Sequence
 
+from lib.datasets.annotation.history import can_be_made, is_undone, last_record
 from lib.datasets.annotation.journal import Record, Step
-from lib.datasets.annotation.limits import CLASS_LIMIT, REMEMBERED_STEPS
+from lib.datasets.annotation.limits import CLASS_LIMIT
 from lib.datasets.annotation.names import checked_class_name
-from lib.datasets.annotation.steps import are_possible, turned_round
+from lib.datasets.annotation.steps import turned_round
 from lib.datasets.annotation.store import (
     REMOVED,
     UNLABELLED,
@@ -24,6 +25,7 @@ from lib.datasets.annotation.store import (
     moves,
     open_store,
 )
+from lib.datasets.annotation.upkeep import delete, delete_forgotten, note_size
 from lib.errors import DatasetError
 
 
@@ -46,6 +48,10 @@ class LabelSet:
     def name(self) -> str:
         """The name that opens it, and by which ``train`` finds it: a key, not to be listed."""
         return self.store.folder.name
+
+    def state(self) -> str:
+        """A text that changes with every change of the set; asked for without waiting."""
+        return self.store.journal.state()
 
     def contents(self) -> Contents:
         """What it holds now."""
@@ -145,22 +151,43 @@ class LabelSet:
             steps = moves(contents.classes[name], name, UNLABELLED)
             self._change("delete_class", name, "", (*steps, ("drop", name, "")))
 
+    def erase(self, names: Sequence[str]) -> None:
+        """Delete pictures that were taken out, for good; nothing brings them back.
+
+        Raises:
+            DatasetError: ``annotation.gone``: one is not among those taken out.
+        """
+        with self.store.locked():
+            removed = self.store.contents().removed
+            for name in names:
+                if name not in removed:
+                    raise DatasetError("annotation.gone", name=name)
+            if names:
+                self.store.erase(names, by=self.by)
+                note_size(self.store, self.store.size())
+
+    def delete(self) -> None:
+        """Delete the set with every picture and label in it, for good.
+
+        Raises:
+            DatasetError: ``annotation.unknown``: it is gone already.
+        """
+        delete(self.store)
+
     def last_step(self) -> Record | None:
         """The step that :meth:`undo` is for: one's own last that is not undone.
 
-        Of a visitor who has done nothing here yet it is the last of anybody: after the page was
-        loaded anew one's own steps are somebody else's.  Additions of pictures are no steps.
+        Additions of pictures are no steps.
         """
-        undone: set[str] = set()
-        mine: list[Record] = []
-        others: list[Record] = []
-        for record in itertools.islice(self.store.journal.newest_first(), REMEMBERED_STEPS):
-            if record.what == "undo":
-                undone.add(record.undoes)
-            elif record.what != "add":
-                (mine if record.by == self.by else others).append(record)
-        own_or_any = mine or others
-        return next((record for record in own_or_any if record.id not in undone), None)
+        return last_record(self.store.journal, by=self.by)
+
+    def last_step_of_others(self) -> Record | None:
+        """The last step of anybody else that is not undone, if there is none of one's own since.
+
+        To be undone only by whoever has read what it was.
+        """
+        last = last_record(self.store.journal)
+        return None if last is None or last.by == self.by else last
 
     def undo(self, step: Record) -> None:
         """Take back a step of :meth:`last_step`; once undone, again is no second time.
@@ -170,11 +197,10 @@ class LabelSet:
                 cannot be taken back any more.  The next undo is for the step before it.
         """
         with self.store.locked():
-            recent = itertools.islice(self.store.journal.newest_first(), REMEMBERED_STEPS)
-            if any(record.undoes == step.id for record in recent):
+            if is_undone(self.store.journal, step):
                 return
             back = turned_round(step.steps)
-            possible = are_possible(self.store.folder, back)
+            possible = can_be_made(self.store, back)
             self._change("undo", step.subject, step.target, back if possible else (), step.id)
         if not possible:
             raise DatasetError("annotation.undo_blocked", name=step.subject)
@@ -215,8 +241,10 @@ def create_set(*, by: str = "") -> LabelSet:
     """A new, empty label set.
 
     Raises:
-        DatasetError: ``annotation.disk_full`` or ``annotation.cannot_write``.
+        DatasetError: ``annotation.too_many_sets``, ``annotation.disk_full`` or
+            ``annotation.cannot_write``.
     """
+    delete_forgotten()
     return LabelSet(create_store(), by=by)
 
 
@@ -235,6 +263,6 @@ def _check_class(contents: Contents, name: str) -> None:
 
 
 def _check_free(contents: Contents, name: str, *, but: str = "") -> None:
-    taken = {known.casefold() for known in contents.classes if known != but}
-    if name.casefold() in taken:
-        raise DatasetError("annotation.class_taken", class_name=name)
+    known = {taken.casefold(): taken for taken in contents.classes if taken != but}
+    if name.casefold() in known:
+        raise DatasetError("annotation.class_taken", class_name=name, known=known[name.casefold()])

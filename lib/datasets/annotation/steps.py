@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+from collections.abc import Iterable
 from pathlib import Path
 
 from lib.datasets.annotation.journal import Step
@@ -27,12 +28,14 @@ def perform(root: Path, steps: tuple[Step, ...]) -> None:
         elif kind == "drop":
             with contextlib.suppress(OSError):  # gone already, or a host keeps files in it
                 place.rmdir()
-        elif os.path.lexists(place) and not os.path.lexists(root / second):
+        elif kind == "erase":
+            place.unlink(missing_ok=True)
+        elif os.path.lexists(place) and _is_free(root / second, but=place):
             place.rename(root / second)
 
 
 def turned_round(steps: tuple[Step, ...]) -> tuple[Step, ...]:
-    """The steps that lead back.
+    """The steps that lead back; there is no way back from ``"erase"``.
 
     Example:
         >>> turned_round((("move", "a/1.png", "b/1.png"), ("drop", "a", "")))
@@ -53,10 +56,38 @@ def are_possible(root: Path, steps: tuple[Step, ...]) -> bool:
         if kind == "move":
             parent = str(Path(second).parent)
             reachable = parent in made or (root / parent).is_dir()
-            free = not os.path.lexists(root / second)
+            free = _is_free(root / second, but=root / first)
             if not (os.path.lexists(root / first) and free and reachable):
                 return False
     return True
+
+
+def classes_after(classes: Iterable[str], steps: tuple[Step, ...]) -> list[str]:
+    """The names of the classes that are there once the steps are done.
+
+    Example:
+        >>> classes_after(["cat", "dog"], (("move", "dog", "Dog"), ("make", "owl", "")))
+        ['cat', 'Dog', 'owl']
+    """
+    names = list(classes)
+    for kind, first, second in steps:
+        if "/" in first:  # a file; classes lie at the top
+            continue
+        if kind in ("drop", "move") and first in names:
+            names.remove(first)
+        if kind != "drop":
+            names.append(second or first)
+    return names
+
+
+def _is_free(target: Path, *, but: Path) -> bool:
+    """Whether nothing lies at ``target``; where case counts for nothing, ``but`` itself may."""
+    if not os.path.lexists(target):
+        return True
+    same_name = target.name != but.name and target.name.casefold() == but.name.casefold()
+    with contextlib.suppress(OSError):
+        return same_name and target.parent == but.parent and target.samefile(but)
+    return False
 
 
 def _is_empty(folder: Path) -> bool:

@@ -13,7 +13,6 @@ from lib.datasets.annotation.label_set import LabelSet
 from lib.datasets.annotation.limits import ARCHIVE_BYTE_LIMIT, BYTE_LIMIT, PICTURE_LIMIT
 from lib.errors import ConvScopeError
 from lib.images.containers import FORMATS
-from lib.ui.page import Page
 from lib.words import Words, plain
 
 _ROUND = "annotate/round"
@@ -21,11 +20,10 @@ _REPORT = "annotate/report"
 _NAMED = 30  # files that a report names one by one
 
 
-def add_form(page: Page, label_set: LabelSet) -> None:
-    """The place to drop files, and below it what became of the last ones."""
-    say = page.say
+def file_field(say: Words) -> list[Any]:
+    """The place to drop files, and those that wait there to be added."""
     turn: int = st.session_state.setdefault(_ROUND, 0)
-    files: Any = st.file_uploader(
+    files: list[Any] = st.file_uploader(
         say("annotate.add"),
         accept_multiple_files=True,
         max_upload_size=ARCHIVE_BYTE_LIMIT // 2**20,
@@ -37,27 +35,43 @@ def add_form(page: Page, label_set: LabelSet) -> None:
             megabytes=BYTE_LIMIT // 2**20,
         ),
     )
-    if files:
-        with page.reporting():
-            st.session_state[_REPORT] = label_set.name, _add(say, label_set, files)
-            # An empty uploader in its place: its files are kept, nobody needs them twice.
-            st.session_state[_ROUND] = turn + 1
-            st.rerun()
-    kept: tuple[str, AddReport] | None = st.session_state.get(_REPORT)
-    if kept is not None and kept[0] == label_set.name:
-        _told(say, kept[1])
+    return files
 
 
-def _add(say: Words, label_set: LabelSet, files: list[Any]) -> AddReport:
-    bar = st.progress(0.0)
+def add_files(say: Words, label_set: LabelSet, files: list[Any]) -> None:
+    """Add files, with a bar that tells how far it is, and begin the page anew.
+
+    A press on a button meanwhile cuts this short; the next redraw then goes on with the same
+    files and the same report.
+    """
+    name, kept = st.session_state.get(_REPORT, ("", None))
+    going_on = name == (label_set.name, st.session_state[_ROUND])
+    report = kept if going_on else AddReport()
+    st.session_state[_REPORT] = (label_set.name, st.session_state[_ROUND]), report
+    bar = st.progress(0.0, text=say("annotate.adding", done=0))
 
     def progress(done: int, share: float) -> None:
         bar.progress(share, text=say("annotate.adding", done=f"{done:,}"))
 
     try:
-        return add_pictures(label_set, _offered(files, progress))
-    finally:
-        bar.empty()
+        add_pictures(label_set, _offered(files, progress), report)
+    except Exception:
+        _begin_round()  # what failed once would fail at every redraw
+        raise
+    _begin_round()
+    st.rerun()
+
+
+def _begin_round() -> None:
+    """An empty field in the place of the last one: its files are kept, or are no use."""
+    st.session_state[_ROUND] += 1
+
+
+def tell_added(say: Words, label_set: LabelSet) -> None:
+    """What became of the last files, first in numbers, then by name."""
+    kept: tuple[tuple[str, int], AddReport] | None = st.session_state.get(_REPORT)
+    if kept is not None and kept[0][0] == label_set.name:
+        _told(say, kept[1])
 
 
 def _offered(
@@ -83,33 +97,45 @@ def _offered(
 
 
 def _told(say: Words, report: AddReport) -> None:
-    """What became of the files, first in numbers, then by name."""
-    if report.added:
-        st.success(
-            say("annotate.added", count=f"{len(report.added):,}"), icon=":material/check_circle:"
-        )
-    if report.restored:
-        st.success(
-            say("annotate.restored", count=f"{len(report.restored):,}"), icon=":material/undo:"
-        )
-    if report.duplicates:
-        _named(
-            say,
-            say("annotate.duplicates", count=f"{len(report.duplicates):,}"),
-            [
-                say("annotate.duplicate", name=plain(name), known=plain(known))
-                for name, known in report.duplicates
-            ],
-        )
-    if report.refused:
-        title = say("annotate.refused", count=f"{len(report.refused):,}")
-        _named(say, title, [say.error(error) for error in report.refused], icon=":material/block:")
+    if report.stopped is not None:
+        reason = say.error(report.stopped)
+        st.error(say("annotate.stopped", reason=reason), icon=":material/error:")
+    for names, key, icon in (
+        (report.added, "added", "check_circle"),
+        (report.restored, "restored", "undo"),
+        (report.relabelled, "relabelled", "label"),
+    ):
+        if names:
+            text = say(f"annotate.{key}", count=f"{len(names):,}")
+            st.success(text, icon=f":material/{icon}:")
+    _named(
+        say,
+        "contradicted",
+        [
+            say("annotate.contradiction", name=plain(name), kept=plain(kept), other=plain(other))
+            for name, kept, other in report.contradicted
+        ],
+        icon="label_off",
+    )
+    _named(
+        say,
+        "duplicates",
+        [
+            say("annotate.duplicate", name=plain(name), known=plain(known))
+            for name, known in report.duplicates
+        ],
+        icon="content_copy",
+    )
+    _named(say, "refused", [say.error(error) for error in report.refused], icon="block")
 
 
-def _named(
-    say: Words, title: str, lines: list[str], *, icon: str = ":material/content_copy:"
-) -> None:
-    with st.expander(title, icon=icon, expanded=len(lines) <= 3):
+def _named(say: Words, key: str, lines: list[str], *, icon: str) -> None:
+    """Files by name, folded away when they are many; nothing where there are none."""
+    if not lines:
+        return
+    title = say(f"annotate.{key}", count=f"{len(lines):,}")
+    lines = list(dict.fromkeys(lines))  # the same reason once
+    with st.expander(title, icon=f":material/{icon}:", expanded=len(lines) <= 3):
         more = len(lines) - _NAMED
         listed = [f"- {line}" for line in lines[:_NAMED]]
         if more > 0:

@@ -6,7 +6,7 @@ import streamlit as st
 
 from lib.datasets.annotation.label_set import LabelSet
 from lib.datasets.annotation.limits import CLASS_NAME_LIMIT
-from lib.ui.annotate.session import attempt
+from lib.ui.annotate.session import attempt, succeeds
 from lib.ui.page import Page
 
 _NEW, _NAME, _INTO = "annotate/class/new", "annotate/class/name", "annotate/class/into"
@@ -18,9 +18,10 @@ def new_class(page: Page, label_set: LabelSet) -> None:
     say = page.say
 
     def make() -> None:
-        attempt(label_set.make_class, st.session_state[_NEW])
+        if succeeds(label_set.make_class, st.session_state[_NEW]):
+            st.session_state[_NEW] = ""  # a name that is refused stays, to be mended
 
-    with st.form("annotate/new class", clear_on_submit=True, border=False):
+    with st.form("annotate/new class", border=False):
         name, button = st.columns([2, 1], vertical_alignment="bottom", gap="small")
         name.text_input(
             say("annotate.class.new"),

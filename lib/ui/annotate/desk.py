@@ -1,4 +1,4 @@
-"""The desk: one picture, one key press, the next picture."""
+"""The desk: one picture, and beside it one key press that leads to the next."""
 
 from __future__ import annotations
 
@@ -7,12 +7,12 @@ import io
 import streamlit as st
 from PIL import Image
 
-from lib.datasets.annotation.adding import PREVIEW_BOX, small_copy
+from lib.datasets.annotation.copies import PREVIEW_BOX, small_copy
 from lib.datasets.annotation.journal import Record
 from lib.datasets.annotation.label_set import LabelSet
 from lib.datasets.annotation.store import Contents
-from lib.errors import ConvScopeError
-from lib.ui.annotate.session import attempt
+from lib.ui.annotate.classes import new_class
+from lib.ui.annotate.session import attempt, succeeds
 from lib.ui.page import Page
 from lib.words import Words, plain
 
@@ -20,28 +20,7 @@ _SKIPPED = "annotate/skipped"
 _WIDEST, _TALLEST = PREVIEW_BOX  # on the page, too: picture and buttons are seen together
 
 
-def desk(page: Page, label_set: LabelSet, contents: Contents) -> None:
-    """Draw the picture to label next, and what can be said of it."""
-    say = page.say
-    name = _next_picture(contents)
-    with st.container(height=_TALLEST + 40, border=False, key="annotate-picture"):
-        if name is None:
-            waiting = "annotate.desk.done" if contents.total else "annotate.desk.empty"
-            st.info(say(waiting), icon=":material/photo_library:")
-        else:
-            with page.reporting():
-                _picture(say, label_set, name, left=len(contents.unlabelled))
-    if name is not None and not contents.classes:
-        st.info(say("annotate.desk.no_class"), icon=":material/create_new_folder:")
-    with st.container(horizontal=True, gap="small", key="annotate-classes"):
-        for number, class_name in enumerate(contents.classes, start=1):
-            _class_button(label_set, name, class_name, number)
-    with st.container(horizontal=True, gap="small", key="annotate-steps"):
-        _step_buttons(say, label_set, name)
-    st.caption(say("annotate.desk.keys"))
-
-
-def _next_picture(contents: Contents) -> str | None:
+def next_picture(contents: Contents) -> str | None:
     """The first without a class that was not skipped; the skipped ones come round again."""
     skipped: set[str] = st.session_state.setdefault(_SKIPPED, set())
     for name in contents.unlabelled:
@@ -49,6 +28,36 @@ def _next_picture(contents: Contents) -> str | None:
             return name
     skipped.clear()
     return contents.unlabelled[0] if contents.unlabelled else None
+
+
+def show_picture(page: Page, label_set: LabelSet, contents: Contents, name: str | None) -> None:
+    """Draw the picture to label next; None: there is none."""
+    with st.container(height=_TALLEST + 40, border=False, key="annotate-picture"):
+        if name is None:
+            st.success(page.say("annotate.desk.done"), icon=":material/photo_library:")
+            return
+        with page.reporting():
+            _picture(page.say, label_set, name, left=len(contents.unlabelled))
+
+
+def answers(page: Page, label_set: LabelSet, contents: Contents, name: str | None) -> None:
+    """Draw what can be said of the picture: a button a class, and the steps."""
+    say = page.say
+    if contents.classes:
+        st.markdown(f"**{say('annotate.desk.question')}**")
+        with st.container(horizontal=True, gap="small", key="annotate-classes"):
+            for number, class_name in enumerate(contents.classes, start=1):
+                count = len(contents.classes[class_name])
+                _class_button(label_set, name, class_name, number, count)
+    elif name is not None:
+        st.info(say("annotate.desk.no_class"), icon=":material/create_new_folder:")
+    begun = contents.total or contents.classes or contents.removed
+    if begun:
+        with st.container(horizontal=True, gap="small", key="annotate-steps"):
+            _step_buttons(say, label_set, name)
+    new_class(page, label_set)
+    if begun:
+        st.caption(say("annotate.desk.keys"))
 
 
 def _picture(say: Words, label_set: LabelSet, name: str, *, left: int) -> None:
@@ -63,11 +72,13 @@ def _picture(say: Words, label_set: LabelSet, name: str, *, left: int) -> None:
     st.markdown(say("annotate.desk.place", name=plain(name), left=f"{left:,}"))
 
 
-def _class_button(label_set: LabelSet, name: str | None, class_name: str, number: int) -> None:
+def _class_button(
+    label_set: LabelSet, name: str | None, class_name: str, number: int, count: int
+) -> None:
     # The picture is part of the key: a second press on its way belongs to the picture that was
     # seen, never to the next one.
     st.button(
-        plain(class_name),
+        f"{plain(class_name)} · {count:,}",
         key=f"annotate/label/{name}/{class_name}",
         disabled=name is None,
         shortcut=str(number) if number <= 9 else None,
@@ -111,6 +122,16 @@ def _step_buttons(say: Words, label_set: LabelSet, name: str | None) -> None:
         args=(label_set.remove, [name]),
         kwargs={"unlabelled": True},
     )
+    # Another visitor's step goes only by a button that says what it is, never by a key.
+    if step is None and (other := label_set.last_step_of_others()):
+        st.button(
+            say("annotate.desk.undo_other", step=told(say, other)),
+            key=f"annotate/undo other/{other.id}",
+            icon=":material/group:",
+            type="tertiary",
+            on_click=_undo,
+            args=(label_set, other),
+        )
 
 
 def _skip(name: str) -> None:
@@ -118,16 +139,8 @@ def _skip(name: str) -> None:
 
 
 def _undo(label_set: LabelSet, step: Record) -> None:
-    try:
-        label_set.undo(step)
-    except ConvScopeError as error:
-        attempt(_raise, error)
-        return
-    st.session_state[_SKIPPED].discard(step.subject)  # the picture is seen again
-
-
-def _raise(error: ConvScopeError) -> None:
-    raise error
+    if succeeds(label_set.undo, step):
+        st.session_state[_SKIPPED].discard(step.subject)  # the picture is seen again
 
 
 def told(say: Words, step: Record) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from lib.datasets.annotation.adding import small_copy
+from lib.datasets.annotation.copies import small_copy
 from lib.datasets.annotation.label_set import LabelSet
 from lib.datasets.annotation.store import REMOVED, UNLABELLED, Contents
 from lib.ui.annotate.classes import SHOWN, edit_class
@@ -33,7 +33,7 @@ def gallery(page: Page, label_set: LabelSet, contents: Contents) -> None:
             others = [name for name in contents.classes if name != shown]
             edit_class(page, label_set, shown, others)
         names = folders[shown]
-        names = _page_of(say, names)
+        names = _page_of(say, shown, names)
     if not names:
         st.caption(say("annotate.gallery.empty"))
         return
@@ -64,10 +64,11 @@ def _title(say: Words, folder: str) -> str:
     return names.get(folder, folder)
 
 
-def _page_of(say: Words, names: tuple[str, ...]) -> tuple[str, ...]:
+def _page_of(say: Words, folder: str, names: tuple[str, ...]) -> tuple[str, ...]:
     """The pictures of the page that is turned up, and the buttons that turn it."""
     pages = max(1, math.ceil(len(names) / _PER_PAGE))
-    here = min(int(st.session_state.get(_PAGE, 0)), pages - 1)
+    of, number = st.session_state.get(_PAGE, (folder, 0))
+    here = min(number, pages - 1) if of == folder else 0  # another class begins at its beginning
     st.markdown(say("annotate.gallery.count", count=f"{len(names):,}"), width="content")
     if pages > 1:
         for step, key, icon in ((-1, "previous", "chevron_left"), (1, "next", "chevron_right")):
@@ -76,7 +77,7 @@ def _page_of(say: Words, names: tuple[str, ...]) -> tuple[str, ...]:
                 icon=f":material/{icon}:",
                 disabled=not 0 <= here + step < pages,
                 on_click=_turn_to,
-                args=(here + step,),
+                args=(folder, here + step),
                 key=f"annotate/gallery/{key}",
             )
         st.markdown(say("annotate.gallery.page", page=here + 1, pages=pages), width="content")
@@ -115,6 +116,22 @@ def _toolbar(
                 args=(label_set.remove, ticked),
                 key="annotate/gallery/remove",
             )
+        else:
+            _erasing(say, label_set, ticked)
+
+
+def _erasing(say: Words, label_set: LabelSet, ticked: list[str]) -> None:
+    """Delete for good what was taken out; asked for twice."""
+    title = say("annotate.erase")
+    with st.popover(title, icon=":material/delete_forever:", disabled=not ticked):
+        st.markdown(say("annotate.erase.warning"))
+        st.button(
+            say("annotate.erase.confirm", count=f"{len(ticked):,}"),
+            type="primary",
+            on_click=_apply,
+            args=(label_set.erase, ticked),
+            key="annotate/gallery/erase",
+        )
 
 
 def _move(label_set: LabelSet, names: list[str], target: str) -> None:
@@ -130,8 +147,8 @@ def _apply(action: Callable[[list[str]], object], names: list[str]) -> None:
         st.session_state[_tick(name)] = False
 
 
-def _turn_to(number: int) -> None:
-    st.session_state[_PAGE] = number
+def _turn_to(folder: str, number: int) -> None:
+    st.session_state[_PAGE] = folder, number
 
 
 def _tick(name: str) -> str:

@@ -6,11 +6,13 @@ import time
 
 import streamlit as st
 
+from lib.datasets.annotation.names import is_set_name
 from lib.datasets.folder import list_folders
 from lib.datasets.garden import LARGEST_GARDEN, SMALLEST_GARDEN
 from lib.operations.collection import Collection, archive, folder_collection, garden
 from lib.places import datasets_home
 from lib.runs.recipe import FLOWER_PHOTOS, GARDEN
+from lib.ui.known_sets import known_sets, set_title, state_of
 from lib.ui.page import Page
 from lib.words import plain
 
@@ -43,14 +45,16 @@ def choose_data(page: Page, *, most: int = LARGEST_GARDEN, count: str = "count")
                 step=10,
             )
             return garden(flowers)
-        found = _folder(name) if name in _folders() else archive()
+        there = name in _folders() or is_set_name(name)
+        found = _folder(name) if there else archive()
         st.caption(about(page, found))
     return found
 
 
 def about(page: Page, data: Collection) -> str:
     """Where the numbers of a data set come from, as a sentence."""
-    facts = {"count": f"{data.total:,}", "classes": len(data.counts), "name": plain(data.name)}
+    name = page.say("run.data.own") if is_set_name(data.name) else data.name  # never the key
+    facts = {"count": f"{data.total:,}", "classes": len(data.counts), "name": plain(name)}
     if data.drawn:
         return page.say("labels.about.garden", **facts)
     if data.folder is None:
@@ -66,12 +70,15 @@ def _choose_name(page: Page) -> str:
     folders = _folders()
 
     def title(name: str) -> str:
+        if is_set_name(name):
+            return set_title(page.say, name)
         # Photographs that lie in the data folder are counted there: 3,670 is the archive's number.
         known = name == GARDEN or (name == FLOWER_PHOTOS and name not in folders)
         return page.say(f"labels.data.{name}") if known else name
 
     names = [GARDEN, FLOWER_PHOTOS]
     names += [name for name in folders if name not in names]
+    names += known_sets()
     return str(
         page.controls.choice(
             "data",
@@ -85,9 +92,10 @@ def _choose_name(page: Page) -> str:
 
 
 def _folder(name: str) -> Collection:
-    kept: tuple[str, float, Collection] | None = st.session_state.get(_SHELF)
-    if kept is not None and kept[0] == name and time.monotonic() - kept[1] < _FRESH_SECONDS:
-        return kept[2]
+    state = state_of(name)
+    kept: tuple[str, str, float, Collection] | None = st.session_state.get(_SHELF)
+    if kept and kept[:2] == (name, state) and time.monotonic() - kept[2] < _FRESH_SECONDS:
+        return kept[3]
     found = folder_collection(name)
-    st.session_state[_SHELF] = (name, time.monotonic(), found)
+    st.session_state[_SHELF] = (name, state, time.monotonic(), found)
     return found

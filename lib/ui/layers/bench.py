@@ -12,9 +12,9 @@ from lib.errors import ConvScopeError
 from lib.jobs import engine
 from lib.layers.spec import LayerSpec, NetworkSpec
 from lib.runs.directory import Run, list_runs
-from lib.runs.shipped import SHIPPED, usable_runs
+from lib.runs.shipped import SHIPPED
 from lib.runs.state import ACTIVE
-from lib.ui.known_sets import may_see
+from lib.ui.known_sets import may_see, visible_runs
 from lib.ui.layers.asking import ask_network, ask_picture, network_of
 from lib.ui.page import Page, door
 from lib.ui.picture import ChosenPicture, choose_picture
@@ -71,7 +71,7 @@ def choose_run(page: Page) -> Run:
     """Draw the list of trained networks; what cannot be used is named, with the reason."""
     say = page.say
     linked = st.query_params.get("run")
-    runs = {run.id: run for run in usable_runs() if run.id == linked or may_see(run)}
+    runs = visible_runs(linked=linked)
     chosen: str = page.controls.choice(
         "run",
         list(runs),

@@ -8,6 +8,7 @@ import numpy as np
 import streamlit as st
 from numpy.typing import NDArray
 
+from lib.datasets.annotation.names import is_set_name
 from lib.datasets.folder import list_folders
 from lib.datasets.sizes import Sizes
 from lib.drawing.drawing import QUIET_HINT, drawing
@@ -19,6 +20,7 @@ from lib.runs.recipe import GARDEN
 from lib.snippets.resize import sizes_snippet
 from lib.ui.asking import UNKNOWN, Asking
 from lib.ui.histograms import aspect_text, bin_sentences
+from lib.ui.known_sets import known_sets, set_title
 from lib.ui.page import Page
 from lib.ui.predict_first import per_cent, predict_first
 from lib.ui.resize.controls import choose_side
@@ -26,7 +28,7 @@ from lib.ui.views import finish
 from lib.words import plain
 
 GARDEN_PICTURES = 500  # flowers whose sizes are planned, a second of work
-_FRESH_SECONDS = 60
+_FRESH_SECONDS, _FRESH_SET_SECONDS = 60, 5  # a set grows while its maker looks
 
 
 def draw(page: Page) -> None:
@@ -55,10 +57,10 @@ def draw(page: Page) -> None:
 
 
 def choose_data(page: Page) -> str:
-    """The garden or a folder of the host's."""
+    """The garden, a folder of the host's, or a set of the visitor's own."""
     name: str = page.controls.choice(
         "data",
-        (GARDEN, *list_folders(datasets_home())),
+        (GARDEN, *list_folders(datasets_home()), *known_sets()),
         label=page.say("resize.data"),
         default=GARDEN,
         format_func=lambda code: data_title(page, code),
@@ -71,7 +73,7 @@ def data_title(page: Page, name: str) -> str:
     """What a data set is called."""
     if name == GARDEN:
         return page.say("resize.data.garden", count=f"{GARDEN_PICTURES:,}")
-    return name
+    return set_title(page.say, name) if is_set_name(name) else name
 
 
 def ask_sizes(asking: Asking, name: str) -> Sizes | None:
@@ -81,7 +83,8 @@ def ask_sizes(asking: Asking, name: str) -> Sizes | None:
     if name == GARDEN:
         found = asking.ask(place, "garden_sizes", GARDEN_PICTURES)
     else:
-        found = asking.ask(place, "folder_sizes", name, fresh=_FRESH_SECONDS)
+        fresh = _FRESH_SET_SECONDS if is_set_name(name) else _FRESH_SECONDS
+        found = asking.ask(place, "folder_sizes", name, fresh=fresh)
     return found
 
 

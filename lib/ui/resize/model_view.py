@@ -17,10 +17,11 @@ from lib.figures.resize_pictures import png
 from lib.operations.resize import CROP_INTERPOLATIONS, WAYS, fit
 from lib.runs.directory import Run
 from lib.runs.prediction import Prediction
-from lib.runs.shipped import SHIPPED, usable_runs
+from lib.runs.shipped import SHIPPED
 from lib.snippets.resize import resize_snippet
 from lib.ui.asking import UNKNOWN, Asking
 from lib.ui.classify import classify
+from lib.ui.known_sets import visible_runs
 from lib.ui.page import Page
 from lib.ui.picture import ChosenPicture
 from lib.ui.predict_first import predict_first, yes_or_no
@@ -61,7 +62,7 @@ def draw(page: Page) -> None:
 
 def choose_run(page: Page) -> Run:
     """A trained network."""
-    runs = {run.id: run for run in usable_runs()}
+    runs = visible_runs(linked=st.query_params.get("run"))
     name = page.controls.choice(
         "run",
         list(runs),

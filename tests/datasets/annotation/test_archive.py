@@ -10,9 +10,10 @@ import zlib
 import pytest
 
 from lib.datasets.annotation import archive as reading
+from lib.datasets.annotation import export as exporting
 from lib.datasets.annotation.adding import Offered, add_pictures
 from lib.datasets.annotation.archive import is_archive, read_archive
-from lib.datasets.annotation.export import export_set
+from lib.datasets.annotation.export import count_parts, export_part
 from lib.datasets.annotation.label_set import create_set
 from lib.datasets.annotation.limits import ENTRY_LIMIT
 from lib.errors import DatasetError
@@ -152,7 +153,7 @@ def test_many_small_bombs_are_stopped_together(picture, monkeypatch):
     data = packed([(f"cat/{number}.bmp", small) for number in range(40)])
     taken, refused = read(data)
     assert len(taken) == 5
-    assert refused == {"cat/5.bmp": "annotation.entry_bomb", "all.zip": "annotation.zip_unpacks"}
+    assert refused == {"cat/5.bmp": "annotation.entry_over", "all.zip": "annotation.zip_unpacks"}
 
 
 def test_a_size_that_lies_is_not_believed(picture):
@@ -195,7 +196,11 @@ def test_what_systems_add_of_their_own_is_passed_over_in_silence(picture):
         "cat/desktop.ini",
         ".git/a.png",
     ]
-    assert read(packed([(name, picture(1)) for name in entries])) == ({}, {})
+    nothing = [(name, picture(1)) for name in entries]
+    assert list(read(packed([*nothing, ("cat/a.png", picture(2))]))[0]) == [("cat", "a.png")]
+    # But an archive of nothing else, or of nothing, is told to be one.
+    for entries in (nothing, [("cat/", b"")], []):
+        assert whole_refusal(packed(entries)) == "annotation.zip_nothing"
 
 
 @pytest.mark.parametrize("encoding", ["gbk", "utf-8", "cp437"])
@@ -233,7 +238,7 @@ def test_names_that_no_system_allows_and_twice_the_same_name_are_made_fit(pictur
         ]
     )
     made = create_set()
-    assert add_pictures(made, read_archive(io.BytesIO(data), name="a.zip")).refused == ()
+    assert add_pictures(made, read_archive(io.BytesIO(data), name="a.zip")).refused == []
     contents = made.contents()
     assert contents.classes["_CON"] == ("_aux.png",)
     assert contents.classes["ab_ c"] == ("x-2.png", "x.png")
@@ -288,19 +293,65 @@ def test_an_exported_set_comes_back_with_the_same_classes_names_and_bytes(label_
     label_set.rename_class("dog", "向日葵")
     label_set.label(["0.png", "1.png"], "cat")
     label_set.label(["2.png"], "向日葵")
-    data = export_set(label_set)
-    assert data == export_set(label_set)
+    data = export_part(label_set)
+    assert data == export_part(label_set)
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         assert archive.testzip() is None
-        assert archive.namelist() == ["cat/0.png", "cat/1.png", "向日葵/2.png"]
+        assert archive.namelist() == [
+            *("cat/0.png", "cat/1.png", "向日葵/2.png"),
+            *("3.png", "4.png", "5.png"),  # work that is not finished goes along
+        ]
     again = create_set()
     report = add_pictures(again, read_archive(io.BytesIO(data), name="set.zip"))
     assert not report.refused
-    assert again.contents().classes == label_set.contents().classes
-    assert export_set(again) == data
+    assert again.contents() == label_set.contents()
+    assert export_part(again) == data
     # Into the set it came from it brings nothing new.
     twice = add_pictures(label_set, read_archive(io.BytesIO(data), name="set.zip"))
-    assert not twice.added and len(twice.duplicates) == 3
+    assert not twice.added and len(twice.duplicates) == 6
+
+
+def test_a_packed_size_that_lies_allows_no_more_than_the_archive_itself_could_hold(picture):
+    bomb = flat_bmp(1200)
+    data = bytearray(packed([("cat/bomb.bmp", bomb)]))
+    for signature, offset in ((b"PK\x03\x04", 18), (b"PK\x01\x02", 20)):
+        place = data.index(signature) + offset
+        data[place : place + 4] = struct.pack("<I", 2**30)
+    taken, refused = read(bytes(data))  # Pythons differ in who notices first
+    assert not taken and refused["cat/bomb.bmp"] in ANY_LIE
+
+
+ANY_LIE = ("annotation.entry_bomb", "annotation.entry_damaged")
+
+
+def test_a_large_set_is_exported_in_parts_that_can_all_be_added_back(
+    label_set, picture, monkeypatch
+):
+    label_set.label(["0.png", "1.png"], "cat")
+    monkeypatch.setattr(exporting, "EXPORT_BYTE_LIMIT", 2 * len(picture(0)) + 1)
+    assert count_parts(label_set) == 3 and count_parts(create_set()) == 0
+    again = create_set()
+    for number in range(3):
+        data = export_part(label_set, number)
+        add_pictures(again, read_archive(io.BytesIO(data), name="part.zip"))
+    assert again.contents().places() == label_set.contents().places()
+    assert zipfile.ZipFile(io.BytesIO(export_part(label_set, 3))).namelist() == []
+
+
+def test_an_exported_set_brings_lost_labels_back_to_the_set_it_came_from(label_set, picture):
+    label_set.label(["0.png", "1.png"], "cat")
+    label_set.label(["2.png", "3.png"], "dog")
+    data = export_part(label_set)
+    label_set.unlabel(["0.png"])
+    label_set.remove(["1.png"])
+    label_set.delete_class("dog")
+    label_set.label(["3.png"], "cat")
+    report = add_pictures(label_set, read_archive(io.BytesIO(data), name="set.zip"))
+    assert (report.relabelled, report.restored) == (["0.png", "2.png"], ["1.png"])
+    assert report.contradicted == [("3.png", "cat", "dog")]  # the newer label stays
+    assert label_set.contents().classes == {"cat": ("0.png", "1.png", "3.png"), "dog": ("2.png",)}
+    label_set.undo(label_set.last_step())  # and it is a step like any other
+    assert label_set.contents().classes["dog"] == ()
 
 
 def test_a_checksum_that_fits_is_what_tells_a_whole_file(picture):

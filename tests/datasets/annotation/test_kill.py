@@ -9,6 +9,8 @@ import traceback
 
 import pytest
 
+from lib.datasets.annotation import journal as journal_module
+from lib.datasets.annotation import upkeep
 from lib.datasets.annotation.adding import Offered, add_pictures
 from lib.datasets.annotation.label_set import open_set
 from lib.errors import DatasetError
@@ -19,7 +21,7 @@ CHANGES = {
     "merge": lambda s: s.merge_classes("cat", "dog"),
     "delete": lambda s: s.delete_class("cat"),
     "rename": lambda s: s.rename_class("cat", "lion"),
-    "undo": lambda s: s.undo(s.last_step()),
+    "undo": lambda s: s.undo(s.last_step_of_others() or s.last_step()),
 }
 
 
@@ -54,7 +56,7 @@ def die_at(operations):
 
         return operation
 
-    for name in ("rename", "mkdir", "rmdir", "write_bytes"):
+    for name in ("rename", "replace", "unlink", "mkdir", "rmdir", "write_bytes"):
         setattr(pathlib.Path, name, counted(getattr(pathlib.Path, name)))
 
 
@@ -111,6 +113,60 @@ def test_a_picture_cut_short_on_its_way_in_is_there_whole_or_not_at_all(label_se
         if not died:
             break
     assert operations >= 7  # three files, a folder, three moves
+
+
+def test_a_picture_being_erased_in_a_kill_is_gone_at_the_next_look_and_no_other(label_set, picture):
+    label_set.label(["3.png", "4.png"], "cat")
+    journal = label_set.store.folder / ".annotation" / "journal.jsonl"
+    for operations in itertools.count():
+        (name,) = add_pictures(label_set, [Offered("x.png", picture(100 + operations))]).added
+        label_set.unlabel([name, "4.png"])
+        label_set.remove([name])
+        before = label_set.contents()
+        died = dies(label_set, operations, lambda s, name=name: s.erase([name]))
+        again = open_set(label_set.name)
+        found = again.contents()
+        assert found == open_set(label_set.name).contents()
+        assert (found.classes, found.unlabelled) == (before.classes, before.unlabelled)
+        assert found.removed == () and name not in journal.read_text()
+        assert len(again.store.journal.files().by_digest) == 6
+        if not died:
+            break
+    assert operations >= 4  # three files, the journal
+
+
+def test_a_kill_while_the_journal_is_written_anew_leaves_the_old_or_the_new_one(
+    label_set, picture, monkeypatch
+):
+    monkeypatch.setattr(journal_module, "_LONG_BYTES", 0)
+    monkeypatch.setattr(journal_module, "_LONG_BYTES_A_PICTURE", 0)
+    label_set.label(["0.png"], "cat")
+    for operations in itertools.count():
+        died = dies(label_set, operations, lambda s: s.contents())
+        again = open_set(label_set.name, by="me")
+        assert again.contents().classes == {"cat": ("0.png",), "dog": ()}
+        assert again.last_step().subject == "0.png"
+        assert len(again.store.journal.files().by_digest) == 6
+        if not died:
+            break
+    assert operations
+
+
+def test_a_set_being_deleted_in_a_kill_is_found_by_nobody_and_goes_later(label_set, monkeypatch):
+    label_set.label(["0.png"], "cat")
+
+    def die(*_, **__):
+        os.kill(os.getpid(), signal.SIGKILL)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(upkeep.shutil, "rmtree", die)
+        assert ended(in_a_process(lambda: open_set(label_set.name).delete())) == -signal.SIGKILL
+    with pytest.raises(DatasetError):
+        open_set(label_set.name)
+    assert (label_set.store.folder / "cat" / "0.png").exists()
+    monkeypatch.setattr(upkeep, "_STILL_SECONDS", -1)
+    upkeep.delete_forgotten()
+    assert not label_set.store.folder.exists()
 
 
 def test_a_line_of_the_journal_cut_short_is_as_if_it_had_not_begun(label_set):

@@ -1,13 +1,20 @@
 """Classes and labels: what changes, what comes back, and what nobody may do."""
 
+import itertools
+import os
+import pathlib
 import random
+import time
 
 import pytest
 
-from lib.datasets.annotation.adding import PREVIEW_BOX, Offered, add_pictures, small_copy
+from lib.datasets.annotation import history, journal, steps, store
+from lib.datasets.annotation.adding import Offered, add_pictures
+from lib.datasets.annotation.copies import PREVIEW_BOX, small_copy
 from lib.datasets.annotation.label_set import create_set, open_set
 from lib.datasets.annotation.limits import CLASS_LIMIT
 from lib.datasets.annotation.names import is_set_name
+from lib.datasets.annotation.upkeep import delete_forgotten
 from lib.datasets.folder import list_folders, prepare_folder, resolve_folder
 from lib.errors import DatasetError
 from lib.images.decode import decode_image
@@ -114,10 +121,12 @@ def test_a_step_is_undone_once_however_often_it_is_asked_for(label_set):
     assert label_set.contents().classes == {"cat": (), "dog": ("0.png",)}
 
 
-def test_everybody_takes_back_own_steps_and_a_newcomer_the_last_of_all(label_set):
+def test_everybody_takes_back_own_steps_and_those_of_others_only_when_meant(label_set):
     other = open_set(label_set.name, by="other")
     label_set.label(["0.png"], "cat")
-    assert other.last_step().subject == "0.png"
+    assert other.last_step() is None  # what a key takes back
+    assert other.last_step_of_others().subject == "0.png"
+    assert label_set.last_step_of_others() is None
     other.label(["1.png"], "dog")
     assert other.last_step().subject == "1.png"
     label_set.undo(label_set.last_step())
@@ -188,3 +197,111 @@ def test_a_small_copy_shows_the_picture_wherever_it_lies(label_set):
     (label_set.store.folder / ".annotation" / "thumbnails" / "0.png.jpg").unlink()
     assert decode_image(small_copy(label_set, "0.png")).width == 12
     assert refusal(small_copy, label_set, "../lock") == "annotation.gone"
+
+
+def test_undo_makes_no_two_classes_that_differ_only_in_case_and_none_too_many(
+    label_set, monkeypatch
+):
+    label_set.rename_class("dog", "hound")
+    label_set.make_class("DOG")
+    assert (
+        refusal(label_set.undo, open_last(label_set, "rename_class")) == "annotation.undo_blocked"
+    )
+    assert list(label_set.contents().classes) == ["DOG", "cat", "hound"]
+    label_set.delete_class("hound")
+    label_set.make_class("other")
+    monkeypatch.setattr(history, "CLASS_LIMIT", 3)
+    assert (
+        refusal(label_set.undo, open_last(label_set, "delete_class")) == "annotation.undo_blocked"
+    )
+    assert list(label_set.contents().classes) == ["DOG", "cat", "other"]
+
+
+def open_last(label_set, what):
+    return next(step for step in label_set.store.journal.newest_first() if step.what == what)
+
+
+def test_a_class_changes_its_case_where_the_file_system_knows_none(label_set, monkeypatch):
+    # Such a file system finds "Cat" when "cat" is there.
+    def found(path):
+        path = pathlib.Path(path)
+        return path.name.casefold() in [name.name.casefold() for name in path.parent.iterdir()]
+
+    with monkeypatch.context() as patched:
+        patched.setattr(steps.os.path, "lexists", found)
+        patched.setattr(pathlib.Path, "samefile", lambda a, b: str(a).lower() == str(b).lower())
+        label_set.rename_class("cat", "Cat")
+    assert sorted(label_set.contents().classes) == ["Cat", "dog"]
+
+
+def test_what_is_erased_leaves_no_trace_and_everything_else_stays(label_set, picture):
+    label_set.label(["0.png", "1.png"], "cat")
+    label_set.remove(["0.png", "2.png"])
+    before = label_set.contents()
+    assert refusal(label_set.erase, ["1.png"]) == "annotation.gone"  # a label protects it
+    label_set.erase(["0.png"])
+    left = [path for path in label_set.store.folder.rglob("*") if path.is_file()]
+    assert not any("0.png" in path.name for path in left)
+    assert b"0.png" not in (label_set.store.folder / ".annotation/journal.jsonl").read_bytes()
+    after = label_set.contents()
+    assert after.removed == ("2.png",)
+    assert (after.classes, after.unlabelled) == (before.classes, before.unlabelled)
+    assert add_pictures(label_set, [Offered("new.png", picture(0))]).added == ["new.png"]
+
+
+def test_a_deleted_set_is_gone_for_everybody_at_once(label_set):
+    other = open_set(label_set.name)
+    folder = label_set.store.folder
+    label_set.delete()
+    assert not folder.exists()
+    for action in (other.contents, other.delete, lambda: open_set(other.name)):
+        assert refusal(action) == "annotation.unknown"
+    assert not folder.exists()  # whoever waited for the lock does not bring it back
+
+
+def test_a_long_journal_is_written_anew_and_nothing_is_forgotten_that_counts(
+    label_set, picture, monkeypatch
+):
+    monkeypatch.setattr(journal, "_TAIL_BYTES", 4_000)
+    monkeypatch.setattr(journal, "_LONG_BYTES", 8_000)
+    monkeypatch.setattr(journal, "_LONG_BYTES_A_PICTURE", 200)
+    path = label_set.store.folder / ".annotation" / "journal.jsonl"
+    sizes = []
+    for turn in range(60):
+        label_set.label(["0.png", "1.png"], ("cat", "dog")[turn % 2])
+        sizes.append(path.stat().st_size)
+    assert max(sizes) < 12_000 and sum(a > b for a, b in itertools.pairwise(sizes)) > 1
+    again = open_set(label_set.name, by="me")
+    assert again.contents().classes == {"cat": (), "dog": ("0.png", "1.png")}
+    again.undo(again.last_step())
+    assert again.contents().classes == {"cat": ("0.png", "1.png"), "dog": ()}
+    report = add_pictures(label_set, [Offered(f"{n}.png", picture(n)) for n in range(7)])
+    assert (len(report.duplicates), report.added) == (6, ["6.png"])
+
+
+def test_a_set_that_nobody_opens_goes_after_its_time_and_an_unused_one_after_a_day(
+    label_set, monkeypatch
+):
+    unused, young, prepared = create_set(), create_set(), create_set()
+    prepared.make_class("cat")
+    day = 24 * 3600
+    for made, days in ((label_set, 91), (unused, 2), (prepared, 2)):
+        then = time.time() - days * day
+        os.utime(made.store.opened, (then, then))
+    monkeypatch.setenv("CONVSCOPE_KEEP_DAYS", "0")
+    delete_forgotten()
+    assert label_set.contents().total == 6  # looking at it also makes it young again
+    assert not unused.store.folder.exists()
+    delete_forgotten()
+    assert label_set.store.folder.exists()
+    os.utime(label_set.store.opened, (time.time() - 91 * day,) * 2)
+    monkeypatch.delenv("CONVSCOPE_KEEP_DAYS")
+    delete_forgotten()
+    assert not label_set.store.folder.exists()
+    assert young.contents() == create_set().contents() and prepared.contents().classes
+
+
+def test_a_host_keeps_so_many_sets_and_no_more(label_set, monkeypatch):
+    monkeypatch.setattr(store, "SET_LIMIT", 2)
+    create_set()
+    assert refusal(create_set) == "annotation.too_many_sets"
