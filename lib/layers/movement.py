@@ -74,6 +74,24 @@ class Movement:
         x, y = middle + self.right * cell, middle + self.down * cell
         return a, b, middle - a * x - b * y, d, e, middle - d * x - e * y, 0.0, 0.0
 
+    def comes_from_within(self, side: int, of: int) -> NDArray[np.bool_]:
+        """Which cells get their value from within the picture: (of, of).
+
+        Args:
+            side: Of the picture, in pixels.
+            of: Cells a side of what is moved.
+
+        Example:
+            >>> Movement(right=2).comes_from_within(4, 4)[0].tolist()
+            [False, False, True, True]
+        """
+        a, b, c, d, e, f, *_ = self.transform(side, of)
+        y, x = np.indices((of, of))
+        across, down = a * x + b * y + c, d * x + e * y + f
+        slack = 1e-6  # of a turn by a right angle, whose cosine is not quite 0
+        within = (np.minimum(across, down) >= -slack) & (np.maximum(across, down) <= of - 1 + slack)
+        return np.asarray(within)
+
 
 @dataclass(frozen=True)
 class Change:
@@ -101,7 +119,6 @@ class Moved:
         units: Numbers of the maps shown, from 0, the most active first.
         maps: float16 (2, N, h, w): those maps, before and after.
         peak: The largest absolute value of both.
-        changes: An entry a layer.
     """
 
     before: NDArray[np.uint8] = field(compare=False, repr=False)
@@ -110,7 +127,6 @@ class Moved:
     units: tuple[int, ...]
     maps: NDArray[np.float16] = field(compare=False, repr=False)
     peak: float
-    changes: tuple[Change, ...]
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,7 @@
 """A movement moves pixels where it says, and a convolution's maps move along with a shift."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from layers.mixed_networks import SIDE
@@ -31,6 +33,15 @@ def test_a_quarter_turn_is_clockwise():
     np.testing.assert_allclose(found, np.rot90(PICTURE[0], -1), atol=1e-2)
 
 
+@pytest.mark.parametrize("movement", [Movement(right=5, down=-3), Movement(width=80, turn=40)])
+@pytest.mark.parametrize("side", [SIDE, SIDE // 2])
+def test_cells_from_within_the_picture_are_those_that_ones_reach(movement, side):
+    ones = np.ones((1, side, side, 1), np.float32)
+    blank = replace(movement, fill="constant")
+    reached = moving.move(ones, (blank,), SIDE, fill=0.0)[0, ..., 0] > 0.9999
+    np.testing.assert_array_equal(movement.comes_from_within(SIDE, side), reached)
+
+
 def test_half_the_width_keeps_the_middle_and_every_second_column():
     row, column = np.indices((SIDE, SIDE), dtype=np.float32)
     found = moving.move(
@@ -45,13 +56,13 @@ def test_half_the_width_keeps_the_middle_and_every_second_column():
 def test_at_rest_nothing_changes_and_a_shift_by_whole_cells_moves_the_maps_along(model):
     still = moving.moved("roses", None, model, Movement(), ("conv2d_1", 2))
     np.testing.assert_array_equal(still.before, still.after)
-    assert all(change.apart == 0 and not change.along for change in still.changes)
-    found = moving.moved("roses", None, model, Movement(right=8), ("conv2d_1", 2))
-    for change in found.changes:
+    at_rest = moving.changes("roses", None, model, Movement())
+    assert all(change.apart == 0 and not change.along for change in at_rest)
+    for change in moving.changes("roses", None, model, Movement(right=8)):
         if change.along is not None:
             assert change.along < 0.3 * change.apart, change
-    turned = moving.moved("roses", None, model, Movement(turn=90), ("conv2d_1", 2))
-    at = next(each for each in turned.changes if each.name == "conv2d_1")
+    turned = moving.changes("roses", None, model, Movement(turn=90))
+    at = next(each for each in turned if each.name == "conv2d_1")
     assert at.along > 0.5 * at.apart  # filters are not turned along
 
 

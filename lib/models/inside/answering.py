@@ -30,11 +30,15 @@ def probabilities(model: str, pictures: NDArray[np.uint8]) -> NDArray[np.float32
     """
     answer = _answering(*version_of(own_path(model)))
     parts = [
-        np.asarray(answer(pictures[first : first + _BATCH]), np.float64)
+        np.asarray(answer(pictures[first : first + _BATCH]))
         for first in range(0, len(pictures), _BATCH)
     ]
-    outputs = np.concatenate(parts)
-    shifted = np.exp(outputs - outputs.max(axis=1, keepdims=True))
+    return softmax_of(np.concatenate(parts))
+
+
+def softmax_of(outputs: NDArray[np.floating]) -> NDArray[np.float32]:
+    """Probabilities of outputs (N, K): the exponentials over their sum."""
+    shifted = np.exp(outputs.astype(np.float64) - outputs.max(axis=1, keepdims=True))
     shares: NDArray[np.float32] = (shifted / shifted.sum(axis=1, keepdims=True)).astype(np.float32)
     return shares
 

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-import keras
+from dataclasses import replace
+
 import numpy as np
+import tensorflow as tf
 from numpy.typing import NDArray
 
 from lib.layers.movement import Change, Course, Moved, Movement, apart
 from lib.layers.passage import shrink
 from lib.layers.spec import UNCHANGED
-from lib.models.inside.answering import probabilities
+from lib.models.inside.answering import probabilities, softmax_of
 from lib.models.inside.network import describe
-from lib.models.inside.passing import Picture, passage, square, through
-from lib.models.loaded import own_path, version_of
+from lib.models.inside.passing import Picture, passage, square
 
 _GREY = 128.0
 _SHOWN_SIDE = 72  # cells a side of a map that is sent
@@ -22,7 +23,7 @@ _SKIPPED = (*UNCHANGED, "Flatten")  # give what they get
 def moved(
     digest: str, picture: Picture, model: str, movement: Movement, shown: tuple[str, int]
 ) -> Moved | None:
-    """The picture before and after, and the layers' values for both.
+    """The picture before and after, and some of a layer's maps for both.
 
     Args:
         digest: Of the picture's content.
@@ -37,16 +38,10 @@ def moved(
     seen = square(digest, picture, model)
     if seen is None:
         return None
-    layers = describe(model).layers
     name, count = shown
+    image, after = _after(digest, seen, model, movement)
     before = passage(digest, seen, model)
-    image = _whole(move(seen.astype(np.float32)[None], (movement,), seen.shape[0]))[0]
-    after = [np.asarray(output)[0] for output in through(*version_of(own_path(model)))(image[None])]
-    changes = []
-    for layer, old, new in zip(layers, before, after, strict=True):
-        if layer.kind not in _SKIPPED:
-            changes.append(_change(layer.name, old, new, movement, seen.shape[0]))
-    place = next(place for place, layer in enumerate(layers) if layer.name == name)
+    place = describe(model).place(name)
     old, new = before[place], after[place]
     units = np.argsort(-np.abs(old).mean(axis=(0, 1)), kind="stable")[:count]
     maps = np.stack([np.moveaxis(each[..., units], 2, 0) for each in (old, new)])
@@ -54,11 +49,26 @@ def moved(
     return Moved(
         before=seen,
         after=image,
-        probabilities=probabilities(model, np.stack([seen, image])),
+        probabilities=softmax_of(np.stack([before[-1], after[-1]])),
         units=tuple(int(unit) for unit in units),
         maps=small.astype(np.float16),
         peak=float(np.abs(small).max()),
-        changes=tuple(changes),
+    )
+
+
+def changes(
+    digest: str, picture: Picture, model: str, movement: Movement
+) -> tuple[Change, ...] | None:
+    """How far every layer's values are from before; args as :func:`moved`."""
+    seen = square(digest, picture, model)
+    if seen is None:
+        return None
+    before = passage(digest, seen, model)
+    _, after = _after(digest, seen, model, movement)
+    return tuple(
+        _change(layer.name, old, new, movement, seen.shape[0])
+        for layer, old, new in zip(describe(model).layers, before, after, strict=True)
+        if layer.kind not in _SKIPPED
     )
 
 
@@ -87,17 +97,26 @@ def move(
         side: Of the picture, in pixels: what shifts are counted in.
         fill: The value beyond the border where that is ``"constant"``.
     """
-    moved: NDArray[np.float32] = np.asarray(
-        keras.ops.image.affine_transform(
-            values,
-            np.array([each.transform(side, values.shape[1]) for each in movements], np.float32),
-            interpolation="bilinear",
-            fill_mode=movements[0].fill,
-            fill_value=fill,
-            data_format="channels_last",
-        )
-    )
+    # What keras.ops.image.affine_transform calls, without its detours: they take longer.
+    moved: NDArray[np.float32] = tf.raw_ops.ImageProjectiveTransformV3(
+        images=values,
+        transforms=np.array(
+            [each.transform(side, values.shape[1]) for each in movements], np.float32
+        ),
+        output_shape=values.shape[1:3],
+        fill_value=fill,
+        interpolation="BILINEAR",
+        fill_mode=movements[0].fill.upper(),
+    ).numpy()
     return moved
+
+
+def _after(
+    digest: str, seen: NDArray[np.uint8], model: str, movement: Movement
+) -> tuple[NDArray[np.uint8], tuple[NDArray[np.float32], ...]]:
+    """The moved picture, and every layer's output for it."""
+    image = _whole(move(seen.astype(np.float32)[None], (movement,), seen.shape[0]))[0]
+    return image, passage(f"{digest} {movement}", image, model)
 
 
 def _change(
@@ -105,13 +124,11 @@ def _change(
 ) -> Change:
     if old.ndim < 3 or old.shape[0] != old.shape[1] or old.shape[0] < 2:
         return Change(name, apart(old, new), None)
-    blank = Movement(movement.right, movement.down, movement.width, movement.turn, fill="constant")
     # Only cells whose value comes from within the picture can be compared.
-    one = np.ones((1, *old.shape[:2], 1), np.float32)
-    inside = move(one, (blank,), side, fill=0.0)[0] > 0.999
+    inside = movement.comes_from_within(side, old.shape[0])[..., None]
     if not inside.any():
         return Change(name, apart(old, new), None)
-    taken = move(old[None], (blank,), side, fill=0.0)[0]
+    taken = move(old[None], (replace(movement, fill="constant"),), side, fill=0.0)[0]
     return Change(name, apart(old * inside, new * inside), apart(taken * inside, new * inside))
 
 

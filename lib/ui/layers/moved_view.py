@@ -23,12 +23,13 @@ from lib.layers.movement import (
     FIRST_VALUES,
     KINDS,
     STILL_VALUES,
+    Change,
     Course,
     Moved,
     Movement,
     limits_of,
 )
-from lib.layers.spec import LayerSpec
+from lib.layers.spec import UNCHANGED, LayerSpec
 from lib.snippets.movement import movement_snippet
 from lib.ui.layers.bench import Bench, choose_layer, layer_title
 from lib.ui.predict_first import predict_first
@@ -48,7 +49,7 @@ def draw(bench: Bench) -> None:
     *places, fifth = st.columns([1, 1, 1, 1, 1.7], gap="medium")
     values = _sliders(bench, places)
     with fifth:
-        layer = choose_layer(page, bench.network, fits=lambda each: min(each.map_shape) > 1)
+        layer = choose_layer(page, bench.network, fits=_movable)
     if layer is None:
         return
     sheet, curves = st.columns([1.08, 1], gap="large")
@@ -58,17 +59,27 @@ def draw(bench: Bench) -> None:
     movement = Movement(**values, fill=fill)
     found: Moved = bench.ask("moving.moved", movement, (layer.name, _MAPS))
     course: Course = bench.ask("moving.course", _others(movement, along), along)
-    facts = _facts(bench, layer, movement, found=found, course=course, along=along)
     with figure:
-        _draw_sheet(bench, found, facts)
+        _draw_sheet(bench, layer, found)
     with curves:
-        _draw_course(bench, course, getattr(movement, along), along, facts)
-        _draw_changes(bench, found)
+        _draw_course(bench, course, getattr(movement, along), along)
+        # Asked for when what is looked at first has left for the browser.
+        changes: tuple[Change, ...] = bench.ask("moving.changes", movement)
+        _draw_changes(bench, changes)
+    change = next(each for each in changes if each.name == layer.name)
+    facts = _facts(bench, layer, movement, found=found, course=course, along=along) | {
+        "apart": share_text(change.apart).replace("%", r"\%"),
+        "along": share_text(change.along or 0.0).replace("%", r"\%"),
+    }
     st.caption(say("layers.moved.caption", **facts))
     _predict(bench, course, facts)
     page.block("notice-moved", **facts)
     page.block("formula-moved", **facts)
     reproduce(page, movement_snippet(bench.run.id, bench.network, movement, found))
+
+
+def _movable(layer: LayerSpec) -> bool:
+    return min(layer.map_shape) > 1 and layer.kind not in UNCHANGED
 
 
 def _held_along(bench: Bench) -> str:
@@ -117,7 +128,7 @@ def _others(movement: Movement, along: str) -> Movement:
     return Movement(**values, fill=movement.fill)
 
 
-def _draw_sheet(bench: Bench, found: Moved, facts: dict[str, Any]) -> None:
+def _draw_sheet(bench: Bench, layer: LayerSpec, found: Moved) -> None:
     say = bench.page.say
     names = [say("layers.moved.picture")]
     names += [say("layers.moved.map", unit=unit + 1) for unit in found.units]
@@ -132,11 +143,11 @@ def _draw_sheet(bench: Bench, found: Moved, facts: dict[str, Any]) -> None:
     )
     drawing(
         movement_sheet(found, words), say=say, key="layers.moved", hint=say("layers.moved.hint"),
-        alt=say("layers.moved.alt", **facts),
+        alt=say("layers.moved.alt", layer=layer.name),
     )  # fmt: skip
 
 
-def _draw_course(bench: Bench, course: Course, now: int, along: str, facts: dict[str, Any]) -> None:
+def _draw_course(bench: Bench, course: Course, now: int, along: str) -> None:
     say, names = bench.page.say, bench.network.class_names
     titles = [class_title(say, name) for name in names]
     sentences = []
@@ -157,22 +168,23 @@ def _draw_course(bench: Bench, course: Course, now: int, along: str, facts: dict
     )
     drawing(
         course_plot(course, now, ticks, words), say=say, key="layers.course",
-        alt=say("layers.moved.course.alt", **facts), hint=say("layers.moved.course.hint"),
+        alt=say("layers.moved.course.alt", kind=words.across, turns=course.turns()),
+        hint=say("layers.moved.course.hint"),
     )  # fmt: skip
 
 
-def _draw_changes(bench: Bench, found: Moved) -> None:
+def _draw_changes(bench: Bench, changes: tuple[Change, ...]) -> None:
     say = bench.page.say
     st.markdown(f"**{say('layers.moved.changes')}**")
     words = []
-    for change in found.changes:
+    for change in changes:
         key = "layers.moved.change" if change.along is None else "layers.moved.change.along"
         facts = {"name": change.name, "apart": share_text(change.apart),
                  "along": share_text(change.along or 0.0)}  # fmt: skip
         title = change.name if len(change.name) <= 17 else f"{change.name[:16]}…"
         words.append(ChangeWords(title, say(key, **facts)))
     drawing(
-        change_rows(found.changes, words), say=say, key="layers.changes",
+        change_rows(changes, words), say=say, key="layers.changes",
         alt=say("layers.moved.changes.alt"), hint=say("layers.moved.changes.hint"),
     )  # fmt: skip
 
@@ -191,11 +203,8 @@ def _facts(
 ) -> dict[str, Any]:
     say, names = bench.page.say, bench.network.class_names
     before, after = found.probabilities
-    change = next((each for each in found.changes if each.name == layer.name), None)
     best, then = int(before.argmax()), int(after.argmax())
     cells = layer.map_shape[1] / bench.network.side
-    apart = change.apart if change else 0.0
-    moved_along = (change.along if change else None) or 0.0
     return {
         "layer": layer.name,
         "title": plain(layer_title(bench.page, bench.network, layer.name)),
@@ -210,8 +219,6 @@ def _facts(
         "share": share_text(float(before[best])),
         "after_share": share_text(float(after[best])),
         "then_share": share_text(float(after[then])),
-        "apart": share_text(apart).replace("%", r"\%"),
-        "along": share_text(moved_along).replace("%", r"\%"),
         "turns": course.turns(),
         "steps": len(course.values),
     }
