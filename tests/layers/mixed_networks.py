@@ -18,12 +18,14 @@ def mixed_network(seed=3):
             layers.Rescaling(1 / 127.5, offset=-1, name="to.one"),
             layers.Conv2D(6, 5, strides=2, padding="same", activation="gelu", name="stem"),
             layers.BatchNormalization(name="norm"),
-            layers.DepthwiseConv2D(3, depth_multiplier=2, padding="same", activation="elu"),
+            layers.DepthwiseConv2D(
+                3, depth_multiplier=2, padding="same", activation="elu", name="depthwise_conv2d"
+            ),
             layers.SeparableConv2D(10, 3, padding="same", name="apart"),
             layers.BatchNormalization(scale=False),
             layers.ReLU(),
             layers.MaxPooling2D(3, strides=2, padding="same"),
-            layers.Conv2D(8, (1, 3), dilation_rate=(1, 2), activation="leaky_relu"),
+            layers.Conv2D(8, (1, 3), dilation_rate=(1, 2), activation="leaky_relu", name="conv2d"),
             layers.AveragePooling2D(2, padding="same"),
             layers.Activation("tanh"),
             layers.LeakyReLU(),

@@ -12,9 +12,10 @@ import tensorflow as tf
 
 from lib.datasets.miniatures import COUNT, miniature_files, miniature_labels
 from lib.models import orders
+from lib.operations.folder_split import listed
 from lib.operations.pipelines import PIPELINES
 from lib.operations.seeds import WAYS, repeats
-from lib.operations.shuffling import companions, in_buffer, kept_batches, listed, travel
+from lib.operations.shuffling import companions, in_buffer, kept_batches, travel
 
 
 @pytest.fixture(autouse=True)
