@@ -23,7 +23,7 @@ def mixed_network(seed=3):
             ),
             layers.SeparableConv2D(10, 3, padding="same", name="apart"),
             layers.BatchNormalization(scale=False),
-            layers.ReLU(),
+            layers.ReLU(name="re_lu"),
             layers.MaxPooling2D(3, strides=2, padding="same"),
             layers.Conv2D(8, (1, 3), dilation_rate=(1, 2), activation="leaky_relu", name="conv2d"),
             layers.AveragePooling2D(2, padding="same"),

@@ -31,8 +31,7 @@ def annotate(page: Page) -> None:
 def _work_on(page: Page, label_set: LabelSet) -> None:
     """The set from its header to what lies in it."""
     contents = label_set.contents()
-    with st.container(horizontal=True, vertical_alignment="center", key="annotate-header"):
-        header(page, label_set, contents)
+    above = st.container(horizontal=True, vertical_alignment="center", key="annotate-header")
     shown, beside = st.columns([1.7, 1], gap="medium")
     supply = st.container()
     name = next_picture(contents)
@@ -48,6 +47,8 @@ def _work_on(page: Page, label_set: LabelSet) -> None:
                 st.markdown(page.say("annotate.first"))
     with beside:
         answers(page, label_set, contents, name)
+    with above:  # after the buttons: whoever sees the new count presses none of the last picture
+        header(page, label_set, contents)
     with supply:
         tell_added(page.say, label_set)
     if contents.total or contents.classes or contents.removed:
