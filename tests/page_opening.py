@@ -1,10 +1,21 @@
 """Open a page of the app without a browser."""
 
+from collections.abc import Iterable
+from itertools import cycle
+from typing import Any
+
 from streamlit.testing.v1 import AppTest
 
 from lib.places import PROJECT
+from lib.words import LANGUAGES
 
 MAIN = str(PROJECT / "lib" / "main.py")
+
+
+def in_turns(cases: Iterable[tuple[Any, ...]]) -> list[tuple[Any, ...]]:
+    """Each case with one of the languages, by turns: that all words are there in both is tested
+    without pages, and each page is opened in both."""
+    return [(*case, language) for case, language in zip(cases, cycle(LANGUAGES), strict=False)]
 
 
 def opened(path: str, **address: str) -> AppTest:

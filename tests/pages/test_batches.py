@@ -4,12 +4,12 @@ import re
 import threading
 
 import pytest
-from page_opening import opened
+from page_opening import in_turns, opened
 
 from lib.jobs import engine
 from lib.ui import asking
 from lib.ui.answers import Answers
-from lib.words import LANGUAGES, load_words
+from lib.words import load_words
 
 VIEWS = {
     "buffer": [{"buffer": "1"}, {"buffer": "50", "listing": "mixed", "seed": "9999"}],
@@ -37,8 +37,7 @@ def written(app):
     return " ".join(element.value for element in app.markdown)
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize(("view", "address"), CASES)
+@pytest.mark.parametrize(("view", "address", "language"), in_turns(CASES))
 def test_a_view_is_drawn_at_the_ends_of_its_controls(view, address, language, monkeypatch):
     wait_for_answers(monkeypatch)
     app = opened("batches", view=view, lang=language, **address)

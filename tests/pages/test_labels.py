@@ -90,16 +90,17 @@ def test_the_first_split_shows_the_numbers_of_the_notes():
     assert not [formula for formula in formulas if re.search(r"\d,\d{3}", formula)]
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize(
-    "address",
-    [
-        {"validation": "50", "batch": "256"},
-        {"seed": "0", "seed2": "2147483647", "batch": "4"},
-        {"shuffle": "0", "validation": "5"},
-        {"count": "10", "validation": "50", "seed2": "1"},
-        {"data": "flower_photos", "seed2": "1"},
-    ],
+    ("address", "language"),
+    page_opening.in_turns(
+        [
+            ({"validation": "50", "batch": "256"},),
+            ({"seed": "0", "seed2": "2147483647", "batch": "4"},),
+            ({"shuffle": "0", "validation": "5"},),
+            ({"count": "10", "validation": "50", "seed2": "1"},),
+            ({"data": "flower_photos", "seed2": "1"},),
+        ]
+    ),
 )
 def test_the_split_is_drawn_at_the_ends_of_its_controls(address, language):
     assert "{{" not in written(opened(view="split", lang=language, **address))

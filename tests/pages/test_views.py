@@ -1,10 +1,10 @@
 """Every view of the pages that have several, in every language, at the ends of its controls."""
 
 import pytest
-from page_opening import opened
+from page_opening import in_turns, opened
 
 from lib.ui import asking
-from lib.words import LANGUAGES, load_words
+from lib.words import load_words
 
 EXTREMES = {
     "connectivity": {
@@ -61,8 +61,7 @@ def own_home(monkeypatch, tmp_path):
     monkeypatch.setattr(asking, "_COLD_PATIENCE", 100.0)
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize(("page", "view", "address"), CASES)
+@pytest.mark.parametrize(("page", "view", "address", "language"), in_turns(CASES))
 def test_a_view_is_drawn_at_the_ends_of_its_controls(page, view, address, language):
     app = opened(page, view=view, lang=language, **address)
     assert not app.error
