@@ -9,7 +9,7 @@ from lib.ui.annotate.adding import add_files, file_field, tell_added
 from lib.ui.annotate.desk import answers, next_picture, show_picture
 from lib.ui.annotate.gallery import gallery
 from lib.ui.annotate.header import header, kept_text
-from lib.ui.annotate.session import begin_set, current_set, say_problem
+from lib.ui.annotate.session import begin_set, current_set, say_problem, tidy
 from lib.ui.known_sets import forget_titles, known_sets, set_title
 from lib.ui.page import Page
 
@@ -17,6 +17,7 @@ from lib.ui.page import Page
 def annotate(page: Page) -> None:
     """Draw the view; the parameter ``set`` of the address says which set it is about."""
     page.together()  # a key pressed for a picture must find the buttons of that picture
+    tidy()
     say_problem(page)
     forget_titles()
     label_set = current_set(page)
@@ -31,8 +32,7 @@ def annotate(page: Page) -> None:
 def _work_on(page: Page, label_set: LabelSet) -> None:
     """The set from its header to what lies in it."""
     contents = label_set.contents()
-    with st.container(horizontal=True, vertical_alignment="center", key="annotate-header"):
-        header(page, label_set, contents)
+    above = st.container(horizontal=True, vertical_alignment="center", key="annotate-header")
     shown, beside = st.columns([1.7, 1], gap="medium")
     supply = st.container()
     name = next_picture(contents)
@@ -48,6 +48,8 @@ def _work_on(page: Page, label_set: LabelSet) -> None:
                 st.markdown(page.say("annotate.first"))
     with beside:
         answers(page, label_set, contents, name)
+    with above:  # after the buttons: whoever sees the new count presses none of the last picture
+        header(page, label_set, contents)
     with supply:
         tell_added(page.say, label_set)
     if contents.total or contents.classes or contents.removed:
