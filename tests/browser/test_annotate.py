@@ -8,8 +8,6 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-playwright = pytest.importorskip("playwright.sync_api")
-
 pytestmark = pytest.mark.browser
 
 
@@ -102,11 +100,13 @@ def test_a_key_takes_back_no_step_of_another_visitor(app_url, browser_page):
 
 def skip_to(page, name: str) -> None:
     """Press S until the picture is shown; keys are not heard before a page has settled."""
+    from playwright.sync_api import TimeoutError as NotShown
+
     for _ in range(20):
         page.keyboard.press("s")
         try:
             page.get_by_text(f"{name} · 2 to label").wait_for(timeout=2_000)
-        except playwright.TimeoutError:
+        except NotShown:
             continue
         return
     raise AssertionError(f"{name} was not reached")

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable
 from typing import Any
 
 import streamlit as st
 
 from lib.datasets.annotation.label_set import LabelSet, create_set, open_set
+from lib.datasets.annotation.upkeep import delete_forgotten
 from lib.errors import ConvScopeError
 from lib.ui.known_sets import remember_set
 from lib.ui.page import Page
@@ -15,6 +17,7 @@ from lib.ui.visitor import visitor
 
 VIEW = "annotate"  # of the page, that the set belongs to
 _PROBLEM = "annotate/problem"
+_TIDY_SECONDS = 3600
 
 
 def current_set(page: Page) -> LabelSet | None:
@@ -29,6 +32,13 @@ def current_set(page: Page) -> LabelSet | None:
         return None
     remember_set(name)
     return label_set
+
+
+@st.cache_resource(ttl=_TIDY_SECONDS, show_spinner=False)
+def tidy() -> None:
+    """Keep the promise about how long sets are kept, also on a server that is never restarted."""
+    with contextlib.suppress(OSError):
+        delete_forgotten()
 
 
 def put_away(page: Page, view: str) -> None:

@@ -9,7 +9,7 @@ from lib.ui.annotate.adding import add_files, file_field, tell_added
 from lib.ui.annotate.desk import answers, next_picture, show_picture
 from lib.ui.annotate.gallery import gallery
 from lib.ui.annotate.header import header, kept_text
-from lib.ui.annotate.session import begin_set, current_set, say_problem
+from lib.ui.annotate.session import begin_set, current_set, say_problem, tidy
 from lib.ui.known_sets import forget_titles, known_sets, set_title
 from lib.ui.page import Page
 
@@ -17,6 +17,7 @@ from lib.ui.page import Page
 def annotate(page: Page) -> None:
     """Draw the view; the parameter ``set`` of the address says which set it is about."""
     page.together()  # a key pressed for a picture must find the buttons of that picture
+    tidy()
     say_problem(page)
     forget_titles()
     label_set = current_set(page)
