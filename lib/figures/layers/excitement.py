@@ -17,6 +17,8 @@ from lib.layers.excitement import Example, Excited
 
 _TILE, _GAP, _SPLIT = 100.0, 8.0, 30.0
 _HEAD, _VALUE = 46.0, 19.0
+_TALL = 2 * _TILE + _GAP + _VALUE  # of an example
+_NARROW_COLUMNS = 3
 _QUALITY = 88
 
 Patch = tuple[range, range] | None
@@ -57,35 +59,45 @@ def excited_rows(
         pictures: uint8 (S, S, 3) by their places in the set.
         patch_of: Rows and columns of a picture that the unit sees from an example's place;
             None where no place is the strongest.
-        narrow: Fewer pictures, for a telephone.
+        narrow: In several rows, for a telephone.
     """
-    most, least = (2, 1) if narrow else (len(units[0].most), len(units[0].least))
     drawn: list[str] = []
-    used = set()
+    used: set[int] = set()
     y = 2.0
     for number, (unit, word) in enumerate(zip(units, words, strict=True)):
-        shown = (*unit.most[:most], *unit.least[len(unit.least) - least :])
-        used |= {each.picture for each in shown}
         drawn += [
             element("text", text=word.title, x=0, y=y + 9, class_="start strong"),
-            element("text", text=word.note, x=96 if narrow else 130, y=y + 9, class_="start quiet"),
-            element("text", text=word.most, x=0, y=y + 32, class_="start quiet"),
-            element("text", text=word.least, x=most * (_TILE + _GAP) + _SPLIT, y=y + 32,
+            element("text", text=word.note, x=96 if narrow else 130, y=y + 9,
                     class_="start quiet"),
         ]  # fmt: skip
-        for place, example in enumerate(shown):
-            x = place * (_TILE + _GAP) + (_SPLIT if place >= most else 0.0)
-            drawn.append(
-                element(
-                    "g",
-                    *_example(example, (x, y + _HEAD), pictures[example.picture], patch_of),
-                    data_part=f"unit-{number}-{place}",
-                    data_say=word.say(example),
+        left, top, below = 0.0, y + _HEAD, y
+        for name, heading, shown in (
+            ("most", word.most, unit.most),
+            ("least", word.least, unit.least),
+        ):
+            columns = _NARROW_COLUMNS if narrow else max(1, len(shown))
+            drawn.append(element("text", text=heading, x=left, y=top - 14, class_="start quiet"))
+            for place, example in enumerate(shown):
+                row, column = divmod(place, columns)
+                at = left + column * (_TILE + _GAP), top + row * _TALL
+                drawn.append(
+                    element(
+                        "g",
+                        *_example(example, at, pictures[example.picture], patch_of),
+                        data_part=f"unit-{number}-{name}-{place}",
+                        data_say=word.say(example),
+                    )
                 )
-            )  # fmt: skip
-        y += _HEAD + 2 * _TILE + _GAP + _VALUE + 18
+                used.add(example.picture)
+                below = max(below, at[1] + _TALL)
+            if narrow:
+                top = below + _HEAD - 18
+            else:
+                left += columns * (_TILE + _GAP) + _SPLIT
+        y = below + 18
     defs = [_picture(place, pictures[place]) for place in sorted(used)]
-    width = (most + least) * (_TILE + _GAP) + _SPLIT
+    count = max(len(unit.most) + len(unit.least) for unit in units)
+    width = (_NARROW_COLUMNS if narrow else count) * (_TILE + _GAP) + (0 if narrow else _SPLIT)
     return drawing_frame(width, y, *defs, element("g", *drawn, class_="steady"))
 
 
