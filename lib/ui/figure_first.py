@@ -21,7 +21,9 @@ from lib.components import FIGURES
 
 _PROGRESS = ("spinner", "progress")  # says that something takes long: must not wait for it
 _PAINT_SECONDS = 0.08  # the way there, and two frames of a busy machine
-_ARRIVAL_SECONDS = 0.5  # after which messages have left for the browser
+# After which messages have left for the browser, also of a machine that has much else to do: a
+# figure that overtakes what is still on its way has no place to go to, and breaks the page.
+_ARRIVAL_SECONDS = 3.0
 _GLANCE_SECONDS = 0.005  # between two looks at whether a dragged slider has gone on
 
 Path = tuple[int, ...]
