@@ -14,9 +14,9 @@ from lib.ui.page import Page
 from lib.ui.pairs import paired_columns
 from lib.ui.recorded import choose_recorded
 from lib.ui.reproduce import reproduce
+from lib.ui.seed import MOST_SEED, choose_seed
 
 MODES = ("training", "prediction")
-SEEDS = 10_000
 
 page = Page("dropout")
 say, controls = page.say, page.controls
@@ -49,14 +49,12 @@ def show() -> None:
             format_func=lambda code: say(f"dropout.mode.{code}"),
         )
     with at_seed:
-        seed = controls.number(
-            "seed", label=say("dropout.seed"), minimum=0, maximum=SEEDS - 1, default=1, step=1
-        )
+        seed = choose_seed(page, default=1)
     with at_again:
         st.button(
             say("dropout.again"),
             icon=":material/casino:",
-            on_click=lambda: controls.set(seed=(seed + 1) % SEEDS),
+            on_click=lambda: controls.set(seed=(seed + 1) % (MOST_SEED + 1)),
             disabled=mode != "training",
             width="stretch",
         )

@@ -6,18 +6,16 @@ from lib.figures.probabilities import probability_bars
 from lib.jobs import engine
 from lib.runs.prediction import Prediction
 from lib.runs.seen import softmax_terms, squeeze
-from lib.runs.shipped import SHIPPED
+from lib.ui.choose_run import choose_run
 from lib.ui.classify import classify, keras_snippet
-from lib.ui.known_sets import visible_runs
 from lib.ui.page import Page
 from lib.ui.picture import ChosenPicture, choose_picture
-from lib.ui.run_titles import class_title, data_title, recipe_line, run_title
+from lib.ui.run_titles import class_title, data_title, recipe_line
 from lib.words import plain
 
 page = Page("predict")
 say = page.say
 engine.warm_up()
-runs = visible_runs(linked=st.query_params.get("run"))
 
 
 def draw_answer(answer: Prediction) -> None:
@@ -56,15 +54,7 @@ with source:
         st.image(picture.pixels, width="stretch", output_format="PNG", alt=picture.title)
         st.caption(say("predict.original", title=plain(picture.title)))
 with verdict:
-    chosen = page.controls.choice(
-        "run",
-        list(runs),
-        label=say("predict.run"),
-        default=SHIPPED,
-        format_func=lambda name: run_title(say, runs[name]),
-        style="select",
-    )
-    run = runs[chosen]
+    run = choose_run(page)
     st.caption(recipe_line(say, run))
     answer = None
     if picture is None:

@@ -8,17 +8,12 @@ take about three minutes on two cores.
 from __future__ import annotations
 
 import dataclasses
-import tempfile
-from collections.abc import Sequence
-from pathlib import Path
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-import keras
-
 from lib.manifest import describe_files
-from lib.models.data import find_data
 from lib.models.orders import open_pipeline
-from lib.models.record_batches import Split, fit_network, readable, split_folder
+from lib.models.recorded_runs import Split, fit_network, readable, record_trainings
 from lib.operations.augmentation_runs import CHANGES, FILE
 from lib.runs.recipe import Recipe
 
@@ -32,7 +27,7 @@ def train_once(split: Split, recipe: Recipe) -> dict[str, Any]:
     """Train the network of a recipe.
 
     Returns:
-        As :func:`lib.models.record_batches.train_behind`, and ``unvaried_accuracy``: after the
+        As :func:`lib.models.recorded_runs.fit_network`, and ``unvaried_accuracy``: after the
         last epoch, on the training pictures as they are, with every random layer off.
     """
     network, run = fit_network(_PIPELINE, split, recipe)
@@ -49,27 +44,13 @@ def train_once(split: Split, recipe: Recipe) -> dict[str, Any]:
 
 def record_runs(recipe: Recipe = RECIPE, seeds: Sequence[int] = SEEDS) -> dict[str, Any]:
     """Train both recipes from every seed; the pictures held back are the same in all runs."""
-    folder = find_data(recipe, lambda *_: None).folder
-    with tempfile.TemporaryDirectory() as scratch:
-        split = split_folder(folder, recipe, Path(scratch))
-        runs: dict[str, list[dict[str, Any]]] = {name: [] for name in CHANGES}
-        for seed in seeds:
-            for name, changes in CHANGES.items():
-                changed: dict[str, Any] = {"seed": seed, **changes}
-                run = train_once(split, dataclasses.replace(recipe, **changed))
-                runs[name].append(run)
-                print(
-                    f"{name}, seed {seed}: training {run['accuracy'][-1]:.3f}, "
-                    f"validation {run['validation_accuracy'][-1]:.3f}"
-                )
-        return {
-            "recipe": dataclasses.asdict(recipe),
-            "seeds": list(seeds),
-            "training_count": split.training_count,
-            "validation_count": split.validation_count,
-            "versions": {"keras": keras.__version__},
-            "runs": runs,
-        }
+
+    def changed(changes: Mapping[str, Any]) -> Callable[[Split, Recipe], dict[str, Any]]:
+        return lambda split, each: train_once(split, dataclasses.replace(each, **changes))
+
+    return record_trainings(
+        recipe, seeds, {name: changed(changes) for name, changes in CHANGES.items()}
+    )
 
 
 def main() -> None:

@@ -74,6 +74,7 @@ def test_the_key_of_the_own_set_stays_out_of_the_address_of_other_views(app_url,
     page.get_by_role("radio", name="Split and batches").click()
     page.wait_for_url(re.compile(r"view=split"))
     page.wait_for_function("!location.href.includes('set-')")
+    assert key not in page.content()  # nor in a link on the page
     page.get_by_role("radio", name="Label your own").click()
     page.wait_for_url(re.compile(f"set={key}"))
 
@@ -95,6 +96,9 @@ def test_a_key_takes_back_no_step_of_another_visitor(app_url, browser_page):
     visitor.get_by_text("1 of 3 labelled").wait_for()
     visitor.get_by_role("button", name="Another visitor’s last step").click()
     visitor.get_by_text("0 of 3 labelled").wait_for()
+    page.reload()
+    page.get_by_text("0 of 3 labelled").wait_for()
+    assert page.get_by_role("button", name="Another visitor’s last step").count() == 0
     other.close()
 
 

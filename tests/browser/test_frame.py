@@ -26,6 +26,7 @@ def test_picking_a_language_translates_page_navigation_and_address(app_url, brow
     browser_page.wait_for_url("**lang=zh**")
     browser_page.reload()
     browser_page.get_by_role("heading", name="识别", exact=True).wait_for()
+    assert browser_page.get_by_role("heading", name="Predict", exact=True).count() == 0
 
 
 def test_a_browser_that_speaks_chinese_is_answered_in_chinese(app_url, chromium):

@@ -28,3 +28,4 @@ def test_the_other_head_makes_vgg16_smaller(app_url, browser_page):
     total.get_by_text("138,357,544").wait_for()
     browser_page.get_by_role("radio", name="Global average").click()
     total.get_by_text("37,694,248").wait_for()
+    assert total.get_by_text("138,357,544").count() == 0

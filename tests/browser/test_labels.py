@@ -37,6 +37,7 @@ def test_another_seed_for_validation_leaks_files_and_shows_which(app_url, browse
     seed.press("Enter")
     found = two_calls(3670, 0.2, training_seed=123, validation_seed=7)
     both = found.files(Place.BOTH).size
+    assert both > 0
     browser_page.get_by_text(f"{both} pictures are in both subsets").wait_for()
     drawing(browser_page, "both-0").locator("[data-part=both-4]").wait_for()
     browser_page.get_by_text("Which files leaked, and which are lost").click()
@@ -57,6 +58,7 @@ def test_every_file_of_a_folder_is_looked_at_and_the_broken_one_is_named(app, br
     browser_page.get_by_text("torn.jpg is damaged").wait_for()
     drawing(browser_page, "size-0").locator("circle").first.hover()
     browser_page.get_by_text("2 pictures, 40 wide and 30 high.").wait_for()
+    assert drawing(browser_page, "size-0").locator("circle").count() == 4  # the torn one has none
 
 
 def test_on_a_telephone_the_drawings_take_their_narrow_form(app_url, browser_page):

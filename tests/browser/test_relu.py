@@ -44,6 +44,7 @@ def test_pressing_a_bar_shows_that_filter_and_writes_the_address(app_url, browse
     part.locator(".hit").click(position=CORNER)
     browser_page.wait_for_url("**filter=3**")
     bars(browser_page).locator("[data-part=filter-3] .outline").wait_for(state="attached")
+    assert bars(browser_page).locator(".outline").count() == 1
 
 
 def test_another_activation_leaves_no_zeros_and_the_address_opens_it_in_chinese(

@@ -20,6 +20,7 @@ def test_a_circle_is_squashed_and_cropping_keeps_it_round(app_url, browser_page)
     browser_page.get_by_role("radio", name="Crop").click()
     browser_page.get_by_text("The 240×240 pixels in the frame").wait_for()
     browser_page.wait_for_url("**way=crop**")
+    assert browser_page.get_by_text(f"become {1 / stretch:.2f} times narrower").count() == 0
 
 
 def test_the_result_follows_the_slider_in_the_shape_that_was_asked_for(app_url, browser_page):
@@ -41,3 +42,5 @@ def test_a_column_that_is_not_read_says_so(app_url, browser_page):
     cell = drawing.locator("[data-part^=c]:has(line) rect").first
     cell.hover(position={"x": 30, "y": 6})  # where nothing is drawn over it
     browser_page.get_by_text("it is lost").wait_for()
+    read = drawing.locator("[data-part^=c]:not(:has(line))").count()
+    assert 0 < read < drawing.locator("[data-part^=c]").count()

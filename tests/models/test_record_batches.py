@@ -19,7 +19,7 @@ from lib.datasets.miniatures import (
     write_folder,
 )
 from lib.images.decode import decode_image
-from lib.models import record_batches
+from lib.models import record_batches, recorded_runs
 from lib.models.data import find_data
 from lib.models.record import middle_square
 from lib.operations.pipeline_runs import end_result, load_runs
@@ -85,6 +85,6 @@ def test_the_split_holds_back_a_fifth_and_keeps_every_class(monkeypatch, tmp_pat
     recipe = dataclasses.replace(record_batches.RECIPE, picture_count=100)
     folder = find_data(recipe, lambda *_: None).folder
     with tempfile.TemporaryDirectory() as scratch:
-        split = record_batches.split_folder(folder, recipe, Path(scratch))
+        split = recorded_runs.split_folder(folder, recipe, Path(scratch))
         assert (split.training_count, split.validation_count) == (80, 20)
         assert {path.parent.name for path in Path(scratch).rglob("*.jpg")} == set(CLASS_NAMES)

@@ -1,46 +1,13 @@
 """The page *layers* without a browser: every view, other networks, what cannot be shown."""
 
-import importlib
 import shutil
 
 import pytest
-from layers.mixed_networks import CLASSES, SIDE, mixed_network, saved_run
+from layers.mixed_networks import CLASSES, SIDE, saved_run
 from page_opening import opened
 
-from lib.ui.layers import asking
-
 VIEWS = ("maps", "lens", "filters", "signs", "dead")
-KEPT = []
-
-
-@pytest.fixture(autouse=True)
-def worker_here(monkeypatch, tmp_path_factory, request):
-    """Questions are answered in this process, by the same functions; one home for all tests."""
-    home = tmp_path_factory.getbasetemp() / "layers-home"
-    home.mkdir(exist_ok=True)
-    monkeypatch.setenv("CONVSCOPE_HOME", str(home))
-
-    def here(module, function, *arguments, timeout=0):
-        return getattr(importlib.import_module(module), function)(*arguments)
-
-    monkeypatch.setattr(asking.engine, "quick", here)
-    monkeypatch.setattr(asking.engine, "warm_up", lambda: None)
-    from lib.models.inside import sample
-
-    monkeypatch.setattr(sample, "SAMPLE_SIZE", 5)
-
-
-@pytest.fixture(scope="module")
-def network():
-    return mixed_network()
-
-
-@pytest.fixture
-def run(network):
-    """The run of a mixed network, made once: loading one anew takes a second."""
-    if not KEPT:
-        KEPT.append(saved_run(network, SIDE, CLASSES))
-    return KEPT[0]
+pytestmark = pytest.mark.usefixtures("worker_here")
 
 
 def written(app):

@@ -1,40 +1,12 @@
 """The views *why*, *evidence*, *excite* and *moved* without a browser."""
 
-import importlib
 import re
 
 import pytest
-from layers.mixed_networks import CLASSES, SIDE, mixed_network, saved_run
 from page_opening import opened
 
-from lib.ui.layers import asking
-
 VIEWS = ("why", "evidence", "excite", "moved")
-KEPT = []
-
-
-@pytest.fixture(autouse=True)
-def worker_here(monkeypatch, tmp_path_factory):
-    """Questions are answered in this process, by the same functions; one home for all tests."""
-    home = tmp_path_factory.getbasetemp() / "reasons-home"
-    home.mkdir(exist_ok=True)
-    monkeypatch.setenv("CONVSCOPE_HOME", str(home))
-
-    def here(module, function, *arguments, timeout=0):
-        return getattr(importlib.import_module(module), function)(*arguments)
-
-    monkeypatch.setattr(asking.engine, "quick", here)
-    monkeypatch.setattr(asking.engine, "warm_up", lambda: None)
-    from lib.models.inside import sample
-
-    monkeypatch.setattr(sample, "SAMPLE_SIZE", 5)
-
-
-@pytest.fixture
-def run():
-    if not KEPT:
-        KEPT.append(saved_run(mixed_network(), SIDE, CLASSES))
-    return KEPT[0]
+pytestmark = pytest.mark.usefixtures("worker_here")
 
 
 def written(app):

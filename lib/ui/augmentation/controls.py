@@ -11,9 +11,9 @@ from lib.images.symbols import SYMBOLS
 from lib.operations.augmentation import FILL_MODES, FLIPS, LARGEST, SAMPLINGS, Augmentation
 from lib.runs.recipe import QUICK
 from lib.ui.page import Page
+from lib.ui.seed import MOST_SEED, choose_seed
 
 SHARES = (1, 1.6, 1)  # of the controls, the figure and the words
-SEEDS = 10_000
 _NOTES = Augmentation()
 # Strengths that the notes do not use.
 _MORE = ("translation", "contrast", "brightness")
@@ -57,25 +57,16 @@ def choose_strength(page: Page, name: str, default: float) -> float:
     )
 
 
-def choose_seed(page: Page) -> int:
+def choose_draw(page: Page) -> int:
     """The seed, and a button for the next one."""
     number, again = st.columns([1, 1.2], vertical_alignment="bottom")
     with number:
-        seed = int(
-            page.controls.number(
-                "seed",
-                label=page.say("augmentation.seed"),
-                minimum=0,
-                maximum=SEEDS - 1,
-                default=1,
-                step=1,
-            )
-        )
+        seed = choose_seed(page, default=1)
     with again:
         st.button(
             page.say("augmentation.again"),
             icon=":material/casino:",
-            on_click=lambda: page.controls.set(seed=(seed + 1) % SEEDS),
+            on_click=lambda: page.controls.set(seed=(seed + 1) % (MOST_SEED + 1)),
             width="stretch",
         )
     return seed

@@ -13,7 +13,7 @@ from lib.figures.readable import latex_count
 from lib.operations.augmentation import Augmentation, distinct_so_far, presentations
 from lib.snippets.augmentation import count_snippet
 from lib.ui.asking import UNKNOWN, Asking
-from lib.ui.augmentation.controls import choose_amounts, choose_seed, choose_settings
+from lib.ui.augmentation.controls import choose_amounts, choose_draw, choose_settings
 from lib.ui.augmentation.shared import ask
 from lib.ui.page import Page
 from lib.ui.picture import choose_picture
@@ -32,7 +32,7 @@ def draw(page: Page) -> None:
     with at_controls:
         picture = choose_picture(page)
         amounts = choose_amounts(page)
-        settings, seed = choose_settings(page), choose_seed(page)
+        settings, seed = choose_settings(page), choose_draw(page)
     if picture is None:
         return
     digests, coins, both = (

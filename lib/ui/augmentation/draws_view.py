@@ -11,7 +11,7 @@ from lib.images.framing import fill_frame
 from lib.operations.augmentation import LARGEST, SIDE, Augmentation
 from lib.snippets.augmentation import draws_snippet
 from lib.ui.asking import Asking
-from lib.ui.augmentation.controls import SHARES, choose_seed, choose_settings
+from lib.ui.augmentation.controls import SHARES, choose_draw, choose_settings
 from lib.ui.augmentation.shared import DRAWS, ask, factor_facts, framed, show_draws
 from lib.ui.page import Page
 from lib.ui.picture import ChosenPicture, choose_picture
@@ -25,7 +25,7 @@ def draw(page: Page) -> None:
     at_controls, at_figure, at_words = st.columns(SHARES, gap="large")
     with at_controls:
         picture = choose_picture(page)
-        settings, seed = choose_settings(page), choose_seed(page)
+        settings, seed = choose_settings(page), choose_draw(page)
     if picture is None:
         return
     found = ask(asking, "draws", picture, settings, seed, DRAWS)

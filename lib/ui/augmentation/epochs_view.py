@@ -9,7 +9,7 @@ import streamlit as st
 from lib.operations.augmentation import Augmentation, Epochs, picture_digest
 from lib.snippets.augmentation import epochs_snippet
 from lib.ui.asking import UNKNOWN, Asking
-from lib.ui.augmentation.controls import SHARES, choose_seed, choose_settings
+from lib.ui.augmentation.controls import SHARES, choose_draw, choose_settings
 from lib.ui.augmentation.shared import ask, show_draws
 from lib.ui.page import Page
 from lib.ui.picture import ChosenPicture, choose_picture
@@ -26,7 +26,7 @@ def draw(page: Page) -> None:
     at_controls, at_figure, at_words = st.columns(SHARES, gap="large")
     with at_controls:
         picture = choose_picture(page)
-        settings, seed = choose_settings(page), choose_seed(page)
+        settings, seed = choose_settings(page), choose_draw(page)
     if picture is None:
         return
     found: Epochs | None = ask(asking, "epochs", picture, settings, seed, _EPOCHS)

@@ -8,7 +8,7 @@ from lib.figures.resize_pictures import png
 from lib.operations.augmentation import Inference
 from lib.snippets.augmentation import draws_snippet
 from lib.ui.asking import UNKNOWN, Asking
-from lib.ui.augmentation.controls import choose_seed, choose_settings
+from lib.ui.augmentation.controls import choose_draw, choose_settings
 from lib.ui.augmentation.shared import ask
 from lib.ui.page import Page
 from lib.ui.picture import choose_picture
@@ -22,7 +22,7 @@ def draw(page: Page) -> None:
     at_controls, at_figure = st.columns([1, 2.6], gap="large")
     with at_controls:
         picture = choose_picture(page)
-        settings, seed = choose_settings(page), choose_seed(page)
+        settings, seed = choose_settings(page), choose_draw(page)
     if picture is None:
         return
     found: Inference | None = ask(asking, "inference", picture, settings, seed)

@@ -11,7 +11,7 @@ from lib.operations.augmentation import Augmentation, Draws
 from lib.operations.symbol_reading import kept_share, most_common_error, read_symbols
 from lib.snippets.augmentation import half_turn_snippet
 from lib.ui.asking import UNKNOWN, Asking
-from lib.ui.augmentation.controls import choose_seed, choose_symbol
+from lib.ui.augmentation.controls import choose_draw, choose_symbol
 from lib.ui.augmentation.shared import DRAWS, draw_note, show_tiles
 from lib.ui.page import Page
 from lib.ui.predict_first import predict_first
@@ -26,7 +26,7 @@ def draw(page: Page) -> None:
     at_controls, at_figure = st.columns([1, 1.8], gap="large")
     with at_controls:
         symbol, settings = choose_symbol(page)
-        seed = choose_seed(page)
+        seed = choose_draw(page)
         question = st.container()
     found = _ask_symbol(asking, symbol, settings, seed)
     readings = () if found is None else read_symbols(found.pictures, symbol)

@@ -26,9 +26,10 @@ from lib.ui.batches.mixing import (
     show_mixed,
     table_rows,
 )
-from lib.ui.batches.shared import ORDERS, browser_words, choose_seed, class_titles
+from lib.ui.batches.shared import ORDERS, SEED, browser_words, class_titles
 from lib.ui.page import Page
 from lib.ui.predict_first import predict_first
+from lib.ui.seed import choose_seed
 from lib.ui.views import finish
 
 EACH = 10  # pictures of each class: few enough to follow one
@@ -54,7 +55,7 @@ def draw(page: Page) -> None:
             )
         )
     with at_seed:
-        seed = choose_seed(page)
+        seed = choose_seed(page, default=SEED)
     with at_order:
         listing = controls.choice(
             "listing",

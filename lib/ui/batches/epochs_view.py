@@ -23,9 +23,10 @@ from lib.operations.pipelines import PIPELINES
 from lib.operations.shuffling import Integers, companions, kept_batches
 from lib.snippets.batches import epochs_snippet
 from lib.ui.asking import Asking
-from lib.ui.batches.shared import ORDERS, browser_words, choose_seed, class_titles
+from lib.ui.batches.shared import ORDERS, SEED, browser_words, class_titles
 from lib.ui.page import Page
 from lib.ui.predict_first import predict_first
+from lib.ui.seed import choose_seed
 from lib.ui.views import finish
 
 EPOCHS = 6
@@ -46,7 +47,7 @@ def draw(page: Page) -> None:
             format_func=lambda code: say(f"batches.pipeline.{code}"),
         )
     with at_seed:
-        seed = choose_seed(page)
+        seed = choose_seed(page, default=SEED)
     orders = asking.ask(ORDERS, "members_of", pipeline, seed, EPOCHS, BATCH)
     runs = load_runs()
     facts = _run_facts(page, runs, pipeline)

@@ -11,9 +11,10 @@ from lib.figures.batches.seed_rows import NARROW, WIDE, SeedWords, seed_rows
 from lib.operations.seeds import WAYS, Repeats, repeats
 from lib.snippets.batches import seed_snippet
 from lib.ui.asking import Asking
-from lib.ui.batches.shared import ORDERS, choose_seed
+from lib.ui.batches.shared import ORDERS
 from lib.ui.page import Page
 from lib.ui.predict_first import predict_first
+from lib.ui.seed import choose_seed
 from lib.ui.views import finish
 from lib.words import Words
 

@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from lib.datasets.garden import CLASS_NAMES
-from lib.ui.page import Page
 from lib.words import Words
 
 ORDERS = "lib.models.orders"  # what the worker is asked
 SEED = 123  # of the notes
-MOST_SEED = 9999
 
 
 def class_titles(say: Words) -> list[str]:
@@ -21,17 +19,3 @@ def class_titles(say: Words) -> list[str]:
 def browser_words(say: Words, part: str, names: Iterable[str]) -> dict[str, str]:
     """Strings ``batches.<part>.<name>`` whose slots the browser fills."""
     return {name: say.strings[f"batches.{part}.{name}"] for name in names}
-
-
-def choose_seed(page: Page, name: str = "seed", *, default: int = SEED) -> int:
-    """A seed, typed in; ``batches.<name>`` is its label."""
-    return int(
-        page.controls.number(
-            name,
-            label=page.say(f"batches.{name}"),
-            minimum=0,
-            maximum=MOST_SEED,
-            default=default,
-            step=1,
-        )
-    )

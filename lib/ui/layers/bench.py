@@ -12,14 +12,13 @@ from lib.errors import ConvScopeError
 from lib.jobs import engine
 from lib.layers.spec import LayerSpec, NetworkSpec
 from lib.runs.directory import Run, list_runs
-from lib.runs.shipped import SHIPPED
 from lib.runs.state import ACTIVE
-from lib.ui.known_sets import may_see, visible_runs
+from lib.ui.choose_run import choose_run
+from lib.ui.known_sets import may_see
 from lib.ui.layers.asking import ask_network, ask_picture, network_of
 from lib.ui.page import Page, door
 from lib.ui.picture import ChosenPicture, choose_picture
 from lib.ui.registry import PAGES
-from lib.ui.run_titles import run_title
 from lib.words import plain
 
 
@@ -57,7 +56,7 @@ def take_bench(page: Page) -> Bench | None:
     engine.warm_up()
     networks, pictures = st.columns([1.25, 1], gap="large")
     with networks:
-        run = choose_run(page)
+        run = _choose_network(page)
     with pictures:
         picture = choose_picture(page)
     network = network_of(page, run)
@@ -67,28 +66,20 @@ def take_bench(page: Page) -> Bench | None:
     return Bench(page, run, network, picture)
 
 
-def choose_run(page: Page) -> Run:
+def _choose_network(page: Page) -> Run:
     """Draw the list of trained networks; what cannot be used is named, with the reason."""
     say = page.say
-    linked = st.query_params.get("run")
-    runs = visible_runs(linked=linked)
-    chosen: str = page.controls.choice(
-        "run",
-        list(runs),
-        label=say("layers.run"),
-        default=SHIPPED,
-        format_func=lambda name: run_title(say, runs[name]),
-        style="select",
-        help=say("layers.run.help"),
-    )
+    run = choose_run(page, label="layers.run", help=say("layers.run.help"))
     listed = list_runs()
     if listed.damaged:
         names = say("list.separator").join(plain(name) for name in listed.damaged)
         st.warning(say("run.damaged_list", runs=names), icon=":material/folder_off:")
-    waiting = sum(run.id not in runs and may_see(run) and _active(run) for run in listed.runs)
+    waiting = sum(
+        not each.model_path.exists() and may_see(each) and _active(each) for each in listed.runs
+    )
     if waiting:
         st.caption(say("layers.run.training", count=waiting))
-    return runs[chosen]
+    return run
 
 
 def choose_layer(

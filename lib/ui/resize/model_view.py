@@ -17,16 +17,15 @@ from lib.figures.resize_pictures import png
 from lib.operations.resize import CROP_INTERPOLATIONS, WAYS, fit
 from lib.runs.directory import Run
 from lib.runs.prediction import Prediction
-from lib.runs.shipped import SHIPPED
 from lib.snippets.resize import resize_snippet
 from lib.ui.asking import UNKNOWN, Asking
+from lib.ui.choose_run import choose_run
 from lib.ui.classify import classify
-from lib.ui.known_sets import visible_runs
 from lib.ui.page import Page
 from lib.ui.picture import ChosenPicture
 from lib.ui.predict_first import predict_first, yes_or_no
 from lib.ui.resize.controls import SHARES, Subject, choose_kernel, choose_subject
-from lib.ui.run_titles import class_title, run_title
+from lib.ui.run_titles import class_title
 from lib.ui.views import finish
 from lib.words import plain
 
@@ -58,20 +57,6 @@ def draw(page: Page) -> None:
     snippet = resize_snippet(subject.grey, fitted, interpolation=interpolation)
     finish(page, "model", snippet, **_facts(page, answers, side))
     asking.wait()
-
-
-def choose_run(page: Page) -> Run:
-    """A trained network."""
-    runs = visible_runs(linked=st.query_params.get("run"))
-    name = page.controls.choice(
-        "run",
-        list(runs),
-        label=page.say("predict.run"),
-        default=SHIPPED,
-        format_func=lambda code: run_title(page.say, runs[code]),
-        style="select",
-    )
-    return runs[name]
 
 
 def _ask_network(asking: Asking, subject: Subject, run: Run, interpolation: str) -> Answers | None:

@@ -1,0 +1,34 @@
+"""Choose a trained network: the one that ships, or one that the visitor may see."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import streamlit as st
+
+from lib.runs.directory import Run
+from lib.runs.shipped import SHIPPED
+from lib.ui.known_sets import visible_runs
+from lib.ui.page import Page
+from lib.ui.run_titles import run_title
+
+
+def choose_run(page: Page, *, label: str = "predict.run", **options: Any) -> Run:
+    """Draw the list of trained networks, bound to the parameter ``run`` of the address.
+
+    Args:
+        page: The page being drawn.
+        label: Key of the list's title.
+        **options: Of ``st.selectbox``.
+    """
+    runs = visible_runs(linked=st.query_params.get("run"))
+    chosen: str = page.controls.choice(
+        "run",
+        list(runs),
+        label=page.say(label),
+        default=SHIPPED,
+        format_func=lambda name: run_title(page.say, runs[name]),
+        style="select",
+        **options,
+    )
+    return runs[chosen]
