@@ -7,6 +7,9 @@ language, and a bad one is named in a message while the default is used.
 A value's way: the address at the first run of a page (or when somebody changed it there), else
 what the visitor had set on an earlier visit in this session, else the default.  After each run
 the address says every value that differs from its default.
+
+A widget is made with its value as its default, too: a browser that is told neither, because a
+message was lost on a busy machine, would show the least, and send it back.
 """
 
 from __future__ import annotations
@@ -74,10 +77,14 @@ class Controls:
             self._put(key, default)
         # A list keeps the words of the language in which it was made until it is told again.
         self._tell(key, always=style == "select" or away)
-        widget: Any = st.segmented_control if style == "segmented" else st.selectbox
-        required = {"required": True} if style == "segmented" else {}
+        chosen = st.session_state[key]
+        widget: Any
+        if style == "segmented":
+            widget, begin = st.segmented_control, {"default": chosen, "required": True}
+        else:
+            widget, begin = st.selectbox, {"index": list(options).index(chosen)}
         value = widget(
-            label, options, format_func=format_func, key=key, **required, **options_of_widget
+            label, options, format_func=format_func, key=key, **begin, **options_of_widget
         )
         return self._write(name, default if value is None else value, default)
 
@@ -96,7 +103,9 @@ class Controls:
         """A number on a slider; whole if ``step`` is whole."""
         key = self._settle(name, default, self._number(name, minimum, maximum, default))
         self._tell(key, always=away)
-        value = st.slider(label, minimum, maximum, step=step, key=key, **options_of_widget)
+        value = st.slider(
+            label, minimum, maximum, st.session_state[key], step, key=key, **options_of_widget
+        )
         return self._write(name, value, default)
 
     def number(
@@ -113,7 +122,9 @@ class Controls:
         """A number typed in; whole if ``default`` is whole."""
         key = self._settle(name, default, self._number(name, minimum, maximum, default))
         self._tell(key)
-        value = st.number_input(label, minimum, maximum, step=step, key=key, **options_of_widget)
+        value = st.number_input(
+            label, minimum, maximum, st.session_state[key], step, key=key, **options_of_widget
+        )
         return self._write(name, value, default)
 
     def toggle(self, name: str, *, label: str, default: bool, **options_of_widget: Any) -> bool:
@@ -126,7 +137,8 @@ class Controls:
 
         key = self._settle(name, default, parse)
         self._tell(key)
-        return bool(self._write(name, st.toggle(label, key=key, **options_of_widget), default))
+        value = st.toggle(label, st.session_state[key], key=key, **options_of_widget)
+        return bool(self._write(name, value, default))
 
     def held(self, name: str, *, default: Any, parse: Callable[[str], Any]) -> Any:
         """A value that something other than a widget of Streamlit shows, and :meth:`set` changes.

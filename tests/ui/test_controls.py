@@ -19,7 +19,7 @@ for problem in controls.problems:
 
 
 def opened(**address: str) -> AppTest:
-    app = AppTest.from_string(SCRIPT)
+    app = AppTest.from_string(SCRIPT, default_timeout=30)
     for name, value in address.items():
         app.query_params[name] = value
     return app.run()
@@ -40,6 +40,14 @@ def test_the_address_sets_every_control():
     app = opened(stride="4", rate="0.5", mode="valid", bias="0")
     assert shown(app) == ["4", "0.5", "valid", "False"]
     assert not app.warning
+
+
+def test_a_browser_that_missed_every_message_but_the_widgets_begins_with_their_values():
+    app = opened(stride="4", mode="valid", bias="0")
+    app.slider[1].set_value(0.5).run()
+    assert [list(slider.proto.default) for slider in app.slider] == [[4.0], [0.5]]
+    assert list(app.button_group[0].proto.default) == [1]
+    assert app.toggle[0].proto.default is False
 
 
 @pytest.mark.parametrize(
