@@ -21,13 +21,10 @@ def in_turns(cases: Iterable[tuple[Any, ...]]) -> list[tuple[Any, ...]]:
 def opened(path: str, **address: str) -> AppTest:
     """The page as a first visitor gets it."""
     app = AppTest.from_file(MAIN, default_timeout=60)
+    if path != "start":
+        app.switch_page(f"../pages/{path}.py")
     for name, value in address.items():
         app.query_params[name] = value
     app.run()
-    if path != "start":
-        app.switch_page(f"../pages/{path}.py")
-        for name, value in address.items():
-            app.query_params[name] = value
-        app.run()
     assert not app.exception, [found.value for found in app.exception]
     return app

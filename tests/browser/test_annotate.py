@@ -98,7 +98,7 @@ def test_a_key_takes_back_no_step_of_another_visitor(app_url, browser_page):
     visitor.get_by_text("0 of 3 labelled").wait_for()
     page.reload()
     page.get_by_text("0 of 3 labelled").wait_for()
-    assert page.get_by_role("button", name="Another visitor’s last step").count() == 0
+    expect(page.get_by_role("button", name="Another visitor’s last step")).to_have_count(0)
     other.close()
 
 

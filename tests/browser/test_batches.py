@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from playwright.sync_api import expect
 
 pytestmark = pytest.mark.browser
 
@@ -61,7 +62,7 @@ def test_a_picture_is_followed_through_the_epochs(app_url, browser_page):
     first = line.inner_text()
     assert "it meets 31 different ones in all" in first
     browser_page.keyboard.press("ArrowDown")  # the same picture, an epoch later
-    assert line.inner_text() == first
+    expect(line).to_have_text(first)
     browser_page.get_by_role("radio", name="shuffle, then batch").click()
     browser_page.locator(".grid[data-painted=pictures-123]").wait_for()
     browser_page.get_by_text("Batches that kept their members: 0 of 15.").wait_for()

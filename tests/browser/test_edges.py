@@ -61,7 +61,7 @@ def test_a_link_opens_the_kernel_that_was_sent(app_url, browser_page):
     shown = [float(text.replace("−", "-")) for text in weights(browser_page)]
     assert shown == [1, 2, 3, 0.25]
     expect(browser_page.get_by_text("140×160").first).to_be_visible()
-    assert browser_page.locator(".stAlert").count() == 0
+    expect(browser_page.locator(".stAlert")).to_have_count(0)
 
 
 def test_the_four_ways_are_timed_while_the_page_stays_at_hand(app_url, browser_page):

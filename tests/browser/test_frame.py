@@ -1,6 +1,7 @@
 """The frame, in a real browser: deep links, languages, themes, widths."""
 
 import pytest
+from playwright.sync_api import expect
 
 from lib.ui.registry import PAGES
 
@@ -14,7 +15,7 @@ def test_the_first_request_after_a_cold_start_may_be_a_deep_link_in_chinese(new_
     slider = browser_page.get_by_role("slider", name="轮数 (epochs)")
     assert slider.input_value() == "7"
     assert "epochs=7" in browser_page.url and "lang=zh" in browser_page.url
-    assert browser_page.get_by_text("Page not found").count() == 0
+    expect(browser_page.get_by_text("Page not found")).to_have_count(0)
 
 
 def test_picking_a_language_translates_page_navigation_and_address(app_url, browser_page):
@@ -26,7 +27,7 @@ def test_picking_a_language_translates_page_navigation_and_address(app_url, brow
     browser_page.wait_for_url("**lang=zh**")
     browser_page.reload()
     browser_page.get_by_role("heading", name="识别", exact=True).wait_for()
-    assert browser_page.get_by_role("heading", name="Predict", exact=True).count() == 0
+    expect(browser_page.get_by_role("heading", name="Predict", exact=True)).to_have_count(0)
 
 
 def test_a_browser_that_speaks_chinese_is_answered_in_chinese(app_url, chromium):
@@ -34,7 +35,7 @@ def test_a_browser_that_speaks_chinese_is_answered_in_chinese(app_url, chromium)
     page = context.new_page()
     page.goto(f"{app_url}/predict")
     page.get_by_role("heading", name="识别", exact=True).wait_for(timeout=30_000)
-    assert page.get_by_role("heading", name="Predict", exact=True).count() == 0
+    expect(page.get_by_role("heading", name="Predict", exact=True)).to_have_count(0)
     context.close()
 
 

@@ -1,6 +1,7 @@
 """What a person does on the page *head*, in a real browser."""
 
 import pytest
+from playwright.sync_api import expect
 
 pytestmark = pytest.mark.browser
 
@@ -11,7 +12,7 @@ def test_pointing_at_a_cell_lights_up_its_place_and_its_weights(app_url, browser
     drawing.locator("[data-part=b7]").hover()
     lit = drawing.locator("[data-part].lit").evaluate_all("all => all.map(e => e.dataset.part)")
     assert sorted(lit) == ["b7", "v7", "w7.0", "w7.1", "w7.2"]
-    assert "place 7" in drawing.locator(".said").inner_text()
+    expect(drawing.locator(".said")).to_contain_text("place 7")
 
 
 def test_pressing_a_cell_of_the_real_map_follows_it(app_url, browser_page):
@@ -28,4 +29,4 @@ def test_the_other_head_makes_vgg16_smaller(app_url, browser_page):
     total.get_by_text("138,357,544").wait_for()
     browser_page.get_by_role("radio", name="Global average").click()
     total.get_by_text("37,694,248").wait_for()
-    assert total.get_by_text("138,357,544").count() == 0
+    expect(total.get_by_text("138,357,544")).to_have_count(0)

@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 from PIL import Image
+from playwright.sync_api import expect
 
 from lib.operations.folder_split import Place, two_calls
 
@@ -58,7 +59,9 @@ def test_every_file_of_a_folder_is_looked_at_and_the_broken_one_is_named(app, br
     browser_page.get_by_text("torn.jpg is damaged").wait_for()
     drawing(browser_page, "size-0").locator("circle").first.hover()
     browser_page.get_by_text("2 pictures, 40 wide and 30 high.").wait_for()
-    assert drawing(browser_page, "size-0").locator("circle").count() == 4  # the torn one has none
+    expect(drawing(browser_page, "size-0").locator("circle")).to_have_count(
+        4
+    )  # the torn one has none
 
 
 def test_on_a_telephone_the_drawings_take_their_narrow_form(app_url, browser_page):

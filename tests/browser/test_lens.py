@@ -4,6 +4,7 @@ import json
 
 import numpy as np
 import pytest
+from playwright.sync_api import expect
 
 from lib.cnn.convolution import cross_correlate
 from lib.cnn.pooling import pool
@@ -79,7 +80,7 @@ def test_pointing_at_an_output_cell_shows_its_arithmetic_without_the_server(lens
     assert reading(lens) == f"{values[0]:g} × (−1) + {values[1]:g} × 1 = {total:g}".replace(
         "= -", "= −"
     )
-    assert lens.locator(".output .spot").inner_text() == "row 101, column 58"
+    expect(lens.locator(".output .spot")).to_have_text("row 101, column 58")
     assert sent == []
 
 
@@ -99,12 +100,12 @@ def test_pointing_at_an_input_cell_shows_which_outputs_use_it(lens_url, browser_
     uses = lens.evaluate("root => root.lens.reading")
     assert (uses["rows"], uses["columns"], uses["count"]) == ([2, 3], [1, 2, 3], 6)
     assert "used by 6 output cells" in reading(lens)
-    assert lens.locator(".output .marks .frame").count() == 1
+    expect(lens.locator(".output .marks .frame")).to_have_count(1)
 
 
 def test_a_cell_that_no_window_reaches_says_so(lens_url, browser_page):
     lens = opened(browser_page, lens_url, "dropped")
-    assert lens.locator(".dropped").inner_text() == "seen by no window: 20 cells of the input"
+    expect(lens.locator(".dropped")).to_have_text("seen by no window: 20 cells of the input")
     point(lens, "input", 6, 7)
     assert "used by no output cell" in reading(lens)
 
@@ -167,7 +168,7 @@ def test_what_is_no_number_is_marked_and_the_last_good_view_stays(lens_url, brow
         assert pixels(lens) == before
     field.fill("0")
     assert field.get_attribute("aria-invalid") == "false"
-    assert lens.locator(".complaint").inner_text() == ""
+    expect(lens.locator(".complaint")).to_have_text("")
 
 
 def test_a_weight_is_changed_by_dragging_by_slider_and_by_arrow_keys(lens_url, browser_page):
@@ -216,7 +217,7 @@ def test_a_click_holds_a_cell_and_escape_lets_it_go(lens_url, browser_page):
     python_knows(browser_page, "pinned=(2, 3)")
     point(lens, "output", 0, 0)
     assert lens.evaluate("root => root.lens.reading.row") == 2
-    assert "held" in lens.locator(".output .spot").inner_text()
+    expect(lens.locator(".output .spot")).to_contain_text("held")
     browser_page.keyboard.press("Escape")
     python_knows(browser_page, "pinned=None")
     point(lens, "output", 0, 0)
@@ -248,8 +249,8 @@ def test_the_window_slides_ends_and_leaves_the_whole_output(lens_url, browser_pa
     browser_page.wait_for_function(
         "root => !root.lens.player.playing", arg=lens.element_handle(), timeout=5000
     )
-    assert lens.locator(".output .marks .veil").count() == 0
-    assert lens.locator(".place").inner_text() == "4 / 4"
+    expect(lens.locator(".output .marks .veil")).to_have_count(0)
+    expect(lens.locator(".place")).to_have_text("4 / 4")
 
 
 def test_the_scrub_bar_moves_the_window(lens_url, browser_page):
@@ -259,7 +260,7 @@ def test_the_scrub_bar_moves_the_window(lens_url, browser_page):
     assert lens.evaluate("root => [root.lens.reading.row, root.lens.reading.column]") == [2, 1]
     lens.locator(".icon.step").click()
     browser_page.wait_for_timeout(60)
-    assert lens.locator(".place").inner_text() == "15 / 36"
+    expect(lens.locator(".place")).to_have_text("15 / 36")
 
 
 def test_who_asked_for_less_movement_goes_step_by_step(lens_url, browser_page):
@@ -268,7 +269,7 @@ def test_who_asked_for_less_movement_goes_step_by_step(lens_url, browser_page):
     lens.locator(".icon.play").click()
     browser_page.wait_for_timeout(400)
     assert lens.evaluate("root => root.lens.player.playing") is False
-    assert lens.locator(".place").inner_text() == "2 / 36"
+    expect(lens.locator(".place")).to_have_text("2 / 36")
 
 
 def test_the_wheel_zooms_until_numbers_stand_in_the_cells_and_dragging_moves(
@@ -308,7 +309,7 @@ def test_each_channels_map_is_shown_and_they_add_up(lens_url, browser_page):
     lens = opened(browser_page, lens_url, "deep")
     lens.locator("summary").click()
     lens.locator(".map canvas").first.wait_for()
-    assert lens.locator("button.map").count() == 16
+    expect(lens.locator("button.map")).to_have_count(16)
     point(lens, "output", 5, 6)
     partials = lens.evaluate("root => root.lens.reading.partials")
     total = lens.evaluate("root => root.lens.reading.total")
@@ -375,7 +376,7 @@ def test_the_browser_cannot_make_python_believe_nonsense(lens_url, browser_page)
         lens.evaluate("(root, sent) => root.lens.send('pinned', sent)", [10**6, json.dumps("x")])
         browser_page.wait_for_timeout(150)
     python_knows(browser_page, "kernel=None pinned=None display=signed")
-    assert browser_page.get_by_test_id("stException").count() == 0
+    expect(browser_page.get_by_test_id("stException")).to_have_count(0)
     # What makes sense is still taken, after all of it.
     lens.locator(".fields input").nth(4).fill("3")
     python_knows(browser_page, "kernel=[[-1.0, 0.0, 1.0], [-2.0, 3.0, 2.0], [-1.0, 0.0, 1.0]]")

@@ -32,7 +32,7 @@ def test_lowering_the_biases_silences_the_filters_that_are_counted(app_url, brow
     silent = int(shifted_filters("daisy", 1, shift=-0.4).silent.sum())
     assert 0 < silent < 16
     browser_page.get_by_text(f"Filters above zero on no picture: {silent} of 16").wait_for()
-    assert bars(browser_page).locator("text=✕").count() == silent + 1  # and the legend's
+    expect(bars(browser_page).locator("text=✕")).to_have_count(silent + 1)  # and the legend's
     browser_page.wait_for_url("**shift=-0.4**")
 
 
@@ -44,7 +44,7 @@ def test_pressing_a_bar_shows_that_filter_and_writes_the_address(app_url, browse
     part.locator(".hit").click(position=CORNER)
     browser_page.wait_for_url("**filter=3**")
     bars(browser_page).locator("[data-part=filter-3] .outline").wait_for(state="attached")
-    assert bars(browser_page).locator(".outline").count() == 1
+    expect(bars(browser_page).locator(".outline")).to_have_count(1)
 
 
 def test_another_activation_leaves_no_zeros_and_the_address_opens_it_in_chinese(

@@ -20,7 +20,7 @@ def test_a_circle_is_squashed_and_cropping_keeps_it_round(app_url, browser_page)
     browser_page.get_by_role("radio", name="Crop").click()
     browser_page.get_by_text("The 240×240 pixels in the frame").wait_for()
     browser_page.wait_for_url("**way=crop**")
-    assert browser_page.get_by_text(f"become {1 / stretch:.2f} times narrower").count() == 0
+    expect(browser_page.get_by_text(f"become {1 / stretch:.2f} times narrower")).to_have_count(0)
 
 
 def test_the_result_follows_the_slider_in_the_shape_that_was_asked_for(app_url, browser_page):

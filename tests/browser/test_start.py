@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from playwright.sync_api import expect
 
 from lib.stages.activations import load_network, load_recording
 
@@ -31,7 +32,7 @@ def painted_colours(page, stage):
 
 def test_every_stage_is_painted_within_the_first_screenful(app_url, browser_page):
     opened(browser_page, f"{app_url}/?lang=en")
-    assert browser_page.locator(".stage").count() == len(NETWORK.stages)
+    expect(browser_page.locator(".stage")).to_have_count(len(NETWORK.stages))
     for stage in NETWORK.stages:
         column = browser_page.locator(f".stage[data-stage={stage.name}]")
         box = column.bounding_box()
@@ -65,13 +66,13 @@ def test_opening_a_stage_writes_the_address_and_the_address_opens_it(app_url, br
     browser_page.locator(f".head[data-stage={CONVOLUTION.name}]").click()
     detail = browser_page.locator(".detail")
     detail.get_by_text(f"(3·3·3 + 1) · 16 = {CONVOLUTION.parameter_count}").wait_for()
-    assert detail.locator(".pick").count() == CONVOLUTION.output_shape[-1]
+    expect(detail.locator(".pick")).to_have_count(CONVOLUTION.output_shape[-1])
     browser_page.wait_for_url(f"**stage={CONVOLUTION.name}**")
     browser_page.reload()
     browser_page.locator(".detail").wait_for()
     browser_page.locator(".close").click()
     browser_page.wait_for_url(lambda url: "stage=" not in url)
-    assert browser_page.locator(".detail").count() == 0
+    expect(browser_page.locator(".detail")).to_have_count(0)
 
 
 def test_choosing_a_picture_repaints_the_row_and_writes_the_address(app_url, browser_page):
@@ -91,11 +92,11 @@ def test_the_row_is_walked_with_the_keyboard(app_url, browser_page):
         browser_page.keyboard.press("ArrowRight")
     browser_page.keyboard.press("ArrowDown")
     browser_page.locator(".card").wait_for()
-    assert "Convolution" in browser_page.locator(".live").inner_text()
+    expect(browser_page.locator(".live")).to_contain_text("Convolution")
     browser_page.keyboard.press("Enter")
     browser_page.locator(".detail").wait_for()
     browser_page.keyboard.press("Escape")
-    assert browser_page.locator(".detail").count() == 0
+    expect(browser_page.locator(".detail")).to_have_count(0)
 
 
 def test_a_door_leads_to_its_page_in_the_same_session(app_url, browser_page):
