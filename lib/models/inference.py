@@ -12,7 +12,8 @@ import tensorflow as tf
 from numpy.typing import NDArray
 
 from lib.images.decode import decode_image
-from lib.models.loaded import class_names, load_network, own_path, version_of
+from lib.models.loaded import class_names, load_network, own_path, resizing_of, version_of
+from lib.models.resizing import resize_by
 from lib.runs.prediction import LayerActivation, Prediction
 
 _FUNCTIONS_KEPT = 4
@@ -32,7 +33,8 @@ def predict(model: str, picture: NDArray[np.uint8] | bytes) -> Prediction:
     """
     path = own_path(model)
     pixels = decode_image(picture).pixels if isinstance(picture, bytes) else picture
-    seen = resize(pixels, load_network(*version_of(path)).input_shape[1])
+    side = load_network(*version_of(path)).input_shape[1]
+    seen = resize(pixels, side, way=resizing_of(path))
     logits = _function(*version_of(path))(seen[None])[0].numpy()  # (1, K) -> (K,)
     shifted = np.exp(logits.astype(np.float64) - logits.max())
     probabilities = (shifted / shifted.sum()).astype(np.float32)
@@ -44,8 +46,9 @@ def activations(model: str, pixels: NDArray[np.uint8]) -> tuple[LayerActivation,
 
     Args and errors as :func:`predict`.
     """
-    network = load_network(*version_of(own_path(model)))
-    seen = resize(pixels, network.input_shape[1])
+    path = own_path(model)
+    network = load_network(*version_of(path))
+    seen = resize(pixels, network.input_shape[1], way=resizing_of(path))
     through = keras.Model(network.inputs, [layer.output for layer in network.layers])
     outputs = through([seen[None].astype(np.float32)], training=False)
     return tuple(
@@ -54,14 +57,20 @@ def activations(model: str, pixels: NDArray[np.uint8]) -> tuple[LayerActivation,
     )
 
 
-def resize(pixels: NDArray[np.uint8], side: int) -> NDArray[np.uint8]:
-    """Squash a picture (H, W, 3) into a square as ``image_dataset_from_directory`` does.
+def resize(pixels: NDArray[np.uint8], side: int, *, way: str = "squash") -> NDArray[np.uint8]:
+    """Bring a picture (H, W, 3) to a square as ``image_dataset_from_directory`` does.
 
-    Without ``crop_to_aspect_ratio`` Keras calls ``tf.image.resize(image, size)``: bilinear, no
-    antialiasing.  Rounded to whole numbers, as the pictures in training are.
+    Bilinear, no antialiasing; rounded to whole numbers, as the pictures in training are.
+
+    Args:
+        pixels: uint8 (H, W, 3).
+        side: Of the square.
+        way: The ``resizing`` of a recipe.
+
+    Raises:
+        ShapeError: ``shape.padded_away``: padding would leave less than one pixel.
     """
-    resized = tf.image.resize(pixels, (side, side), method="bilinear")
-    whole: NDArray[np.uint8] = np.rint(resized.numpy()).astype(np.uint8)
+    whole: NDArray[np.uint8] = np.rint(resize_by(way, pixels, (side, side))).astype(np.uint8)
     return whole
 
 

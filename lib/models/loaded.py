@@ -9,8 +9,9 @@ from typing import Any
 
 import keras
 
-from lib.errors import RunError
+from lib.errors import ConvScopeError, RunError
 from lib.places import DATA, runs_home
+from lib.runs.recipe import Recipe
 from lib.runs.state import RunState
 
 _MODELS_KEPT = 4  # loaded networks: 48 MB each at 180×180
@@ -46,6 +47,18 @@ def load_network(path: Path, _written: int) -> Any:
         return keras.models.load_model(path, compile=False)
     except (OSError, ValueError, KeyError, zipfile.BadZipFile) as error:
         raise RunError("run.no_model", run=path.parent.name) from error
+
+
+def resizing_of(path: Path) -> str:
+    """How the run that a network belongs to brought its pictures to size.
+
+    Raises:
+        RunError: Its recipe cannot be read (``run.damaged``).
+    """
+    try:
+        return Recipe.from_json(path.with_name("recipe.json").read_text("utf-8")).resizing
+    except (OSError, UnicodeDecodeError, ConvScopeError) as error:
+        raise RunError("run.damaged", run=path.parent.name) from error
 
 
 def class_names(path: Path, count: int) -> tuple[str, ...]:

@@ -69,6 +69,8 @@ def load_folder(folder: Path, recipe: Recipe, *, report: Report | None = None) -
         subset="both",
         seed=recipe.seed,
         image_size=(recipe.image_size, recipe.image_size),
+        crop_to_aspect_ratio=recipe.resizing == "crop",
+        pad_to_aspect_ratio=recipe.resizing == "pad",
         batch_size=_LOADED_AT_ONCE,
         verbose=False,
     )
@@ -115,10 +117,7 @@ def training_batches(subset: Subset, recipe: Recipe, *, first_epoch: int = 0) ->
     labels = tf.constant(subset.labels)
 
     def indices_of(epoch: Any) -> Any:
-        order = tf.random.experimental.stateless_shuffle(
-            tf.range(count), seed=tf.stack([tf.constant(recipe.seed, tf.int64), epoch])
-        )
-        return tf.data.Dataset.from_tensor_slices(order).batch(recipe.batch_size)
+        return _batches_of_indices(subset, recipe, epoch)
 
     def gather(indices: Any) -> Any:
         return tf.cast(tf.gather(pictures, indices), tf.float32), tf.gather(labels, indices)
@@ -127,8 +126,37 @@ def training_batches(subset: Subset, recipe: Recipe, *, first_epoch: int = 0) ->
     return epochs.flat_map(indices_of).map(gather).prefetch(2)
 
 
+def _batches_of_indices(subset: Subset, recipe: Recipe, epoch: Any) -> Any:
+    """The batches of an epoch as numbers of pictures; what is random follows from its number.
+
+    ======================  ==================================================================
+    ``order``               as which pipeline of :mod:`lib.operations.pipelines`
+    ======================  ==================================================================
+    ``pictures``            all pictures are shuffled anew in every epoch
+    ``notes``               shuffled once into batches; then whole batches change places
+    ``once``                shuffled once; every epoch is the same
+    ``sorted``              class after class, never shuffled
+    ======================  ==================================================================
+    """
+
+    def shuffled(numbers: int, of_epoch: Any) -> Any:
+        seed = tf.stack([tf.constant(recipe.seed, tf.int64), of_epoch])
+        return tf.random.experimental.stateless_shuffle(tf.range(numbers), seed=seed)
+
+    count, size, slices = len(subset), recipe.batch_size, tf.data.Dataset.from_tensor_slices
+    if recipe.order == "sorted":
+        by_class = np.argsort(subset.labels, kind="stable").astype(np.int32)
+        return slices(by_class).batch(size)
+    first = tf.constant(0, tf.int64)
+    if recipe.order == "notes":
+        members = shuffled(count, first)
+        places = slices(shuffled(batch_count(subset, recipe), epoch))
+        return places.map(lambda place: members[place * size : (place + 1) * size])
+    return slices(shuffled(count, first if recipe.order == "once" else epoch)).batch(size)
+
+
 def batch_count(subset: Subset, recipe: Recipe) -> int:
-    """Batches an epoch: the last one may be smaller.
+    """Batches an epoch: one may be smaller.
 
     Example: 2,936 pictures in batches of 32 are 92, the last one of 24.
     """

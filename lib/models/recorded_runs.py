@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import dataclasses
 import json
+import shutil
 import tempfile
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -14,9 +15,12 @@ import keras
 
 from lib.datasets.garden import CLASS_NAMES
 from lib.models.data import find_data
+from lib.models.evaluation import Evaluator
 from lib.models.network import build_network
 from lib.models.orders import open_pipeline
-from lib.models.pipeline import VALIDATION_SHARE
+from lib.models.pipeline import VALIDATION_SHARE, load_folder
+from lib.models.training import train
+from lib.runs.directory import create_run
 from lib.runs.recipe import Recipe
 
 
@@ -109,6 +113,62 @@ def record_trainings(
             "versions": {"keras": keras.__version__},
             "runs": runs,
         }
+
+
+def record_runs(recipes: Iterable[Recipe], known: dict[Recipe, RecordedRun]) -> list[RecordedRun]:
+    """Train each recipe exactly as the page that trains would, and leave nothing but its course.
+
+    Args:
+        recipes: To be trained, one after the other.
+        known: Those that were trained before, which is not done again; what is trained is added.
+
+    Raises:
+        RuntimeError: A training did not finish.
+    """
+    return [known.get(recipe) or known.setdefault(recipe, _record_run(recipe)) for recipe in recipes]
+
+
+@dataclass(frozen=True)
+class RecordedRun:
+    """What is kept of a run.
+
+    Attributes:
+        course: ``seed``; the lists ``accuracy``, ``loss``, ``validation_accuracy`` and
+            ``validation_loss``, a number an epoch; and ``unvaried_accuracy`` after the last one,
+            on the training pictures as they are, with every random layer off.
+        counts: Pictures trained on, and held back.
+        machine: Versions of what trained it.
+    """
+
+    course: dict[str, Any]
+    counts: tuple[int, int]
+    machine: dict[str, str]
+
+
+def _record_run(recipe: Recipe) -> RecordedRun:
+    run = create_run(recipe)
+    try:
+        train(run.id)
+        state = run.state
+        if state.status != "finished":
+            raise RuntimeError(f"training ended as {state}")
+        epochs = run.history().epochs
+        network = keras.models.load_model(run.model_path, compile=False)
+        training = load_folder(find_data(recipe, lambda *_: None).folder, recipe).training
+        known = Evaluator(network, training, batch_size=recipe.batch_size)(lambda: None)
+    finally:
+        shutil.rmtree(run.folder)
+    course = {"seed": recipe.seed} | {
+        name: [round(getattr(row, name), 4) for row in epochs]
+        for name in ("accuracy", "loss", "validation_accuracy", "validation_loss")
+    }
+    course["unvaried_accuracy"] = round(known.accuracy, 4)
+    print(
+        f"seed {recipe.seed}: training {epochs[-1].accuracy:.3f}, "
+        f"validation {epochs[-1].validation_accuracy:.3f}, {epochs[-1].seconds:.0f} s",
+        flush=True,
+    )
+    return RecordedRun(course, (state.training_count, state.validation_count), state.machine)
 
 
 def readable(facts: dict[str, Any]) -> str:

@@ -33,7 +33,11 @@ NOTES_NETWORK = "notes"
 GARDEN_SEED = 123  # the same garden whatever the seed of the training: seeds can be compared
 QUICK_SIZES = (64, 96, 128)
 CHOICES: Mapping[str, tuple[str, ...]] = MappingProxyType(
-    {"flip": ("none", "horizontal", "vertical", "horizontal_and_vertical")}
+    {
+        "flip": ("none", "horizontal", "vertical", "horizontal_and_vertical"),
+        "resizing": ("squash", "crop", "pad"),  # as lib.operations.resize calls them
+        "order": ("pictures", "notes", "once", "sorted"),  # as lib.operations.pipelines
+    }
 )
 LIMITS: Mapping[str, Limit] = MappingProxyType(
     {
@@ -47,6 +51,11 @@ LIMITS: Mapping[str, Limit] = MappingProxyType(
         "zoom": Limit(0.0, 0.5, whole=False),
         "seed": Limit(0, 2**31 - 1, whole=True),
     }
+)
+
+# Fields that younger recipes have, with what those before them were trained with.
+_LATER: Mapping[str, str] = MappingProxyType(
+    {"network": NOTES_NETWORK, "resizing": "squash", "order": "pictures"}
 )
 
 # One folder name and never a path: no separators, no control characters, nothing hidden.
@@ -85,6 +94,8 @@ minimum=0.0, maximum=0.9)
     zoom: float = 0.1  # of the side, in or out; 0 leaves the layer out
     seed: int = 123  # as in the notes; decides split, first weights, order and augmentation
     network: str = NOTES_NETWORK  # or layers, as lib.architecture.text writes them
+    resizing: str = "squash"  # as Keras does when not told otherwise
+    order: str = "pictures"  # every epoch shuffles all pictures anew
 
     def __post_init__(self) -> None:
         """Refuse what cannot be trained; make whole numbers in real fields real."""
@@ -138,7 +149,7 @@ minimum=0.0, maximum=0.9)
             raise RecipeError("recipe.not_json") from error
         if not isinstance(values, dict):
             raise RecipeError("recipe.not_json")
-        values.setdefault("network", NOTES_NETWORK)  # written before networks could be edited
+        values = _LATER | values
         expected = {field.name for field in dataclasses.fields(cls)}
         if set(values) != expected:
             raise RecipeError(

@@ -16,11 +16,11 @@ from lib.images.decode import decode_image
 from lib.layers.passage import LayerMaps, MapChoice, Overview, code_maps, spread_of
 from lib.models.inference import resize
 from lib.models.inside.network import network_of
-from lib.models.loaded import load_network, own_path, version_of
+from lib.models.loaded import load_network, own_path, resizing_of, version_of
 
 _PICTURES_KEPT = 24
 _PASSAGES_KEPT = 4  # 6 MB each at 180×180
-_seen: OrderedDict[tuple[str, int], NDArray[np.uint8]] = OrderedDict()
+_seen: OrderedDict[tuple[str, int, str], NDArray[np.uint8]] = OrderedDict()
 _passages: OrderedDict[tuple[Path, int, str], tuple[NDArray[np.float32], ...]] = OrderedDict()
 
 Picture = NDArray[np.uint8] | bytes | None
@@ -69,10 +69,11 @@ def square(digest: str, picture: Picture, model: str) -> NDArray[np.uint8] | Non
     Kept, so that a picture travels once: a whole photograph may have 20 MB.
     """
     side = network_of(model).input_shape[1]
-    key = (digest, side)
+    way = resizing_of(own_path(model))
+    key = (digest, side, way)
     if picture is not None:
         pixels = decode_image(picture).pixels if isinstance(picture, bytes) else picture
-        _seen[key] = resize(pixels, side)
+        _seen[key] = resize(pixels, side, way=way)
         while len(_seen) > _PICTURES_KEPT:
             _seen.popitem(last=False)
     elif key in _seen:

@@ -15,6 +15,7 @@ from lib.datasets.scan import read_picture_file
 from lib.errors import ConvScopeError
 from lib.images.decode import decode_image
 from lib.models.inference import resize
+from lib.models.loaded import resizing_of
 from lib.places import DATA
 from lib.runs.directory import Run
 from lib.runs.recipe import GARDEN
@@ -42,6 +43,7 @@ def sample_of(
     """
     run = Run(SHIPPED if model.parent.parent == DATA else model.parent.name, model.parent)
     found: dict[str, NDArray[np.uint8]] = {}
+    way = resizing_of(model)
     try:
         files, _ = run.validation_files()
     except ConvScopeError:
@@ -52,14 +54,14 @@ def sample_of(
             break
         pixels = _picture(run, files[int(number)])
         if pixels is not None:
-            found[files[int(number)]] = resize(pixels, side)
+            found[files[int(number)]] = resize(pixels, side, way=way)
     source = "validation"
     if not found:
         source, count = "garden", SAMPLE_SIZE // len(CLASS_NAMES)
         for name in CLASS_NAMES:
             for index in range(count):
                 pixels = garden_picture(name, index)
-                found[f"{name}/{name}_{index:04}.jpg"] = resize(pixels, side)
+                found[f"{name}/{name}_{index:04}.jpg"] = resize(pixels, side, way=way)
     return np.stack(list(found.values())), tuple(found), source
 
 
