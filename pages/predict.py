@@ -5,6 +5,7 @@ import streamlit as st
 from lib.figures.probabilities import probability_bars
 from lib.jobs import engine
 from lib.runs.prediction import Prediction
+from lib.runs.recipe import Recipe
 from lib.runs.seen import softmax_terms, squeeze
 from lib.ui.choose_run import choose_run
 from lib.ui.classify import classify, keras_snippet
@@ -31,12 +32,13 @@ def draw_answer(answer: Prediction) -> None:
     )
 
 
-def tell_seen(picture: ChosenPicture, size: int) -> None:
+def tell_seen(picture: ChosenPicture, recipe: Recipe) -> None:
     """What the network will see of the picture, which is known before it has answered."""
-    change = squeeze(picture.width, picture.height, size)
+    change = squeeze(picture.width, picture.height, recipe.image_size)
+    squashed = "predict.seen.caption" if change.kept <= 1 else "predict.seen.enlarged"
     st.caption(
         say(
-            "predict.seen.caption" if change.kept <= 1 else "predict.seen.enlarged",
+            squashed if recipe.resizing == "squash" else f"predict.seen.{recipe.resizing}",
             width=change.width,
             height=change.height,
             size=change.size,
@@ -63,7 +65,7 @@ with verdict:
         with network:
             st.markdown(f"**{say('predict.seen')}**")
             seen = st.container(key="pixels-seen")
-            tell_seen(picture, run.recipe.image_size)
+            tell_seen(picture, run.recipe)
         with page.reporting(), st.spinner(say("predict.asking"), show_time=True):
             answer = classify(run, picture)
             draw_answer(answer)

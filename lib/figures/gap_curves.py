@@ -1,20 +1,23 @@
-"""Training and validation accuracy, epoch by epoch, and how far they are apart at the end."""
+"""Training and validation, epoch by epoch, a frame a recipe: means over the seeds, and the gap."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from lib.figures.axes import Axes, round_ticks
-from lib.figures.svg import drawing_frame, element
-from lib.operations.augmentation_runs import Trainings
+from lib.figures.axes import Axes, nice_top, round_ticks
+from lib.figures.svg import drawing_frame, element, text_width, wrapped
+from lib.operations.courses import Repeats
 
-WIDE, NARROW = 920.0, 350.0
-_HEIGHT, _APART = 280.0, 34.0
-_LEGEND = 26.0
+WIDE, NARROW = 1160.0, 350.0
+PARTS = ("training", "validation")
+_HEIGHT, _APART = 232.0, 18.0
+_LEGEND, _HEADER, _LINE = 26.0, 44.0, 17.0  # a title, and below it the gap
+_SCALE, _BRACKET = 42.0, 12.0  # room for the numbers on the left and the bracket on the right
+_HIGHEST_LOSS = 5.0  # three times guessing among five: what is above lies at the upper edge
 
 
 @dataclass(frozen=True)
@@ -26,7 +29,7 @@ class GapWords:
         validation: Name of the curve of validation.
         epochs: Title of the epochs.
         titles: By recipe, above its curves.
-        gaps: By recipe, beside the gap.
+        gaps: By recipe, the gap as it is written; empty before there is one.
         sentences: By recipe, of its curves: training and validation, and of its gap.
     """
 
@@ -38,84 +41,174 @@ class GapWords:
     sentences: Mapping[str, tuple[str, str, str]]
 
 
-def gap_curves(trainings: Mapping[str, Trainings], *, words: GapWords, width: float = WIDE) -> str:
-    """Draw a frame for each recipe: the mean over the seeds, and a band from least to greatest.
+def gap_curves(
+    repeats: Mapping[str, Repeats],
+    *,
+    words: GapWords,
+    quantity: str = "accuracy",
+    epochs: int | None = None,
+    width: float = WIDE,
+) -> str:
+    """Draw a frame for each recipe, all in the same scale.
+
+    Lines are means over the seeds, bands go one standard deviation up and down, and every seed
+    is a thin line.
 
     Args:
-        trainings: By recipe.
+        repeats: By recipe.
         words: What to say.
+        quantity: ``"accuracy"`` or ``"loss"``.
+        epochs: Of the whole training, where it is still on its way.
         width: Of the drawing, :data:`WIDE` with the frames side by side, or :data:`NARROW`.
     """
+    count = len(repeats)
     abreast = width > NARROW
-    each = (width - _APART * (len(trainings) - 1)) / len(trainings) if abreast else width
+    each = (width - _SCALE - _APART * (count - 1)) / count if abreast else width - _SCALE
+    last = max(2, epochs or 0, *(one.epochs for one in repeats.values()))
+    top = 1.0 if quantity == "accuracy" else _highest_loss(repeats)
+    titles = {name: wrapped(words.titles[name], each) for name in repeats}
+    header = _HEADER + _LINE * (max(map(len, titles.values())) - 1)
+    height = _HEIGHT + header
     parts = [_legend(words)]
-    for number, (name, found) in enumerate(trainings.items()):
-        left = number * (each + _APART) if abreast else 0.0
-        top = _LEGEND + (0.0 if abreast else number * _HEIGHT)
-        parts.append(_frame(name, found, words, left=left, top=top, width=each))
-    rows = 1 if abreast else len(trainings)
-    return drawing_frame(width, _LEGEND + rows * _HEIGHT, *parts)
+    for number, (name, found) in enumerate(repeats.items()):
+        left = _SCALE + (number * (each + _APART) if abreast else 0.0)
+        above = _LEGEND + (0.0 if abreast else number * (height + _APART))
+        axes = Axes(
+            left,
+            above + header,
+            left + each - _BRACKET,
+            above + height - 40,
+            (1, last),
+            (0, top),
+        )
+        parts.append(
+            _frame(
+                axes,
+                (*titles[name], words.gaps[name]),
+                words.epochs,
+                quantity,
+                numbered=number == 0 or not abreast,
+            )
+        )
+        parts.extend(
+            _curve(axes, found, (part, quantity), name, sentence)
+            for part, sentence in zip(PARTS, words.sentences[name], strict=False)
+        )
+        if found.begun:
+            parts.append(_gap(axes, found, quantity, name, words))
+    rows = 1 if abreast else count
+    return drawing_frame(width, _LEGEND + rows * (height + _APART), *parts)
+
+
+def _highest_loss(repeats: Mapping[str, Repeats]) -> float:
+    means = [
+        float(one.middle(part, "loss")[0].max())
+        for one in repeats.values() if one.begun for part in PARTS
+    ]  # fmt: skip
+    return nice_top(min(_HIGHEST_LOSS, max(means, default=1.7)))
 
 
 def _frame(
-    name: str, found: Trainings, words: GapWords, *, left: float, top: float, width: float
+    axes: Axes, header: tuple[str, ...], epochs_title: str, quantity: str, *, numbered: bool
 ) -> str:
-    epochs = found.training.shape[1]
-    axes = Axes(left + 44, top + 34, left + width - 92, top + _HEIGHT - 44, (1, epochs), (0, 1))
-    ticks = [1.0, *(tick for tick in round_ticks(0, epochs, most=5) if tick > 1)]
-    said = words.sentences[name]
+    """The lines above it, the numbers beside it, and what they measure."""
+    low, high = axes.up_range
+    marks = (0, 0.25, 0.5, 0.75, 1) if quantity == "accuracy" else round_ticks(low, high, most=6)
+    epochs = axes.across_range[1]
+    whole = [tick for tick in round_ticks(0, epochs, most=5) if tick == int(tick) > 1]
+    ticks = [1.0, *whole]
+
+    def say(value: float) -> str:
+        if not numbered:
+            return ""
+        return f"{value:.0%}" if quantity == "accuracy" else f"{value:g}"
+
+    lines = [
+        element(
+            "text",
+            text=text,
+            x=axes.left,
+            y=axes.top - 14 - _LINE * (len(header) - 1 - number),
+            class_="start quiet" if number == len(header) - 1 else "start strong",
+        )
+        for number, text in enumerate(header)
+    ]
     return "".join(
         [
-            element("text", text=words.titles[name], x=left, y=top + 12, class_="start strong"),
-            axes.ticks_up((0, 0.25, 0.5, 0.75, 1), lambda y: f"{y:.0%}"),
+            *lines,
+            axes.ticks_up(marks, say),
             axes.ticks_across(ticks, lambda x: f"{x:.0f}"),
-            element("text", text=words.epochs, x=axes.right, y=axes.bottom + 32,
+            element("text", text=epochs_title, x=axes.right, y=axes.bottom + 31,
                     class_="quiet end"),
-            _curve(axes, found.training, "training", name, said[0]),
-            _curve(axes, found.validation, "validation", name, said[1]),
-            _gap(axes, found, words.gaps[name], name, said[2]),
         ]
     )  # fmt: skip
 
 
-def _curve(axes: Axes, accuracies: NDArray[np.float64], kind: str, name: str, sentence: str) -> str:
-    steps = np.arange(1, accuracies.shape[1] + 1)
-    low, high = accuracies.min(axis=0), accuracies.max(axis=0)
-    edge = [(axes.across(x), axes.up(y)) for x, y in zip(steps, high, strict=True)]
-    edge += [(axes.across(x), axes.up(y)) for x, y in zip(steps[::-1], low[::-1], strict=True)]
-    points = " ".join(f"{x:.1f},{y:.1f}" for x, y in edge)
+def _curve(axes: Axes, found: Repeats, what: tuple[str, str], name: str, sentence: str) -> str:
+    """Every seed, the band, the mean; nothing before an epoch has ended."""
+    if not found.begun:
+        return ""
+    part, quantity = what
+    mean, spread = found.middle(part, quantity)
+    steps = np.arange(1, len(mean) + 1)
+    several = len(found.begun) > 1
+    marks = []
+    if several:
+        marks.append(_band(axes, steps, mean - spread, mean + spread, part))
+        for one in found.begun:
+            line = getattr(one, part)[quantity]
+            marks.append(axes.path(steps[: len(line)], line, f"curve seed {part}"))
+    marks.append(axes.path(steps, mean, f"curve {part}"))
+    low, high = axes.up_range
+    marks.append(
+        element("circle", cx=axes.across(float(steps[-1])),
+                cy=axes.up(min(max(float(mean[-1]), low), high)), r=3.2, class_=f"dot {part}")
+    )  # fmt: skip
     return element(
         "g",
-        element("polygon", points=points, class_=f"spread {kind}"),
-        axes.path(steps, accuracies.mean(axis=0), f"curve {kind}"),
-        data_part=f"{kind}-{name}",
+        *marks,
+        data_part=f"{part}-{name}",
         data_say=sentence,
     )
 
 
-def _gap(axes: Axes, found: Trainings, text: str, name: str, sentence: str) -> str:
+def _band(
+    axes: Axes,
+    steps: NDArray[np.int64],
+    low: NDArray[np.float64],
+    high: NDArray[np.float64],
+    part: str,
+) -> str:
+    least, most = axes.up_range
+    low, high = np.clip(low, least, most), np.clip(high, least, most)
+    edge: Sequence[tuple[float, float]] = [
+        *zip(steps, high, strict=True),
+        *zip(steps[::-1], low[::-1], strict=True),
+    ]
+    points = " ".join(f"{axes.across(x):.1f},{axes.up(y):.1f}" for x, y in edge)
+    return element("polygon", points=points, class_=f"spread {part}")
+
+
+def _gap(axes: Axes, found: Repeats, quantity: str, name: str, words: GapWords) -> str:
     """A bracket at the end, as high as the gap."""
-    high = axes.up(float(found.end_training.mean()))
-    low = axes.up(float(found.end_validation.mean()))
-    x = axes.right + 8
+    low, high = axes.up_range
+    ends = [axes.up(min(max(found.end(part, quantity).mean, low), high)) for part in PARTS]
+    x = axes.right + 3
     return element(
         "g",
-        element("rect", x=x - 4, y=min(high, low) - 12, width=96, height=abs(low - high) + 24,
-                class_="hit"),
-        element("path", d=f"M{x:.1f} {high:.1f}h6V{low:.1f}h-6", class_="edge"),
-        element("text", text=text, x=x + 12, y=(high + low) / 2, class_="start strong"),
+        element("rect", x=x - 2, y=min(ends) - 12, width=_BRACKET,
+                height=abs(ends[0] - ends[1]) + 24, class_="hit"),
+        element("path", d=f"M{x:.1f} {ends[0]:.1f}h6V{ends[1]:.1f}h-6", class_="edge"),
         data_part=f"gap-{name}",
         data_links=f"training-{name} validation-{name}",
-        data_say=sentence,
+        data_say=words.sentences[name][2],
     )  # fmt: skip
 
 
 def _legend(words: GapWords) -> str:
-    parts = []
-    for number, (kind, text) in enumerate(
-        (("training", words.training), ("validation", words.validation))
-    ):
-        x = 170.0 * number
+    parts, x = [], 0.0
+    for kind, text in (("training", words.training), ("validation", words.validation)):
         parts.append(element("path", d=f"M{x:g} 10h26", class_=f"curve {kind}"))
         parts.append(element("text", text=text, x=x + 34, y=10, class_="start"))
+        x += 34 + text_width(text) + 24
     return "".join(parts)

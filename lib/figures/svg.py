@@ -6,6 +6,7 @@ Colours are not written here.  A drawing says what a part *is*, with the classes
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from html import escape
 
@@ -64,13 +65,37 @@ def cut_to(text: str, width: float) -> str:
         >>> cut_to("sunflowers", 50), cut_to("向日葵", 50)
         ('sunfl…', '向日葵')
     """
-    room = width / 7.2
     taken = 0.0
     for place, letter in enumerate(text):
-        taken += 1.9 if ord(letter) > 0x2E80 else 1.0
-        if taken > room:
+        taken += text_width(letter)
+        if taken > width:
             return f"{text[: max(1, place - 1)]}…"
     return text
+
+
+def wrapped(text: str, width: float, *, most: int = 2) -> list[str]:
+    """A name in lines that are no wider than ``width``; what has no room in the last is cut.
+
+    Example:
+        >>> wrapped("no augmentation, dropout 0.2", 130)
+        ['no augmentation,', 'dropout 0.2']
+    """
+    lines = [""]
+    for part in re.findall(r"[\u2e80-\uffff]|[^\s\u2e80-\uffff]+\s*", text):
+        if lines[-1] and len(lines) < most and text_width((lines[-1] + part).rstrip()) > width:
+            lines.append("")
+        lines[-1] += part
+    return [cut_to(line.rstrip(), width) for line in lines]
+
+
+def text_width(text: str) -> float:
+    """About how wide a text is, in units of the drawing; wide letters count double.
+
+    Example:
+        >>> text_width("ab"), text_width("雏")
+        (14.4, 13.68)
+    """
+    return round(sum(7.2 * (1.9 if ord(letter) > 0x2E80 else 1.0) for letter in text), 2)
 
 
 @cache

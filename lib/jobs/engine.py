@@ -15,9 +15,10 @@ import contextlib
 import logging
 import os
 import secrets
+import shutil
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -79,12 +80,33 @@ class Engine:
                 (``engine.busy``), or the engine cannot be reached (``engine.unavailable``).
             RunError: The disk is full (``run.no_room``).
         """
+        return self.start_runs([recipe])[0]
+
+    def start_runs(self, recipes: Sequence[Recipe]) -> list[Run]:
+        """Make runs and put them into the queue in their order: all of them or none.
+
+        Raises:
+            EngineError, RunError: As :meth:`start_run`; also when some of them would have a
+                place (``engine.queue_short``).
+        """
         client = self._connected()
         with self._changing_the_queue():
-            self._check_room()
-            run = create_run(recipe, engine=self.name)
-            self._submit(client, run)
-        return run
+            self._check_room(len(recipes))
+            runs: list[Run] = []
+            try:
+                for recipe in recipes:
+                    runs.append(create_run(recipe, engine=self.name))
+            except RunError:
+                for run in runs:
+                    shutil.rmtree(run.folder, ignore_errors=True)
+                raise
+            for run in runs:
+                self._submit(client, run)
+        return runs
+
+    def free_places(self) -> int:
+        """How many runs the queue would take now."""
+        return max(0, self.run_limit - self._active_count())
 
     def resume_run(self, run_id: str) -> Run:
         """Put a run that was stopped, interrupted or failed back into the queue.
@@ -241,9 +263,12 @@ class Engine:
         except filelock.Timeout as error:
             raise EngineError("engine.busy", seconds=_PATIENCE) from error
 
-    def _check_room(self) -> None:
-        if self._active_count() >= self.run_limit:
+    def _check_room(self, needed: int = 1) -> None:
+        free = self.free_places()
+        if not free:
             raise EngineError("engine.queue_full", limit=self.run_limit)
+        if free < needed:
+            raise EngineError("engine.queue_short", needed=needed, free=free, limit=self.run_limit)
 
     @staticmethod
     def _active_count() -> int:
@@ -281,6 +306,11 @@ class Engine:
                 run.write_state(engine=None)  # cancelled or lost: it can be resumed
 
 
+def run_limit() -> int:
+    """How many runs may wait and train together."""
+    return _engine.run_limit
+
+
 def _check_resumable(run: Run, status: str) -> None:
     if status not in RESUMABLE:
         raise RunError("run.not_resumable", run=run.id, status=status)
@@ -296,6 +326,8 @@ _engine = Engine()
 atexit.register(_engine.close)
 
 start_run = _engine.start_run
+start_runs = _engine.start_runs
+free_places = _engine.free_places
 resume_run = _engine.resume_run
 queue_position = _engine.queue_position
 quick = _engine.quick

@@ -112,7 +112,6 @@ def training_batches(subset: Subset, recipe: Recipe, *, first_epoch: int = 0) ->
         ``tf.data.Dataset`` of pictures (N, S, S, 3) float32 from 0 to 255 and labels (N,).
         ``fit`` needs ``steps_per_epoch=batch_count(subset, recipe)`` to tell the epochs apart.
     """
-    count = len(subset)
     pictures = tf.constant(subset.pictures)
     labels = tf.constant(subset.labels)
 

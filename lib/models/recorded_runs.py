@@ -6,7 +6,7 @@ import dataclasses
 import json
 import shutil
 import tempfile
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -115,7 +115,7 @@ def record_trainings(
         }
 
 
-def record_runs(recipes: Iterable[Recipe], known: dict[Recipe, RecordedRun]) -> list[RecordedRun]:
+def record_runs(recipes: Sequence[Recipe], known: dict[Recipe, RecordedRun]) -> list[RecordedRun]:
     """Train each recipe exactly as the page that trains would, and leave nothing but its course.
 
     Args:
@@ -125,7 +125,10 @@ def record_runs(recipes: Iterable[Recipe], known: dict[Recipe, RecordedRun]) -> 
     Raises:
         RuntimeError: A training did not finish.
     """
-    return [known.get(recipe) or known.setdefault(recipe, _record_run(recipe)) for recipe in recipes]
+    for recipe in recipes:
+        if recipe not in known:
+            known[recipe] = _record_run(recipe)
+    return [known[recipe] for recipe in recipes]
 
 
 @dataclass(frozen=True)
@@ -158,7 +161,7 @@ def _record_run(recipe: Recipe) -> RecordedRun:
         known = Evaluator(network, training, batch_size=recipe.batch_size)(lambda: None)
     finally:
         shutil.rmtree(run.folder)
-    course = {"seed": recipe.seed} | {
+    course: dict[str, Any] = {"seed": recipe.seed} | {
         name: [round(getattr(row, name), 4) for row in epochs]
         for name in ("accuracy", "loss", "validation_accuracy", "validation_loss")
     }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -88,9 +88,7 @@ class Repeats:
 
     def end(self, part: str, quantity: str = "accuracy") -> Ends:
         """``"training"`` or ``"validation"``, the mean over each seed's last epochs."""
-        return Ends(
-            np.array([getattr(one, part)[quantity][-LAST:].mean() for one in self.begun])
-        )
+        return Ends(np.array([getattr(one, part)[quantity][-LAST:].mean() for one in self.begun]))
 
     @property
     def gap(self) -> Ends:
@@ -98,10 +96,9 @@ class Repeats:
         return Ends(self.end("training").seeds - self.end("validation").seeds)
 
     @property
-    def unvaried(self) -> Ends | None:
-        """Accuracy on the training pictures as they are; None where it was not measured."""
-        known = [one.unvaried for one in self.begun if one.unvaried is not None]
-        return Ends(np.array(known)) if len(known) == len(self.begun) > 0 else None
+    def unvaried(self) -> Ends:
+        """Accuracy on the training pictures as they are, of the courses that know it."""
+        return Ends(np.array([one.unvaried for one in self.begun if one.unvaried is not None]))
 
     def middle(self, part: str, quantity: str) -> tuple[Numbers, Numbers]:
         """Mean and standard deviation over the seeds that have got so far, epoch by epoch.
@@ -180,8 +177,3 @@ def pairs_ahead(first: Ends, second: Ends) -> int:
         3
     """
     return int((first.seeds[:, None] > second.seeds[None, :]).sum())
-
-
-def longest(repeats: Sequence[Repeats]) -> int:
-    """Ended epochs of the training that has got farthest."""
-    return max((one.epochs for one in repeats), default=0)

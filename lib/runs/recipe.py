@@ -31,7 +31,7 @@ GARDEN = "garden"
 FLOWER_PHOTOS = "flower_photos"
 NOTES_NETWORK = "notes"
 GARDEN_SEED = 123  # the same garden whatever the seed of the training: seeds can be compared
-QUICK_SIZES = (64, 96, 128)
+QUICK_SIZES = (32, 64, 96, 128)
 CHOICES: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
         "flip": ("none", "horizontal", "vertical", "horizontal_and_vertical"),
@@ -149,7 +149,7 @@ minimum=0.0, maximum=0.9)
             raise RecipeError("recipe.not_json") from error
         if not isinstance(values, dict):
             raise RecipeError("recipe.not_json")
-        values = _LATER | values
+        values = {**_LATER, **values}
         expected = {field.name for field in dataclasses.fields(cls)}
         if set(values) != expected:
             raise RecipeError(

@@ -10,6 +10,7 @@ from lib.architecture.text import read_network
 from lib.runs.clean_copy import CleanCopy
 from lib.runs.directory import Run
 from lib.runs.recipe import Recipe
+from lib.runs.script_parts import ORDERS, RESIZINGS
 
 _SCRIPT = '''\
 """Train {network} on a folder of pictures, one sub-folder a class.
@@ -92,55 +93,6 @@ model.fit(
 model.save("model.keras")
 '''
 
-
-_SHUFFLED = '''\
-def shuffled(numbers, epoch):
-    seed = tf.stack([tf.constant(SEED, tf.int64), epoch])
-    return tf.random.experimental.stateless_shuffle(tf.range(numbers), seed=seed)
-
-
-'''
-_ORDERS = {
-    "pictures": '''\
-def batches_of(epoch):
-    """The indices of all pictures in the order of this epoch, in batches."""
-    seed = tf.stack([tf.constant(SEED, tf.int64), epoch])
-    order = tf.random.experimental.stateless_shuffle(tf.range(count), seed=seed)
-    return tf.data.Dataset.from_tensor_slices(order).batch(BATCH)
-''',
-    "notes": _SHUFFLED
-    + '''\
-members = shuffled(count, tf.constant(0, tf.int64))
-
-
-def batches_of(epoch):
-    """Batches of the same members in every epoch, whole batches shuffled."""
-    places = tf.data.Dataset.from_tensor_slices(shuffled(-(-count // BATCH), epoch))
-    return places.map(lambda place: members[place * BATCH : (place + 1) * BATCH])
-''',
-    "once": _SHUFFLED
-    + '''\
-order = shuffled(count, tf.constant(0, tf.int64))
-
-
-def batches_of(epoch):
-    """The indices of all pictures in an order that was shuffled once, in batches."""
-    return tf.data.Dataset.from_tensor_slices(order).batch(BATCH)
-''',
-    "sorted": '''\
-order = tf.argsort(labels, stable=True)
-
-
-def batches_of(epoch):
-    """The indices of all pictures, class after class, in batches."""
-    return tf.data.Dataset.from_tensor_slices(order).batch(BATCH)
-''',
-}
-_RESIZINGS = {
-    "squash": "",
-    "crop": "    crop_to_aspect_ratio=True,\n",
-    "pad": "    pad_to_aspect_ratio=True,\n",
-}
 
 _COPYING = '''
 # Keras cannot load the folder as it is, so the run was given a clean copy of it.
@@ -228,8 +180,8 @@ def keras_script(
         batch_size=recipe.batch_size,
         epochs=recipe.epochs,
         seed=recipe.seed,
-        resizing=_RESIZINGS[recipe.resizing],
-        order=_ORDERS[recipe.order],
+        resizing=RESIZINGS[recipe.resizing],
+        order=ORDERS[recipe.order],
         augmentation=_augmentation(recipe),
         network="a network" if recipe.edited else "the network of the notes",
         layers="".join(f"        {line},\n" for line in _layers(recipe)),

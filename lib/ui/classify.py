@@ -44,6 +44,8 @@ def keras_snippet(run: Run, answer: Prediction, picture: ChosenPicture) -> str:
         read = [_OPEN, *([_UPRIGHT] if oriented else []), _OVER_WHITE if alpha else _PLAIN]
     else:
         imports, read = "", [_LOAD]
+    if run.recipe.resizing == "pad":
+        imports = f"import tensorflow as tf\n{imports}"
     if set(picture.notes) & _OTHERWISE:
         read.insert(0, _DIFFERS)
     return _SNIPPET.format(
@@ -51,7 +53,7 @@ def keras_snippet(run: Run, answer: Prediction, picture: ChosenPicture) -> str:
         model=f"convscope-{run.id}.keras",
         classes=list(answer.class_names),
         read="\n".join(read),
-        size=answer.seen.shape[0],
+        resizing=_RESIZINGS[run.recipe.resizing].format(size=answer.seen.shape[0]),
     )
 
 
@@ -66,6 +68,12 @@ _OVER_WHITE = """\
 picture, transparent = Image.new("RGB", picture.size, "white"), picture.convert("RGBA")
 picture.paste(transparent, mask=transparent.getchannel("A"))"""
 
+_RESIZINGS = {
+    "squash": 'keras.ops.image.resize(pixels, ({size}, {size}), interpolation="bilinear")',
+    "crop": "keras.preprocessing.image.smart_resize(pixels[0], ({size}, {size}))[None]",
+    "pad": "tf.image.resize_with_pad(pixels, {size}, {size})",
+}
+
 _SNIPPET = """\
 import keras
 {imports}
@@ -74,7 +82,7 @@ classes = {classes}
 
 {read}
 pixels = keras.utils.img_to_array(picture)[None]  # (1, H, W, 3), 0 to 255
-pixels = keras.ops.image.resize(pixels, ({size}, {size}), interpolation="bilinear")
+pixels = {resizing}
 logits = model(keras.ops.round(pixels), training=False)  # whole numbers, as in training
 for name, probability in zip(classes, keras.ops.softmax(logits)[0], strict=True):
     print(f"{{name}}: {{float(probability):.4f}}")

@@ -148,14 +148,7 @@ def _main_fields(page: Page, network: str) -> dict[str, Any]:
         hint = say("recipe.dropout.own" if own else "recipe.dropout.help")
         values["dropout"] = _slider(page, "dropout", step=0.05, help=hint, disabled=own)
         values["zoom"] = _slider(page, "zoom", step=0.05, help=say("recipe.zoom.help"))
-    values["flip"] = controls.choice(
-        "flip",
-        CHOICES["flip"],
-        label=say("field.flip"),
-        default=QUICK.flip,
-        format_func=lambda name: say(f"recipe.flip.{name}"),
-        style="select",
-    )
+    values["flip"] = _choice(page, "flip")
     return values
 
 
@@ -164,7 +157,22 @@ def _more_fields(page: Page) -> dict[str, Any]:
         "learning_rate": _number(page, "learning_rate", step=0.0001, format="%.6f"),
         "batch_size": _number(page, "batch_size", step=1),
         "seed": _number(page, "seed", step=1, help=page.say("recipe.seed.help")),
+        "resizing": _choice(page, "resizing", help=page.say("recipe.resizing.help")),
+        "order": _choice(page, "order", help=page.say("recipe.order.help")),
     }
+
+
+def _choice(page: Page, field: str, **options: Any) -> str:
+    chosen: str = page.controls.choice(
+        field,
+        CHOICES[field],
+        label=page.say(f"field.{field}"),
+        default=getattr(QUICK, field),
+        format_func=lambda name: page.say(f"recipe.{field}.{name}"),
+        style="select",
+        **options,
+    )
+    return chosen
 
 
 def _slider(page: Page, field: str, *, step: float, **options: Any) -> Any:

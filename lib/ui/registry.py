@@ -42,6 +42,7 @@ PAGES: tuple[PageSpec, ...] = (
     PageSpec("shapes", "model", ":material/table_rows:"),
     PageSpec("layers", "model", ":material/layers:"),
     PageSpec("train", "training", ":material/model_training:"),
+    PageSpec("compare", "training", ":material/compare_arrows:"),
     PageSpec("predict", "training", ":material/center_focus_strong:"),
 )
 

@@ -6,7 +6,7 @@ import time
 
 from lib.datasets.annotation.names import is_set_name
 from lib.runs.directory import Run
-from lib.runs.recipe import GARDEN
+from lib.runs.recipe import GARDEN, QUICK, Recipe
 from lib.runs.shipped import SHIPPED
 from lib.words import Words, plain
 
@@ -21,8 +21,12 @@ def recipe_line(say: Words, run: Run) -> str:
         "augmentation": say("run.augmented" if _augmented(run) else "run.not_augmented"),
     }
     if recipe.edited:
-        return say("run.line.edited", layers=recipe.network.count("_") + 1, **facts)
-    return say("run.line", dropout=f"{recipe.dropout:g}", **facts)
+        line = say("run.line.edited", layers=recipe.network.count("_") + 1, **facts)
+    else:
+        line = say("run.line", dropout=f"{recipe.dropout:g}", **facts)
+    # Only where they are others than in nearly all recipes.
+    rare = [name for name in ("resizing", "order") if getattr(recipe, name) != getattr(QUICK, name)]
+    return " · ".join([line, *(say(f"run.{name}.{getattr(recipe, name)}") for name in rare)])
 
 
 def run_title(say: Words, run: Run) -> str:
@@ -45,9 +49,14 @@ def run_title(say: Words, run: Run) -> str:
 
 def data_title(say: Words, run: Run) -> str:
     """What a run learned from, in a few words."""
-    data = run.recipe.data
+    return recipe_data_title(say, run.recipe)
+
+
+def recipe_data_title(say: Words, recipe: Recipe) -> str:
+    """What a recipe learns from, in a few words."""
+    data = recipe.data
     if data == GARDEN:
-        return say("run.data.garden", count=f"{run.recipe.picture_count:,}")
+        return say("run.data.garden", count=f"{recipe.picture_count:,}")
     if is_set_name(data):  # the name would be the key to it
         return say("run.data.own")
     return data

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-import numpy as np
 import streamlit as st
-from numpy.typing import NDArray
 
 from lib.drawing.drawing import drawing
 from lib.figures.gap_curves import NARROW, GapWords, gap_curves
 from lib.operations.augmentation_runs import CHANGES, AugmentationRuns, load_augmentation_runs
+from lib.operations.courses import Ends
 from lib.ui.page import Page, door
 from lib.ui.predict_first import per_cent, predict_first
 
@@ -21,10 +20,10 @@ def draw(page: Page) -> None:
     facts = _facts(runs)
     _show(page, runs, facts)
     st.caption(page.say("augmentation.effect.caption", **facts))
-    known = round(100 * float(runs.trainings["with"].unvaried.mean()))
+    known = round(100 * runs.trainings["with"].unvaried.mean)
     # What the curve of training shows, what it would be by heart, and what it is.
-    options = sorted({known, round(100 * float(runs.trainings["with"].end_training.mean())), 50,
-                      95})  # fmt: skip
+    shown = round(100 * runs.trainings["with"].end("training").mean)
+    options = sorted({known, shown, 50, 95})
     predict_first(page, "unvaried", options, answer=known, format_func=per_cent, **facts)
     page.block("notice-effect", **facts)
     page.block("formula-effect", **facts)
@@ -75,21 +74,22 @@ def _facts(runs: AugmentationRuns) -> dict[str, Any]:
     }
     for name, found in runs.trainings.items():
         for kind, values in (
-            ("training", found.end_training),
-            ("validation", found.end_validation),
+            ("training", found.end("training")),
+            ("validation", found.end("validation")),
             ("gap", found.gap),
             ("unvaried", found.unvaried),
         ):
-            facts[f"{name}_{kind}"] = f"{100 * float(values.mean()):.1f}"
+            facts[f"{name}_{kind}"] = f"{100 * values.mean:.1f}"
             facts[f"{name}_{kind}_seeds"] = _range(values)
-        loss = found.validation_loss.mean(axis=0)  # (epochs,)
+        loss, _ = found.middle("validation", "loss")  # (epochs,)
         facts[f"{name}_lowest"] = int(loss.argmin()) + 1
         facts[f"{name}_least"], facts[f"{name}_last"] = f"{loss.min():.2f}", f"{loss[-1]:.2f}"
     return facts
 
 
-def _range(values: NDArray[np.float64]) -> str:
-    return f"{100 * float(values.min()):.1f} … {100 * float(values.max()):.1f}"
+def _range(ends: Ends) -> str:
+    low, high = ends.seeds.min(), ends.seeds.max()
+    return f"{100 * float(low):.1f} … {100 * float(high):.1f}"
 
 
 def _doors(page: Page, runs: AugmentationRuns) -> None:
