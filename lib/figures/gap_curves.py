@@ -59,11 +59,11 @@ def gap_curves(
         words: What to say.
         quantity: ``"accuracy"`` or ``"loss"``.
         epochs: Of the whole training, where it is still on its way.
-        width: Of the drawing, :data:`WIDE` with the frames side by side, or :data:`NARROW`.
+        width: Of the drawing: :data:`WIDE`, frames side by side, or :data:`NARROW`, two by two.
     """
     count = len(repeats)
-    abreast = width > NARROW
-    each = (width - _SCALE - _APART * (count - 1)) / count if abreast else width - _SCALE
+    columns = count if width > NARROW else min(count, 2)
+    each = (width - _SCALE - _APART * (columns - 1)) / columns
     last = max(2, epochs or 0, *(one.epochs for one in repeats.values()))
     top = 1.0 if quantity == "accuracy" else _highest_loss(repeats)
     titles = {name: wrapped(words.titles[name], each) for name in repeats}
@@ -71,8 +71,9 @@ def gap_curves(
     height = _HEIGHT + header
     parts = [_legend(words)]
     for number, (name, found) in enumerate(repeats.items()):
-        left = _SCALE + (number * (each + _APART) if abreast else 0.0)
-        above = _LEGEND + (0.0 if abreast else number * (height + _APART))
+        row, column = divmod(number, columns)
+        left = _SCALE + column * (each + _APART)
+        above = _LEGEND + row * (height + _APART)
         axes = Axes(
             left,
             above + header,
@@ -87,7 +88,7 @@ def gap_curves(
                 (*titles[name], words.gaps[name]),
                 words.epochs,
                 quantity,
-                numbered=number == 0 or not abreast,
+                numbered=column == 0,
             )
         )
         parts.extend(
@@ -96,7 +97,7 @@ def gap_curves(
         )
         if found.begun:
             parts.append(_gap(axes, found, quantity, name, words))
-    rows = 1 if abreast else count
+    rows = -(-count // columns)
     return drawing_frame(width, _LEGEND + rows * (height + _APART), *parts)
 
 
@@ -193,7 +194,7 @@ def _gap(axes: Axes, found: Repeats, quantity: str, name: str, words: GapWords) 
     """A bracket at the end, as high as the gap."""
     low, high = axes.up_range
     ends = [axes.up(min(max(found.end(part, quantity).mean, low), high)) for part in PARTS]
-    x = axes.right + 3
+    x = axes.across(found.epochs) + 4
     return element(
         "g",
         element("rect", x=x - 2, y=min(ends) - 12, width=_BRACKET,

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from lib.figures.axes import Axes, round_ticks
-from lib.figures.svg import cut_to, drawing_frame, element
+from lib.figures.svg import drawing_frame, element, wrapped
 from lib.operations.courses import Ends, Repeats
 
 WIDE, NARROW = 1160.0, 350.0
@@ -40,7 +40,7 @@ def gap_rows(repeats: Mapping[str, Repeats], *, words: RowWords, width: float = 
         width: Of the drawing, :data:`WIDE` with the titles to the left, or :data:`NARROW`.
     """
     beside = width > NARROW
-    row = _ROW if not beside else _ROW - 10
+    row = _ROW if not beside else _ROW - 8
     ends = [one.end(part).seeds for one in repeats.values() for part in ("training", "validation")]
     low = max(0.0, int(10 * min(float(seeds.min()) for seeds in ends)) / 10)
     left, right = (300.0 if beside else 12.0), width - (_GAP_ROOM if beside else 12.0)
@@ -70,10 +70,15 @@ def _row(
     text = top + row / 2 if beside else top + 13
     training, validation = found.end("training"), found.end("validation")
     room = axes.left - 12 if beside else axes.right - _GAP_ROOM
+    lines = wrapped(words.titles[name], room, most=2 if beside else 1)
     return element(
         "g",
         element("rect", x=0, y=top, width=width, height=row, class_="hit"),
-        element("text", text=cut_to(words.titles[name], room), x=0, y=text, class_="start"),
+        *(
+            element("text", text=line, x=0, class_="start",
+                    y=text + 16 * (number - (len(lines) - 1) / 2))
+            for number, line in enumerate(lines)
+        ),
         element("line", x1=axes.across(validation.mean), x2=axes.across(training.mean), y1=y, y2=y,
                 class_="gap-bar"),
         *_dots(axes, training, "training", y),

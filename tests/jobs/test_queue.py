@@ -67,3 +67,35 @@ def test_a_queue_that_stays_taken_is_said_so(engines, tmp_path, monkeypatch):
     with taken, pytest.raises(EngineError) as caught:
         engines[0].start_run(Recipe())
     assert caught.value.key == "engine.busy"
+
+
+def test_several_runs_are_started_together_or_not_at_all(engines):
+    engine = engines[0]
+    engine.run_limit = 3
+    runs = engine.start_runs([Recipe(seed=seed) for seed in (1, 2)])
+    assert [run.recipe.seed for run in runs] == [1, 2]
+    assert [engine.queue_position(run.id) for run in runs] == [1, 2]
+    assert engine.free_places() == 1
+    with pytest.raises(EngineError) as caught:
+        engine.start_runs([Recipe()] * 2)
+    assert (caught.value.key, caught.value.facts) == (
+        "engine.queue_short",
+        {"needed": 2, "free": 1, "limit": 3},
+    )
+    assert len(list_runs().runs) == 2
+
+
+def test_a_disk_that_is_full_halfway_leaves_no_run_of_several(engines, monkeypatch):
+    engine, made = engines[0], []
+    engine.run_limit = 3
+
+    def once(*arguments, **options):
+        if made:
+            raise RunError("run.no_room")
+        made.append(create_run(*arguments, **options))
+        return made[0]
+
+    monkeypatch.setattr(module, "create_run", once)
+    with pytest.raises(RunError):
+        engine.start_runs([Recipe()] * 2)
+    assert list_runs().runs == ()

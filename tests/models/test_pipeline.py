@@ -101,3 +101,47 @@ def test_an_epoch_is_the_same_wherever_training_begins():
 
 def test_the_real_set_of_the_notes_has_92_batches():
     assert batch_count(Subset(np.empty(0), np.empty(2936)), tiny_recipe(batch_size=32)) == 92
+
+
+def test_an_order_of_whole_batches_keeps_who_is_with_whom():
+    recipe = tiny_recipe(epochs=3, order="notes")
+    epochs = epochs_of(numbered(30), recipe)
+    members = [{frozenset(batch.tolist()) for batch in epoch} for epoch in epochs]
+    assert members[0] == members[1] == members[2]
+    assert sorted(map(len, members[0])) == [6, 8, 8, 8]
+    assert any(first.tolist() != second.tolist() for first, second in zip(*epochs[:2], strict=True)
+               if len(first) == len(second))  # fmt: skip
+
+
+def test_an_order_that_was_shuffled_once_is_the_same_in_every_epoch():
+    first, second = epochs_of(numbered(30), tiny_recipe(epochs=2, order="once"))
+    np.testing.assert_array_equal(np.concatenate(first), np.concatenate(second))
+    assert sorted(np.concatenate(first)) == list(range(30))
+    assert np.concatenate(first).tolist() != list(range(30))
+
+
+def test_a_sorted_order_comes_class_after_class():
+    classes = np.array([2, 0, 1] * 10, np.int32)
+    subset = Subset(numbered(30).pictures, classes)
+    first, second = epochs_of(subset, tiny_recipe(epochs=2, order="sorted"))
+    assert np.concatenate(first).tolist() == sorted(classes.tolist())
+    np.testing.assert_array_equal(np.concatenate(first), np.concatenate(second))
+
+
+@pytest.mark.parametrize("order", ["pictures", "notes", "once", "sorted"])
+def test_every_order_is_the_same_wherever_training_begins(order):
+    recipe = tiny_recipe(epochs=4, order=order)
+    whole, late = epochs_of(numbered(30), recipe), epochs_of(numbered(30), recipe, first_epoch=3)
+    np.testing.assert_array_equal(np.concatenate(whole[3]), np.concatenate(late[0]))
+
+
+@pytest.mark.parametrize("way", ["crop", "pad"])
+def test_pictures_are_brought_to_size_as_the_recipe_says(way, tiny_folder):
+    import tensorflow as tf
+
+    from lib.models.resizing import resize_by
+
+    held_back = load_folder(tiny_folder, tiny_recipe(resizing=way)).validation
+    for file, picture in zip(held_back.files, held_back.pictures, strict=True):
+        pixels = tf.io.decode_image((tiny_folder / file).read_bytes()).numpy()
+        assert np.abs(picture - resize_by(way, pixels, (32, 32))).max() <= 0.5

@@ -17,12 +17,12 @@ def test_both_recipes_were_trained_from_every_seed_to_the_end():
     assert runs.training_count + runs.validation_count == runs.recipe.picture_count
     assert set(runs.trainings) == set(CHANGES) == {"with", "without"}
     for found in runs.trainings.values():
-        for values in (found.training, found.validation, found.training_loss,
-                       found.validation_loss):  # fmt: skip
-            assert values.shape == (len(runs.seeds), runs.recipe.epochs)
-        assert found.unvaried.shape == (len(runs.seeds),)
-        assert np.all((found.training >= 0) & (found.training <= 1))
-        assert np.all((found.validation >= 0) & (found.validation <= 1))
+        assert tuple(course.seed for course in found.courses) == runs.seeds
+        for course in found.courses:
+            for lines in (course.training, course.validation):
+                assert lines["accuracy"].shape == lines["loss"].shape == (runs.recipe.epochs,)
+                assert np.all((lines["accuracy"] >= 0) & (lines["accuracy"] <= 1))
+            assert 0 <= course.unvaried <= 1
     stored = json.loads(FILE.read_text("utf-8"))["runs"]
     assert [run["seed"] for run in stored["with"]] == [*runs.seeds]
 
@@ -36,8 +36,9 @@ def test_only_augmentation_is_different():
 
 def test_every_seed_overfits_less_with_augmentation():
     trainings = load_augmentation_runs().trainings
-    assert trainings["with"].gap.max() < 0.5 * trainings["without"].gap.min()
-    assert trainings["with"].unvaried.max() < trainings["without"].unvaried.min()
+    augmented, bare = trainings["with"], trainings["without"]
+    assert augmented.gap.seeds.max() < 0.5 * bare.gap.seeds.min()
+    assert augmented.unvaried.seeds.max() < bare.unvaried.seeds.min()
 
 
 @pytest.mark.slow
@@ -49,5 +50,7 @@ def test_the_command_reproduces_the_first_epochs(monkeypatch, tmp_path):
     for name, found in again["runs"].items():
         # Another processor adds in another order, so the last digits may differ.
         np.testing.assert_allclose(
-            found[0]["validation_accuracy"], runs.trainings[name].validation[0][:2], atol=0.03
+            found[0]["validation_accuracy"],
+            runs.trainings[name].courses[0].validation["accuracy"][:2],
+            atol=0.03,
         )

@@ -100,6 +100,35 @@ def test_the_script_repeats_the_run_of_an_edited_network(tiny_home, tiny_folder,
         assert float(their["val_loss"]) == pytest.approx(our.validation_loss, abs=1e-6)
 
 
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    "changes",
+    [{"order": "notes", "resizing": "crop"}, {"order": "once", "resizing": "pad"},
+     {"order": "sorted"}],
+)  # fmt: skip
+def test_the_script_repeats_every_order_and_way_to_size(changes, tiny_home, tiny_folder, tmp_path):
+    run = create_run(tiny_recipe(**changes))
+    train(run.id)
+    script = tmp_path / "train.py"
+    script.write_text(keras_script(run.recipe, run.state.class_names), encoding="utf-8")
+    command = [sys.executable, "-I", str(script), str(tiny_folder)]
+    subprocess.run(command, cwd=tmp_path, check=True, capture_output=True, timeout=120)
+    with (tmp_path / "history.csv").open() as stream:
+        theirs = list(csv.DictReader(stream))
+    for their, our in zip(theirs, run.history().epochs, strict=True):
+        assert float(their["loss"]) == our.loss
+        assert float(their["val_loss"]) == pytest.approx(our.validation_loss, abs=1e-6)
+
+
+def test_the_script_is_the_same_as_ever_for_recipes_that_change_neither_order_nor_size():
+    usual = keras_script(Recipe(), ["a", "b"])
+    assert "aspect_ratio" not in usual
+    for order in ("notes", "once", "sorted"):
+        text = keras_script(Recipe(order=order, resizing="crop"), ["a", "b"])
+        compile(text, "train.py", "exec")
+        assert "crop_to_aspect_ratio=True" in text and text.count("def batches_of") == 1
+
+
 @pytest.mark.parametrize(
     ("changes", "expected"),
     [

@@ -44,7 +44,7 @@ def test_the_gap_of_the_recorded_runs_is_on_the_page():
     text = written(opened("augmentation", view="effect", lang="en"))
     for name, found in trainings.items():
         assert f"{name}: }}" in text
-        assert rf"&= {100 * found.gap.mean():.1f}\ \text{{points}}" in text
+        assert rf"&= {100 * found.gap.mean:.1f}\ \text{{points}}" in text
 
 
 def test_the_number_of_pictures_has_no_gap_in_its_formula(monkeypatch):

@@ -131,10 +131,21 @@ def test_a_network_of_ones_own_is_kept_in_its_canonical_form():
     assert (Recipe(network=OWN).edited, Recipe().edited) == (True, False)
 
 
-def test_a_recipe_written_before_networks_could_be_edited_trains_that_of_the_notes():
+@pytest.mark.parametrize("later", [["network"], ["resizing", "order"],
+                                   ["network", "resizing", "order"]])  # fmt: skip
+def test_a_recipe_written_before_a_field_was_there_has_what_was_trained_then(later):
     values = json.loads(QUICK.to_json())
-    del values["network"]
+    for field in later:
+        del values[field]
     assert Recipe.from_json(json.dumps(values)) == QUICK
+
+
+@pytest.mark.parametrize("field", ["resizing", "order"])
+def test_a_way_that_does_not_exist_is_refused_with_the_choice(field):
+    error = refusal(**{field: "sideways"})
+    assert (error.key, error.facts["allowed"]) == ("recipe.not_allowed", CHOICES[field])
+    for allowed in CHOICES[field]:
+        assert Recipe.from_json(Recipe(**{field: allowed}).to_json()) == Recipe(**{field: allowed})
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,6 @@
 """The network sees all pixels of a picture, and the snippet beside it says the same numbers."""
 
+import dataclasses
 import importlib
 import io
 import re
@@ -11,6 +12,7 @@ from PIL import Image
 
 from lib.images.decode import decode_image
 from lib.models.inference import resize
+from lib.runs.directory import create_run
 from lib.runs.shipped import shipped_run
 from lib.ui import classify as asking
 from lib.ui.picture import own_picture
@@ -80,6 +82,28 @@ def test_the_snippet_prints_the_probabilities_of_the_page(facts, tmp_path, monke
     assert [name for name, _ in printed] == list(answer.class_names)
     said = [float(share) for _, share in printed]
     np.testing.assert_allclose(said, answer.probabilities, atol=1e-4)
+
+
+@pytest.mark.parametrize("way", ["crop", "pad"])
+def test_a_network_gets_a_picture_as_those_that_it_was_trained_on(
+    way, tmp_path, monkeypatch, capsys
+):
+    monkeypatch.setenv("CONVSCOPE_HOME", str(tmp_path))
+    run = create_run(dataclasses.replace(shipped_run().recipe, resizing=way))
+    for name in ("state.json", "model.keras"):
+        shutil.copy(shipped_run().folder / name, run.folder / name)
+    data = grainy_file()
+    picture = chosen(data)
+    answer = asking.classify(run, picture)
+    whole = decode_image(data).pixels
+    np.testing.assert_array_equal(answer.seen, resize(whole, answer.seen.shape[0], way=way))
+    assert np.abs(answer.seen.astype(int) - resize(whole, answer.seen.shape[0])).max() > 20
+    (tmp_path / "picture.jpg").write_bytes(data)
+    shutil.copy(run.model_path, tmp_path / f"convscope-{run.id}.keras")
+    monkeypatch.chdir(tmp_path)
+    exec(asking.keras_snippet(run, answer, picture), {})
+    printed = [float(share) for share in re.findall(r": ([\d.]+)$", capsys.readouterr().out, re.M)]
+    np.testing.assert_allclose(printed, answer.probabilities, atol=1e-4)
 
 
 def test_colours_that_keras_reads_otherwise_are_said_so():

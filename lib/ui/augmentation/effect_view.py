@@ -105,6 +105,11 @@ def _doors(page: Page, runs: AugmentationRuns) -> None:
         for name, changes in CHANGES.items():
             values = {key: _text(value) for key, value in (same | dict(changes)).items()}
             door("train", label=page.say(f"augmentation.door.{name}"), query_params=values)
+        door(
+            "compare",
+            label=page.say("augmentation.door.compare"),
+            query_params={"comparison": "augmentation"},
+        )
 
 
 def _text(value: str | float) -> str:

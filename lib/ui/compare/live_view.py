@@ -171,9 +171,9 @@ def _repeats(runs: Sequence[Run]) -> Repeats:
 def _show(page: Page, groups: Groups) -> None:
     say, titles = page.say, _titles(page, groups)
     runs = [run for group in groups.values() for run in group]
-    at_state, at_quantity = st.columns([2.2, 1], gap="medium", vertical_alignment="bottom")
-    with at_quantity:
+    with st.container(horizontal=True, vertical_alignment="bottom"):
         quantity = choose_quantity(page)
+        _buttons(page, runs)
     active = any(run.status() in ACTIVE for run in runs)
 
     @st.fragment(run_every=_POLL_SECONDS if active else None)
@@ -185,8 +185,6 @@ def _show(page: Page, groups: Groups) -> None:
         if active and not any(run.status() in ACTIVE for run in runs):
             st.rerun()  # an ended comparison gets its verdict
 
-    with at_state:
-        _buttons(page, runs)
     live()
     st.caption(say("compare.live.caption"))
     compared = {name: _repeats(group) for name, group in groups.items()}
@@ -221,11 +219,10 @@ def _buttons(page: Page, runs: Sequence[Run]) -> None:
         except ConvScopeError as error:
             st.toast(say.error(error), icon=":material/error:")
 
-    with st.container(horizontal=True):
-        if active:
-            st.button(say("compare.live.stop"), icon=":material/stop:", on_click=stop)
-        if paused:
-            st.button(say("compare.live.resume"), icon=":material/resume:", on_click=resume)
+    if active:
+        st.button(say("compare.live.stop"), icon=":material/stop:", on_click=stop)
+    if paused:
+        st.button(say("compare.live.resume"), icon=":material/resume:", on_click=resume)
 
 
 def _progress(page: Page, runs: Sequence[Run], titles: Titles, groups: Groups) -> None:

@@ -50,7 +50,7 @@ def short_value(say: Words, recipe: Recipe, field: str, among: Sequence[Recipe])
     if field == "network":
         return _network(say, recipe, among)
     if field == "data":
-        return recipe_data_title(say, recipe)
+        return say("compare.garden") if recipe.data == GARDEN else recipe_data_title(say, recipe)
     if field in ("resizing", "order"):
         return say(f"compare.{field}.{getattr(recipe, field)}")
     return say(f"compare.value.{field}", value=number(getattr(recipe, field)))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import time
 from collections.abc import Sequence
 
 import streamlit as st
@@ -10,6 +11,7 @@ import streamlit as st
 from lib.operations.comparisons import load_recording, recorded
 from lib.operations.courses import Repeats
 from lib.runs.directory import Run, list_runs
+from lib.runs.recipe import GARDEN
 from lib.runs.shipped import SHIPPED, find_run
 from lib.runs.state import ACTIVE
 from lib.snippets.compare import gap_snippet
@@ -21,7 +23,7 @@ from lib.ui.known_sets import may_see
 from lib.ui.page import Page, door
 from lib.ui.predict_first import predict_first
 from lib.ui.reproduce import reproduce
-from lib.ui.run_titles import run_title
+from lib.ui.run_titles import data_title
 from lib.ui.several import choose_several
 from lib.words import plain
 
@@ -70,16 +72,17 @@ def run_titles(page: Page, runs: Sequence[Run]) -> dict[str, str]:
 def _choose_runs(page: Page) -> list[Run]:
     say = page.say
     known = [run for run in list_runs().runs if may_see(run)][:_LISTED]
-    options = {run.id: run_title(say, run) for run in known} | {SHIPPED: say("run.shipped")}
+    options = {run.id: _entry(page, run) for run in known} | {SHIPPED: say("compare.shipped")}
     # Whoever has the link of a run may see how it went, and nothing of its pictures.
     linked = [code for code in st.query_params.get("runs", "").split(",") if code][:MOST]
     for run in opened_runs(page, [code for code in linked if code not in options]):
-        options[run.id] = run_title(say, run)
+        options[run.id] = _entry(page, run)
     failed = [code for code in linked if code not in options]
     if failed:  # said above the page; what is left stays
         kept = ",".join(code for code in linked if code in options)
         page.controls.set(runs=kept)
-    default = [SHIPPED, *[run.id for run in known if run.history().epochs][:1]]
+    begun = next((run.id for run in known if run.history().epochs), None)
+    default = [SHIPPED] if begun is None else [SHIPPED, begun]
     chosen = choose_several(
         page,
         "runs",
@@ -90,6 +93,19 @@ def _choose_runs(page: Page) -> list[Run]:
         help=say("compare.yours.help"),
     )
     return [find_run(code) for code in chosen]
+
+
+def _entry(page: Page, run: Run) -> str:
+    """A run's name, short enough for two or three of them in a line; it keeps it for ever."""
+    recipe = run.recipe
+    data = (
+        page.say("compare.flowers", count=f"{recipe.picture_count:,}")
+        if recipe.data == GARDEN
+        else data_title(page.say, run)
+    )
+    when = time.strftime("%m-%d %H:%M", time.localtime(run.state.created_at))
+    size = recipe.image_size
+    return page.say("compare.entry", when=when, data=data, size=size, number=run.id[-8:])
 
 
 def _live(page: Page, runs: Sequence[Run], titles: dict[str, str], quantity: str) -> None:
