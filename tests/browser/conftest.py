@@ -26,6 +26,7 @@ _NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable
 # A browser that looks for updates in the background would leave the machine.
 _ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-sync"]
 
+_PATIENCE = 30_000  # milliseconds: a busy machine is no failure
 _SCREEN = {"width": 1280, "height": 800}
 
 
@@ -114,9 +115,10 @@ def launcher() -> Iterator[tuple[Any, dict[str, Any]]]:
     if executable is None:
         _missing(f"no browser found (looked for {', '.join(_NAMES)}): browser tests not run")
     try:
-        from playwright.sync_api import sync_playwright
+        from playwright.sync_api import expect, sync_playwright
     except ImportError:
         _missing("the package playwright is not installed: browser tests not run")
+    expect.set_options(timeout=_PATIENCE)
     with sync_playwright() as playwright:
         yield playwright.chromium, {"executable_path": executable, "args": _ARGUMENTS}
 
@@ -206,7 +208,7 @@ def _seen(page) -> str:
 def browser_page(profile) -> Iterator[Any]:
     """A fresh browser page, 1280×800, English; errors in its console fail the test."""
     page = profile.new_page()
-    page.set_default_timeout(30_000)
+    page.set_default_timeout(_PATIENCE)
     errors: list[str] = []
     page.on("pageerror", lambda error: errors.append(str(error)))
     yield page
