@@ -1,4 +1,7 @@
-"""A page with lenses in several settings, for the tests of this folder: ``?view=<name>``."""
+"""A page with lenses in several settings, for the tests of this folder.
+
+``?view=<name>``, or several with commas between them, one below the other.
+"""
 
 from __future__ import annotations
 
@@ -18,7 +21,7 @@ NOTES = np.arange(1, 10, dtype=np.float32).reshape(3, 3)
 SMALL = np.round(np.random.default_rng(5).normal(0, 2, (7, 8)), 1).astype(np.float32)
 
 say = load_words(st.query_params.get("lang", "en"))
-view = st.query_params.get("view", "edges")
+views = st.query_params.get("view", "edges").split(",")
 
 
 @st.cache_resource
@@ -48,55 +51,55 @@ def checked(state: LensState) -> None:
 st.set_page_config(layout="wide")
 apply_style()
 
-if view == "edges":
+if "edges" in views:
     state = lens(grey(photograph()), WeightedSum(np.array([[-1, 1]])), key="edges", say=say,
                  editable=True, displays=DISPLAYS)  # fmt: skip
     checked(state)
-elif view == "sobel":
+if "sobel" in views:
     state = lens(grey(photograph("photographer")), WeightedSum(SOBEL), key="sobel", say=say,
                  editable=True, displays=DISPLAYS)  # fmt: skip
     checked(state)
-elif view == "large":
+if "large" in views:
     rows = np.exp(-((np.arange(7) - 3) ** 2) / 8)
     blur = np.outer(rows, rows) / np.outer(rows, rows).sum()
     checked(lens(grey(photograph()), WeightedSum(blur.round(4)), key="large", say=say,
                  editable=True, display="grey", displays=DISPLAYS))  # fmt: skip
-elif view == "colour":
+if "colour" in views:
     kernel = SOBEL[:, :, None] * np.array([0.3, 0.59, 0.11])
     checked(lens(photograph(), WeightedSum(kernel, bias=4.0), key="colour", say=say,
                  editable=True, displays=DISPLAYS, padding="same"))  # fmt: skip
-elif view == "deep":
+if "deep" in views:
     rng = np.random.default_rng(2)
     maps = np.maximum(rng.normal(0, 1, (24, 24, 16)), 0).astype(np.float32)
     kernel = rng.normal(0, 0.3, (3, 3, 16))
     checked(lens(maps, WeightedSum(kernel, bias=-0.2), key="deep", say=say, padding="same",
                  displays=DISPLAYS))  # fmt: skip
-elif view == "pooling":
+if "pooling" in views:
     reduction = st.query_params.get("reduction", "max")
     checked(lens(NOTES, Pooling(reduction, 2), key="pooling", say=say, padding="same",
                  display="magnitude"))  # fmt: skip
-elif view == "pool_picture":
+if "pool_picture" in views:
     checked(lens(photograph(), Pooling("max", 4), key="pool_picture", say=say, display="grey"))
-elif view == "padding":
-    border = st.query_params.get("border", "zero")
-    checked(lens(SMALL, WeightedSum(np.array([[0, 1, 0], [1, -4, 1], [0, 1, 0.5]])),
-                 key="padding", say=say, stride=2, dilation=2, padding="same", border=border,
-                 editable=True))  # fmt: skip
-elif view == "dropped":
+if "padding" in views:
+    for border in st.query_params.get("border", "zero").split(","):
+        checked(lens(SMALL, WeightedSum(np.array([[0, 1, 0], [1, -4, 1], [0, 1, 0.5]])),
+                     key=f"padding-{border}", say=say, stride=2, dilation=2, padding="same",
+                     border=border, editable=True))  # fmt: skip
+if "dropped" in views:
     checked(lens(SMALL, WeightedSum(SOBEL), key="dropped", say=say, stride=3, editable=True))
-elif view == "flip":
+if "flip" in views:
     checked(lens(SMALL, WeightedSum(np.arange(1.0, 7.0).reshape(2, 3), flip=True), key="flip",
                  say=say, editable=True))  # fmt: skip
-elif view == "relu":
+if "relu" in views:
     name = st.query_params.get("activation", "relu")
     checked(lens(SMALL, Pointwise(name), key="relu", say=say))
-elif view == "dropout":
+if "dropout" in views:
     mask = np.random.default_rng(1).random(SMALL.shape) > 0.5
     checked(lens(SMALL, Masking(mask, 2.0), key="dropout", say=say))
-elif view == "linked":
+if "linked" in views:
     for reduction in ("max", "average"):
         lens(SMALL, Pooling(reduction, 2), key=reduction, say=say, link="pair", height=220)
-elif view == "slider":
+if "slider" in views:
 
     def slider() -> None:
         """A slider that moves the picture, or one that only rewrites a text."""
@@ -108,9 +111,9 @@ elif view == "slider":
             st.text(f"step {step}")
 
     (st.fragment(slider) if st.query_params.get("fragment") else slider)()
-elif view == "floor":
+if "floor" in views:
     st.text("nothing happens here")
-elif view == "presets":
+if "presets" in views:
     name = st.radio("preset", ["sobel", "transposed"], key="preset")
     kernel = SOBEL if name == "sobel" else SOBEL.T
     checked(lens(grey(photograph()), WeightedSum(kernel), key="presets", say=say, editable=True))

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from PIL import Image
+from playwright.sync_api import expect
 
 pytestmark = pytest.mark.browser
 
@@ -79,14 +80,14 @@ def test_the_key_of_the_own_set_stays_out_of_the_address_of_other_views(app_url,
     page.wait_for_url(re.compile(f"set={key}"))
 
 
-def test_a_key_takes_back_no_step_of_another_visitor(app_url, browser_page):
+def test_a_key_takes_back_no_step_of_another_visitor(app_url, browser_page, chromium):
     page = browser_page
     new_set(page, app_url)
     add(page, *((f"{number}.png", picture_file(number)) for number in range(3)))
     make_class(page, "cat")
     page.get_by_role("button", name=re.compile("^cat")).first.click()
     page.get_by_text("1 of 3 labelled").wait_for()
-    other = page.context.browser.new_context(viewport={"width": 1280, "height": 800})
+    other = chromium.new_context(viewport={"width": 1280, "height": 800})
     visitor = other.new_page()
     visitor.goto(page.url)
     visitor.get_by_role("heading", name="What is in the set").click()

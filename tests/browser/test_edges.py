@@ -6,8 +6,6 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from playwright.sync_api import expect
 
-# Several servers and a browser may share two cores.
-expect.set_options(timeout=20_000)
 pytestmark = pytest.mark.browser
 
 

@@ -3,10 +3,9 @@
 import re
 
 import pytest
+from playwright.sync_api import expect
 
 pytestmark = pytest.mark.browser
-expect = pytest.importorskip("playwright.sync_api").expect
-expect.set_options(timeout=30_000)
 
 
 def bar(browser_page, name):

@@ -114,11 +114,10 @@ def test_the_web_process_has_no_tensorflow_after_every_page_was_visited(tmp_path
 import sys
 from pathlib import Path
 sys.path.insert(0, {str(PROJECT / "tests")!r})
-from page_opening import opened
+from page_opening import in_turns, opened
 from lib.ui.registry import PAGES
-for page in PAGES:
-    for language in ("en", "zh"):
-        opened(page.path, lang=language)
+for path, language in in_turns([(page.path,) for page in PAGES]):
+    opened(path, lang=language)
 loaded = {{"tensorflow", "keras", "scipy", "skimage", "pandas", "pyarrow"}} & set(sys.modules)
 from lib.jobs import engine
 engine.close()
