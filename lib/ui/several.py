@@ -67,7 +67,7 @@ def checked_codes(name: str, most: int) -> Callable[[str], str]:
     """From the address's text to codes with commas between them; refuses more than ``most``."""
 
     def parse(text: str) -> str:
-        if len([code for code in text.split(",") if code]) > most:
+        if len(set(filter(None, text.split(",")))) > most:
             raise ConvScopeError("url.too_many", field=name, value=text[:_LONGEST_SHOWN], most=most)
         return text
 

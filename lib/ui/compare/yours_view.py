@@ -74,7 +74,9 @@ def _choose_runs(page: Page) -> list[Run]:
     known = [run for run in list_runs().runs if may_see(run)][:_LISTED]
     options = {run.id: _entry(page, run) for run in known} | {SHIPPED: say("compare.shipped")}
     # Whoever has the link of a run may see how it went, and nothing of its pictures.
-    linked = [code for code in st.query_params.get("runs", "").split(",") if code][:MOST]
+    linked = [*dict.fromkeys(filter(None, st.query_params.get("runs", "").split(",")))]
+    if len(linked) > MOST:
+        linked = []  # too many are refused as a whole
     for run in opened_runs(page, [code for code in linked if code not in options]):
         options[run.id] = _entry(page, run)
     failed = [code for code in linked if code not in options]
