@@ -81,14 +81,21 @@ class Repeats:
         """Those with an ended epoch."""
         return tuple(course for course in self.courses if course.epochs)
 
+    @cached_property
+    def farthest(self) -> tuple[Course, ...]:
+        """Those that have got as far as any: only they are compared at their ends."""
+        return tuple(course for course in self.begun if course.epochs == self.epochs)
+
     @property
     def epochs(self) -> int:
         """Ended epochs of the one that has got farthest."""
         return max((course.epochs for course in self.courses), default=0)
 
     def end(self, part: str, quantity: str = "accuracy") -> Ends:
-        """``"training"`` or ``"validation"``, the mean over each seed's last epochs."""
-        return Ends(np.array([getattr(one, part)[quantity][-LAST:].mean() for one in self.begun]))
+        """``"training"`` or ``"validation"``, of each seed of :attr:`farthest` its last epochs' mean."""
+        return Ends(
+            np.array([getattr(one, part)[quantity][-LAST:].mean() for one in self.farthest])
+        )
 
     @property
     def gap(self) -> Ends:
@@ -98,7 +105,7 @@ class Repeats:
     @property
     def unvaried(self) -> Ends:
         """Accuracy on the training pictures as they are, of the courses that know it."""
-        return Ends(np.array([one.unvaried for one in self.begun if one.unvaried is not None]))
+        return Ends(np.array([one.unvaried for one in self.farthest if one.unvaried is not None]))
 
     def middle(self, part: str, quantity: str) -> tuple[Numbers, Numbers]:
         """Mean and standard deviation over the seeds that have got so far, epoch by epoch.

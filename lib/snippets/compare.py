@@ -36,7 +36,7 @@ def spread_snippet(compared: Mapping[str, Repeats]) -> Snippet:
             for name, found in ((first, one), (second, other))
         )
     ]
-    counts = len(one.begun), len(other.begun)
+    counts = len(one.farthest), len(other.farthest)
     printed.append(
         f"validation: {100 * told.difference:+.2f} points, noise {100 * (told.noise or 0):.2f}"
     )
@@ -59,7 +59,7 @@ def gap_snippet(compared: Mapping[str, Repeats]) -> Snippet:
 
 def _rows(found: Repeats, name: str) -> list[list[float]]:
     part = name.partition("_")[0]
-    last = [getattr(one, part)["accuracy"][-3:].round(4) for one in found.begun]
+    last = [getattr(one, part)["accuracy"][-3:].round(4) for one in found.farthest]
     return [[float(value) for value in row] for row in last]
 
 

@@ -68,7 +68,7 @@ def _words(page: Page, groups: Groups) -> None:
     compared = {name: _repeats(runs) for name, runs in groups.items()}
     begun = {name: one for name, one in compared.items() if one.begun}
     numbered = {f"recipe {number}": one for number, one in enumerate(begun.values(), start=1)}
-    several = [one for one in begun.values() if len(one.begun) > 1]
+    several = [one for one in begun.values() if len(one.farthest) > 1]
     if len(begun) > 1 and len(several) == len(begun):
         page.block("formula-live", **formula_facts(begun, _titles(page, groups)))
         reproduce(page, spread_snippet(numbered))
