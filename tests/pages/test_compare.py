@@ -13,6 +13,7 @@ from lib.runs.directory import create_run
 from lib.runs.history import EpochRow, HistoryWriter
 from lib.runs.recipe import Recipe
 from lib.runs.shipped import SHIPPED
+from lib.ui.compare.recorded_view import recipe_address
 from lib.ui.compare.variants import live_settings
 from lib.words import load_words
 
@@ -57,15 +58,15 @@ def test_a_recorded_comparison_is_answered_at_once(name, language):
     )
 
 
-def test_the_recipe_of_a_door_is_the_recipe_that_was_recorded():
-    for name in recorded():
-        for variant in load_recording(name).variants.values():
-            from lib.ui.compare.recorded_view import recipe_address
-
-            address = recipe_address(variant.recipe)
-            app = opened("train", lang="en", **address)
-            assert not app.warning, [found.value for found in app.warning]
-            break  # one of each comparison
+@pytest.mark.parametrize("name", ["head", "order", "image_size"])
+def test_a_door_leads_to_the_form_with_the_recipe_that_was_recorded(name, monkeypatch):
+    recipe = [*load_recording(name).variants.values()][-1].recipe
+    asked = []
+    monkeypatch.setattr(engine, "start_run", lambda wanted: [asked.append(wanted), create_run(BASE)][1])
+    app = opened("train", lang="en", **recipe_address(recipe))
+    assert not app.warning
+    next(button for button in app.button if button.label == "Train").click().run()
+    assert asked == [recipe]
 
 
 @pytest.mark.parametrize("name", recorded())
