@@ -1,8 +1,8 @@
 """Train what the page of comparisons shows: every variant from every seed, as ``train`` would.
 
 ``python -m lib.models.record_comparisons`` writes ``data/comparisons``: run it when the garden or
-the network changes, and commit what it wrote.  Some 50 trainings of 10 epochs, each about 20 seconds
-of one core.
+the network changes, and commit what it wrote.  Some 50 trainings of 10 epochs, about 20
+seconds of one core each.
 
 ``… record_comparisons dropout order`` records these alone.  ``… photographs --photographs FOLDER``
 trains on real photographs, a folder with one sub-folder a class, such as ``flower_photos``; of

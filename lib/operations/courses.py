@@ -92,7 +92,7 @@ class Repeats:
         return max((course.epochs for course in self.courses), default=0)
 
     def end(self, part: str, quantity: str = "accuracy") -> Ends:
-        """``"training"`` or ``"validation"``: the mean of the last epochs, of each farthest seed."""
+        """``"training"`` or ``"validation"``: mean of the last epochs, of the farthest seeds."""
         return Ends(
             np.array([getattr(one, part)[quantity][-LAST:].mean() for one in self.farthest])
         )

@@ -62,7 +62,9 @@ def test_a_recorded_comparison_is_answered_at_once(name, language):
 def test_a_door_leads_to_the_form_with_the_recipe_that_was_recorded(name, monkeypatch):
     recipe = [*load_recording(name).variants.values()][-1].recipe
     asked = []
-    monkeypatch.setattr(engine, "start_run", lambda wanted: [asked.append(wanted), create_run(BASE)][1])
+    monkeypatch.setattr(
+        engine, "start_run", lambda wanted: [asked.append(wanted), create_run(BASE)][1]
+    )
     app = opened("train", lang="en", **recipe_address(recipe))
     assert not app.warning
     next(button for button in app.button if button.label == "Train").click().run()
