@@ -122,17 +122,12 @@ def course_plot(
     frame = line_plot(plot, [])
     return drawing_frame(
         width, _COURSE_TALL, frame, upright(plot, float(now)), *curves,
-        _names(plot, width - 90, course, likely[:_NAMED].tolist(), words, colours),
+        _names(plot, course, likely[:_NAMED].tolist(), words, colours),
     )  # fmt: skip
 
 
 def _names(
-    plot: Plot,
-    x: float,
-    course: Course,
-    shown: list[int],
-    words: CourseWords,
-    colours: list[int],
+    plot: Plot, course: Course, shown: list[int], words: CourseWords, colours: list[int]
 ) -> str:
     """Names at the ends of the curves, moved apart so that each can be read."""
     ends = sorted(
@@ -140,6 +135,7 @@ def _names(
         for number in shown
     )
     parts, lowest = [], -np.inf
+    x = plot.at(float(course.values[-1]), 0.0)[0] + 4
     bottom = plot.at(0.0, 0.0)[1]
     free = bottom - 15 * (len(ends) - 1)
     for y, number in ends:

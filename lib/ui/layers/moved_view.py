@@ -187,8 +187,12 @@ def _draw_changes(bench: Bench, changes: tuple[Change, ...]) -> None:
     words = []
     for change in changes:
         key = "layers.moved.change" if change.along is None else "layers.moved.change.along"
-        facts = {"name": change.name, "apart": share_text(change.apart),
-                 "along": share_text(change.along or 0.0), "cells": f"{change.cells:,}"}  # fmt: skip
+        facts = {
+            "name": change.name,
+            "apart": share_text(change.apart),
+            "along": share_text(change.along or 0.0),
+            "cells": f"{change.cells:,}",
+        }
         title = change.name if len(change.name) <= 17 else f"{change.name[:16]}…"
         words.append(ChangeWords(title, say(key, **facts)))
     wide, narrow = (change_rows(changes, words, narrow=each) for each in (False, True))
