@@ -192,12 +192,11 @@ def _pick(bench: Bench, layer: LayerSpec, key: str, part: FilterRange) -> None:
 
 
 def _predict(bench: Bench, layer: LayerSpec) -> None:
-    """How the weights of a layer are counted."""
-    kernel = layer.config["kernel_size"]
-    rows, columns = kernel
-    channels, units = layer.input_shape[-1], layer.units
+    """How the weights grow with the window."""
     if layer.kind != "Conv2D":
         return
+    rows, columns = (size + 2 for size in layer.config["kernel_size"])
+    channels, units = layer.input_shape[-1], layer.units
     answer = rows * columns * channels * units
     options = sorted({rows * columns * units, answer, rows * columns * channels, channels * units})
     predict_first(

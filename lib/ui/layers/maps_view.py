@@ -242,7 +242,10 @@ def _predict(bench: Bench, seen: Overview) -> None:
     place = _pooling(bench)
     if place is None:
         return
-    before, after = seen.layers[place - 1].spread.zeros, seen.layers[place].spread.zeros
+    spread = seen.layers[place - 1].spread
+    if spread.minimum < 0 or spread.zeros == 0:  # other laws: the explanation would be false
+        return
+    before, after = spread.zeros, seen.layers[place].spread.zeros
     answer = "same" if before == after else "more" if after > before else "fewer"
     predict_first(
         bench.page,
