@@ -47,7 +47,8 @@ def pixels_seen(layers: Sequence[LayerSpec], place: int, row: int, column: int) 
         ShapeError: There is no such unit (``shape.index``).
     """
     if not layers[place].has_maps:
-        side_rows, side_columns = size = layers[0].input_shape[:2]
+        side_rows, side_columns = layers[0].input_shape[:2]
+        size = (side_rows, side_columns)
         return SeenPixels(range(side_rows), range(side_columns), size, whole=True)
     rows, columns = fields_of(layers, place)
     return SeenPixels(

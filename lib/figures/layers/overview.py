@@ -51,7 +51,7 @@ class Row:
     @property
     def is_vector(self) -> bool:
         """Whether it is numbers in a row, and not maps."""
-        return self.maps.codes.shape[1] == 1
+        return bool(self.maps.codes.shape[1] == 1)
 
 
 @dataclass(frozen=True)

@@ -150,7 +150,8 @@ def _change(
 
     def along(maps: NDArray[np.float32]) -> NDArray[np.float32]:
         """The maps of before, (H, W, C), moved as the picture was."""
-        return move(maps[None], blank, side, grids=grids_of(fields), fill=0.0)[0]
+        taken = move(maps[None], blank, side, grids=grids_of(fields), fill=0.0)
+        return np.asarray(taken[0])
 
     # Padding stays where it is and what comes in over the border is new: both would hide what a
     # filter does with a moved picture.

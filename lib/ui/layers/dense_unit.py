@@ -73,7 +73,7 @@ def _terms(bench: Bench, layer: LayerSpec, found: SumUnit) -> list[Term]:
     others = found.inputs - len(found.strongest)
     if others:
         text = say("layers.dense.others", count=f"{others:,}")
-        rows.append(Term(text, "", found.rest, text))
+        rows.append(Term(text, "", found.rest, text, many=True))
     rows.append(Term(say("layers.dense.bias"), "", found.bias, say("layers.dense.bias")))
     total = say("layers.dense.total")
     rows.append(Term(total, "", found.total, total, result=True))

@@ -126,7 +126,7 @@ def _rows(bench: Bench, whole: Argument, via: int) -> list[Term]:
     if others > 0:
         text = say("layers.dense.others", count=f"{others:,}")
         place = sum(each.product > 0 for each in shown)
-        rows.insert(place, Term(text, "", whole.rest, text))
+        rows.insert(place, Term(text, "", whole.rest, text, many=True))
     rows.append(Term(say("layers.dense.bias"), "", whole.bias, say("layers.dense.bias")))
     total = say("layers.evidence.logit")
     rows.append(Term(total, "", whole.total, total, result=True))

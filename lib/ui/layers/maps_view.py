@@ -57,6 +57,8 @@ def draw(bench: Bench) -> None:
         with beside:
             show_seen(bench, seen)
     facts = _facts(bench, seen, layer)
+    facts["whole"] = readable(_network_peak(bench, seen))
+    facts["scale"] = say(f"layers.maps.scale.{scale}", **facts)
     st.caption(say(f"layers.maps.caption.{scale}", **facts))
     _predict(bench, seen)
     page.block("notice-maps", **facts)
