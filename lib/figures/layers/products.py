@@ -46,12 +46,10 @@ def product_rows(terms: Sequence[Term], *, width: float = WIDE) -> str:
     narrow = width < WIDE
     left = 108.0 if narrow else 366.0
     # A result is a number only: where all terms have one sign its bar would dwarf theirs.
-    reach = (
-        max((abs(term.value) for term in terms if not (term.result or term.many)), default=0.0)
-        or 1.0
-    )
-    low = -reach if any(term.value < 0 for term in terms) else 0.0
-    high = reach if any(term.value > 0 for term in terms) else 0.0
+    drawn = [term.value for term in terms if not (term.result or term.many)]
+    reach = max(map(abs, drawn), default=0.0) or 1.0
+    low = -reach if any(value < 0 for value in drawn) else 0.0
+    high = reach if any(value > 0 for value in drawn) else 0.0
     bottom = _TOP + _ROW * len(terms)
     axes = Axes(left, _TOP, width - 66, bottom, (low, high or 1.0), (0, 1))
     rows = [_row(axes, term, place, narrow) for place, term in enumerate(terms)]

@@ -181,6 +181,7 @@ def _facts(bench: Bench, class_: int, whole: Argument, found: Argument, via: int
         "minus": number_text(whole.minus, 4).replace("−", "-"),
         "bias": number_text(whole.bias, 4).replace("−", "-"),
         "total": number_text(whole.total, 4).replace("−", "-"),
+        "total_text": number_text(whole.total, 4),
         "logit": number_text(whole.logit, 4),
         "difference": readable(whole.largest_difference),
         "classes": len(bench.network.class_names),
