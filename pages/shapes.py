@@ -10,8 +10,8 @@ from lib.ui.page import Page
 from lib.ui.predict_first import predict_first
 from lib.ui.shapes import batch_view, code_view, editing, table_view, where_view
 from lib.ui.shapes.model import Model
-from lib.ui.shapes.names import in_words
-from lib.ui.shapes.questions import GROWTHS, growth_question
+from lib.ui.shapes.names import in_times, in_words
+from lib.ui.shapes.questions import FACTORS, GROWTHS, growth_question, work_question
 from lib.ui.views import finish, show_views, sliders
 
 page = Page("shapes")
@@ -66,17 +66,15 @@ def batch() -> None:
     alt = say("shapes.batch.alt", **facts)
     drawing(wide, narrow=narrow, say=say, key="shapes.batch", alt=alt, hint="")
     st.caption(say("shapes.batch.caption", **facts))
-    named = partial(in_words, say, "grows")
-    options = batch_view.QUANTITIES
-    predict_first(page, "grows", options, answer="outputs", format_func=named, **facts)
+    named = partial(in_words, say, "epoch")
+    predict_first(page, "epoch", batch_view.EPOCHS, answer="same", format_func=named, **facts)
     finish(page, "batch", snippets.batch_snippet(model.found, counts), **facts)
 
 
 def where() -> None:
     """Which layers hold the parameters, and which do the work."""
     model = opened()
-    rows = where_view.costly_rows(model)
-    if not rows:
+    if not where_view.costly_rows(model):
         st.caption(say("shapes.where.nothing"))
         return
     facts = where_view.where_facts(model, say)
@@ -85,8 +83,11 @@ def where() -> None:
     drawing(wide, narrow=narrow, say=say, key="shapes.where", alt=alt,
             hint=say("shapes.where.hint"))  # fmt: skip
     st.caption(say("shapes.where.caption", **facts))
-    options = [where_view.named(number, row, say) for number, row in rows]
-    predict_first(page, "busiest", options, answer=facts["busiest"], **facts)
+    question = work_question(model)
+    if question is not None:
+        answer, numbers = question
+        named = partial(in_times, say)
+        predict_first(page, "work", FACTORS, answer=answer, format_func=named, **numbers)
     finish(page, "where", snippets.where_snippet(model.found), **facts)
 
 

@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from lib.cnn.receptive_field import LayerWindow, field_of_unit, receptive_fields
+import numpy as np
+from numpy.typing import NDArray
+
+from lib.cnn.receptive_field import LayerWindow, ReceptiveField, field_of_unit, receptive_fields
 from lib.layers.spec import CONVOLUTIONS, POOLINGS, LayerSpec
 
 
@@ -43,19 +46,61 @@ def pixels_seen(layers: Sequence[LayerSpec], place: int, row: int, column: int) 
     Raises:
         ShapeError: There is no such unit (``shape.index``).
     """
-    side_rows, side_columns = layers[0].input_shape[:2]
     if not layers[place].has_maps:
+        side_rows, side_columns = layers[0].input_shape[:2]
         size = (side_rows, side_columns)
         return SeenPixels(range(side_rows), range(side_columns), size, whole=True)
-    windows = [windows_of(layer) for layer in layers[: place + 1]]
-    rows = receptive_fields(side_rows, [each[0] for each in windows])[-1]
-    columns = receptive_fields(side_columns, [each[1] for each in windows])[-1]
+    rows, columns = fields_of(layers, place)
     return SeenPixels(
         rows=field_of_unit(rows, row),
         columns=field_of_unit(columns, column),
         size=(rows.size, columns.size),
         whole=False,
     )
+
+
+def fields_of(layers: Sequence[LayerSpec], place: int) -> tuple[ReceptiveField, ReceptiveField]:
+    """The receptive fields of a layer that gives maps, along rows and along columns.
+
+    Args:
+        layers: Of the network, in order.
+        place: Of the layer, from 0.
+    """
+    windows = [windows_of(layer) for layer in layers[: place + 1]]
+    rows, columns = (
+        receptive_fields(layers[0].input_shape[axis], [each[axis] for each in windows])[-1]
+        for axis in (0, 1)
+    )
+    return rows, columns
+
+
+def sees_only(
+    fields: tuple[ReceptiveField, ReceptiveField], pixels: NDArray[np.bool_]
+) -> NDArray[np.bool_]:
+    """Which cells of a map see nothing but some pixels of the picture, and no padding.
+
+    Args:
+        fields: Along rows and along columns, from :func:`fields_of`.
+        pixels: bool (H, W): the pixels that may be seen.
+
+    Returns:
+        bool, of a map's shape.
+
+    Example:
+        >>> field = receptive_fields(4, [LayerWindow(3, padding="same")])[-1]
+        >>> sees_only((field, field), np.ones((4, 4), bool))[1].tolist()
+        [False, True, True, False]
+    """
+    sums = np.pad(pixels.cumsum(axis=0).cumsum(axis=1), ((1, 0), (1, 0)))
+    firsts, ends = [], []
+    for field in fields:
+        first = field.start + field.jump * np.arange(field.units)
+        firsts.append(np.clip(first, 0, field.input_size))
+        ends.append(np.clip(first + field.size, 0, field.input_size))
+    (top, left), (bottom, right) = (np.ix_(*each) for each in (firsts, ends))
+    # A rectangle's sum from four running sums; what lies on padding is missing in it.
+    found = sums[bottom, right] - sums[top, right] - sums[bottom, left] + sums[top, left]
+    return np.asarray(found == fields[0].size * fields[1].size)
 
 
 def windows_of(layer: LayerSpec) -> tuple[LayerWindow, LayerWindow]:

@@ -4,16 +4,33 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
+
+from lib.cnn.receptive_field import ReceptiveField
 
 CURVE_STEPS = 41
 LIMITS = {"width": (50, 150), "turn": (-180, 180)}  # per cent, degrees
 STILL_VALUES = {"right": 0, "down": 0, "width": 100, "turn": 0}
 FIRST_VALUES = STILL_VALUES | {"right": 8}  # so that there is something to see
 KINDS = tuple(STILL_VALUES)
+
+
+class Grid(NamedTuple):
+    """Where the cells of a map lie on the picture along one axis, in pixels.
+
+    Attributes:
+        first: The middle of what cell 0 sees.
+        step: From the middle of a cell to that of the next.
+    """
+
+    first: float
+    step: float
+
+
+PIXEL_GRID = Grid(0.0, 1.0)
 
 
 @dataclass(frozen=True)
@@ -51,45 +68,49 @@ class Movement:
         values = np.unique(np.rint(np.linspace(low, high, CURVE_STEPS)).astype(int))
         return tuple(self.with_value(kind, int(value)) for value in values)
 
-    def transform(self, side: int, of: int) -> tuple[float, ...]:
+    def transform(
+        self, side: int, rows: Grid = PIXEL_GRID, columns: Grid = PIXEL_GRID
+    ) -> tuple[float, ...]:
         r"""The eight numbers of ``keras.ops.image.affine_transform``: where a cell comes from.
 
         Args:
-            side: Of the picture, in pixels: what shifts are counted in.
-            of: Cells a side of what is moved; of the picture itself ``side``.
+            side: Of the picture, in pixels.
+            rows: Where the cells of what is moved lie on it; the pixels themselves if left out.
+            columns: The same along the columns.
 
         Returns:
             ``(a, b, c, d, e, f, 0, 0)``: the cell at ``(x, y)`` comes from
             ``(a x + b y + c, d x + e y + f)``.
 
         Example:
-            >>> Movement(right=8).transform(96, 48)[:6]  # four cells of half the size
+            >>> Movement(right=8).transform(96, Grid(0.5, 2), Grid(0.5, 2))[:6]  # four cells
             (1.0, 0.0, -4.0, -0.0, 1.0, 0.0)
         """
         angle, wide = math.radians(self.turn), self.width / 100
         # Back: turned the other way, then as wide as before.
         a, b = math.cos(angle) / wide, math.sin(angle) / wide
         d, e = -math.sin(angle), math.cos(angle)
-        middle, cell = (of - 1) / 2, of / side
-        x, y = middle + self.right * cell, middle + self.down * cell
-        return a, b, middle - a * x - b * y, d, e, middle - d * x - e * y, 0.0, 0.0
+        middle = (side - 1) / 2
+        # The pixel under cell 0 relative to where the middle has gone, and to where it was.
+        x, y = columns.first - middle - self.right, rows.first - middle - self.down
+        c = (a * x + b * y + middle - columns.first) / columns.step
+        f = (d * x + e * y + middle - rows.first) / rows.step
+        stretch = rows.step / columns.step
+        return a, b * stretch, c, d / stretch, e, f, 0.0, 0.0
 
-    def comes_from_within(self, side: int, of: int) -> NDArray[np.bool_]:
-        """Which cells get their value from within the picture: (of, of).
-
-        Args:
-            side: Of the picture, in pixels.
-            of: Cells a side of what is moved.
+    def comes_from_within(self, side: int) -> NDArray[np.bool_]:
+        """Which pixels get their value from within the picture: (side, side).
 
         Example:
-            >>> Movement(right=2).comes_from_within(4, 4)[0].tolist()
+            >>> Movement(right=2).comes_from_within(4)[0].tolist()
             [False, False, True, True]
         """
-        a, b, c, d, e, f, *_ = self.transform(side, of)
-        y, x = np.indices((of, of))
+        a, b, c, d, e, f, *_ = self.transform(side)
+        y, x = np.indices((side, side))
         across, down = a * x + b * y + c, d * x + e * y + f
         slack = 1e-6  # of a turn by a right angle, whose cosine is not quite 0
-        within = (np.minimum(across, down) >= -slack) & (np.maximum(across, down) <= of - 1 + slack)
+        last = side - 1 + slack
+        within = (np.minimum(across, down) >= -slack) & (np.maximum(across, down) <= last)
         return np.asarray(within)
 
 
@@ -100,12 +121,16 @@ class Change:
     Attributes:
         name: Of the layer.
         apart: ``‖after − before‖ / ‖before‖``.
-        along: The same with the maps of before moved as the picture was; None of a vector.
+        along: The same with the maps of before moved as the picture was; None of a vector, and
+            where no cell is compared.
+        cells: How many cells of a map are compared: those that see only pixels of both pictures,
+            nothing of padding or of what came in over the border; 0 where all values are.
     """
 
     name: str
     apart: float
     along: float | None
+    cells: int = 0
 
 
 @dataclass(frozen=True)
@@ -150,6 +175,16 @@ class Course:
         """
         best = self.probabilities.argmax(axis=1)
         return int(np.count_nonzero(best[1:] != best[:-1]))
+
+
+def grids_of(fields: tuple[ReceptiveField, ReceptiveField]) -> tuple[Grid, Grid]:
+    """Where the cells of a layer lie on the picture, along rows and along columns.
+
+    Args:
+        fields: Of the layer, from :func:`lib.layers.field.fields_of`.
+    """
+    rows, columns = (Grid(each.start + (each.size - 1) / 2, each.jump) for each in fields)
+    return rows, columns
 
 
 def limits_of(kind: str, side: int) -> tuple[int, int]:

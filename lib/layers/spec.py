@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from lib.architecture.layers import KINDS, Activation, Outputs
+
 # Kinds by what they do, as Keras names them; everything else is passed on as it is in inference.
 CONVOLUTIONS = ("Conv2D", "DepthwiseConv2D", "SeparableConv2D")
 POOLINGS = {"MaxPooling2D": "max", "AveragePooling2D": "average"}
@@ -18,14 +20,15 @@ UNCHANGED = (
     "GaussianNoise", "ActivityRegularization", "Identity",
 )  # fmt: skip
 
-_ACCENTS = {
-    "Rescaling": "rescaling",
+# By the class in Keras; those that a network can be edited from have their colours from there.
+_ACCENTS = {kind.__name__: kind.kind for kind in KINDS} | {
     "Sequential": "augmentation",
-    "Flatten": "flatten",
-    "Dense": "dense",
-    "Dropout": "dropout",
     "SpatialDropout2D": "dropout",
+    **{kind: "augmentation" for kind in UNCHANGED if kind.startswith("Random")},
+    **dict.fromkeys(GLOBAL_POOLINGS, "pooling"),
+    **dict.fromkeys(POINTWISE, Activation.kind),
 }
+_OUTPUTS = "outputs"  # the name of the dense layer that has a unit a class
 
 
 @dataclass(frozen=True)
@@ -71,11 +74,9 @@ class LayerSpec:
     @property
     def accent(self) -> str:
         """The kind of its colour, as in :data:`lib.figures.theme.LAYER_KINDS`."""
-        if self.kind in CONVOLUTIONS:
-            return "convolution"
-        if self.kind in POOLINGS or self.kind in GLOBAL_POOLINGS:
-            return "pooling"
-        return _ACCENTS.get(self.kind, "rescaling")
+        if self.name == _OUTPUTS:
+            return Outputs.kind
+        return _ACCENTS.get(self.kind, Activation.kind)
 
 
 @dataclass(frozen=True)
@@ -96,6 +97,17 @@ class NetworkSpec:
     def names(self) -> tuple[str, ...]:
         """The layers' names, in order."""
         return tuple(layer.name for layer in self.layers)
+
+    def number(self, name: str) -> int | None:
+        """Which layer it is, counted from 1 without augmentation, which is not drawn as a layer.
+
+        None for augmentation itself.
+
+        Raises:
+            ValueError: No layer has that name.
+        """
+        counted = [each.name for each in self.layers if each.accent != "augmentation"]
+        return None if self.layer(name).accent == "augmentation" else counted.index(name) + 1
 
     def place(self, name: str) -> int:
         """Which layer has that name, counted from 0.

@@ -30,7 +30,7 @@ def movement_snippet(
         movement: What is done to the picture.
         found: What came of it.
     """
-    numbers = [round(each, 6) + 0.0 for each in movement.transform(network.side, network.side)]
+    numbers = [round(each, 6) + 0.0 for each in movement.transform(network.side)]
     code = load_code(run_id, network) + _CODE.format(transform=numbers, fill=movement.fill)
     printed = "\n".join(
         " ".join(f"{float(share):.4f}" for share in shares) for shares in found.probabilities

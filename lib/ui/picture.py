@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
 import streamlit as st
 from numpy.typing import NDArray
+from streamlit.delta_generator import DeltaGenerator
 
 from lib.datasets.garden import SPECIMENS
 from lib.datasets.pictures import specimen
@@ -65,25 +67,30 @@ def own_picture(data: bytes, *, name: str, title: str) -> ChosenPicture:
     )
 
 
-def choose_picture(page: Page, *, default: str | None = None) -> ChosenPicture | None:
+def choose_picture(
+    page: Page, *, default: str | None = None, beside: DeltaGenerator | None = None
+) -> ChosenPicture | None:
     """Draw the chooser; None while the visitor has not given a picture yet.
 
     Args:
         page: The page being drawn.
         default: Key of the sample that is shown first; the first of the list if left out.
+        beside: A row that the buttons and the list of samples stand in; what a file or a camera
+            needs is larger and stands where the function is called.
     """
     say = page.say
-    source = page.controls.choice(
-        "source",
-        SOURCES,
-        label=say("picture.source"),
-        default="sample",
-        format_func=lambda name: say(f"picture.source.{name}"),
-        label_visibility="collapsed",
-        away=True,
-    )
-    if source == "sample":
-        return _sample(page, default)
+    with beside if beside is not None else nullcontext():
+        source = page.controls.choice(
+            "source",
+            SOURCES,
+            label=say("picture.source"),
+            default="sample",
+            format_func=lambda name: say(f"picture.source.{name}"),
+            label_visibility="collapsed",
+            away=True,
+        )
+        if source == "sample":
+            return _sample(page, default)
     return _own(page, source)
 
 

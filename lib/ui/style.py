@@ -19,6 +19,10 @@ _RULES = """
   .st-key-answer-early > [data-testid="stHorizontalBlock"] > :nth-child(2),
   .st-key-run-first > * > [data-testid="stHorizontalBlock"] > :nth-child(1),
   .st-key-run-first > [data-testid="stHorizontalBlock"] > :nth-child(1) {order: 2;}
+  /* Columns that lie below each other are as far apart as everything else. */
+  [data-testid="stHorizontalBlock"] {row-gap: 1rem;}
+  /* A list in a row with others stays wide enough to be read, or takes a line of its own. */
+  .st-key-bench-row > :has([data-testid="stSelectbox"]) {min-width: 15rem;}
   /* A wide table scrolls by itself. */
   [data-testid="stMarkdownContainer"] table {display: block; overflow-x: auto; max-width: 100%;}
   /* Short controls two by two, so that the figure they change is on the screen. */

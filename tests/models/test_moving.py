@@ -7,9 +7,11 @@ import pytest
 from layers.mixed_networks import SIDE
 
 from lib.datasets.pictures import specimen
+from lib.layers.field import fields_of
 from lib.layers.movement import KINDS, Movement, limits_of
 from lib.models.inside import exciting, moving, passing, sample
 from lib.models.inside.answering import probabilities
+from lib.models.inside.network import describe
 from lib.runs.shipped import shipped_run
 
 PICTURE = np.random.default_rng(5).uniform(0, 255, (1, SIDE, SIDE, 3)).astype(np.float32)
@@ -34,12 +36,11 @@ def test_a_quarter_turn_is_clockwise():
 
 
 @pytest.mark.parametrize("movement", [Movement(right=5, down=-3), Movement(width=80, turn=40)])
-@pytest.mark.parametrize("side", [SIDE, SIDE // 2])
-def test_cells_from_within_the_picture_are_those_that_ones_reach(movement, side):
-    ones = np.ones((1, side, side, 1), np.float32)
+def test_pixels_from_within_the_picture_are_those_that_ones_reach(movement):
+    ones = np.ones((1, SIDE, SIDE, 1), np.float32)
     blank = replace(movement, fill="constant")
     reached = moving.move(ones, (blank,), SIDE, fill=0.0)[0, ..., 0] > 0.9999
-    np.testing.assert_array_equal(movement.comes_from_within(SIDE, side), reached)
+    np.testing.assert_array_equal(movement.comes_from_within(SIDE), reached)
 
 
 def test_half_the_width_keeps_the_middle_and_every_second_column():
@@ -53,17 +54,31 @@ def test_half_the_width_keeps_the_middle_and_every_second_column():
     np.testing.assert_allclose(found[..., 0], row, atol=1e-3)
 
 
-def test_at_rest_nothing_changes_and_a_shift_by_whole_cells_moves_the_maps_along(model):
+def test_at_rest_nothing_changes(model):
     still = moving.moved("roses", None, model, Movement(), ("conv2d_1", 2))
     np.testing.assert_array_equal(still.before, still.after)
     at_rest = moving.changes("roses", None, model, Movement())
     assert all(change.apart == 0 and not change.along for change in at_rest)
-    for change in moving.changes("roses", None, model, Movement(right=8)):
-        if change.along is not None:
-            assert change.along < 0.3 * change.apart, change
+
+
+@pytest.mark.parametrize("shift", [8, 4, 1])  # a cell of the last pooling is 8 pixels wide
+def test_maps_move_along_exactly_where_the_shift_is_in_whole_cells(model, shift):
+    layers, movement = describe(model).layers, Movement(right=-shift, down=shift)
+    for change in moving.changes("roses", None, model, movement):
+        if change.along is None:
+            continue
+        jump = fields_of(layers, [each.name for each in layers].index(change.name))[0].jump
+        assert change.apart > 0.1
+        if shift % jump == 0:
+            assert change.along < 1e-5, change
+        else:
+            assert change.along > 0.01, change
+
+
+def test_filters_are_not_turned_along(model):
     turned = moving.changes("roses", None, model, Movement(turn=90))
     at = next(each for each in turned if each.name == "conv2d_1")
-    assert at.along > 0.5 * at.apart  # filters are not turned along
+    assert at.along > 0.4 * at.apart
 
 
 @pytest.mark.parametrize("kind", KINDS)

@@ -9,9 +9,12 @@ from dataclasses import dataclass
 from lib.figures.readable import readable
 from lib.figures.svg import drawing_frame, element
 
-WIDE, NARROW = 820.0, 352.0
-_ROW, _TOP = 32.0, 46.0
+WIDE, NARROW = 960.0, 352.0
+_ROW, _TALL_ROW = 28.0, 48.0  # with the name beside the bars, and above them
+_LINE = 20.0  # of the legend
 _ENDLESS = 1e12  # where a bar without end is cut off
+_TICKS = (0.0, 1.0, 100.0, 1e4, 1e6)
+_TICK_ROOM = 34.0  # from label to label
 
 
 @dataclass(frozen=True)
@@ -41,7 +44,7 @@ class BoundsRow:
 
 @dataclass(frozen=True)
 class BoundsWords:
-    """What stands above the columns and in the legend."""
+    """What stands in the legend."""
 
     possible: str
     over_set: str
@@ -56,29 +59,37 @@ def bounds_rows(rows: Sequence[BoundsRow], words: BoundsWords, *, width: float =
     Args:
         rows: The layers in order; pressing one picks its place.
         words: What the bars mean.
-        width: :data:`WIDE` or :data:`NARROW`.
+        width: :data:`WIDE`, names and numbers beside the bars; or :data:`NARROW`, above them.
     """
     narrow = width < WIDE
-    left, right = (112.0, width - 8) if narrow else (166.0, width - 168)
+    room = (6.0, width - 6) if narrow else (166.0, width - 316)
+    across, reach = _scale(rows, room)
+    legend, lines = _legend(words, width)
+    top, step = lines * _LINE + 26, _TALL_ROW if narrow else _ROW
+    bottom = top + step * len(rows)
+    draw = _narrow_row if narrow else _wide_row
+    parts = [draw(row, place, top + step * place, across, width) for place, row in enumerate(rows)]
+    return drawing_frame(
+        width, bottom + 4, legend, *_axis(across, reach, (top, bottom)),
+        element("g", *parts, class_="steady"),
+    )  # fmt: skip
+
+
+def _scale(
+    rows: Sequence[BoundsRow], room: tuple[float, float]
+) -> tuple[Callable[[float], float], tuple[float, float]]:
+    """From a value to its place, and the least and largest value that have one."""
     finite = [abs(end) for row in rows for end in row.bounds if math.isfinite(end)]
-    reach = _bend(max(finite, default=1.0) or 1.0)
-    low = min(-0.08 * reach, *(_bend(max(row.bounds[0], -_ENDLESS)) for row in rows))
+    largest = max(finite, default=1.0) or 1.0
+    high = _bend(largest)
+    low = min(-0.08 * high, *(_bend(max(row.bounds[0], -_ENDLESS)) for row in rows))
+    left, right = room
 
     def across(value: float) -> float:
-        share = (min(max(_bend(value), low), reach) - low) / (reach - low)
+        share = (min(max(_bend(value), low), high) - low) / (high - low)
         return left + share * (right - left)
 
-    bottom = _TOP + _ROW * len(rows)
-    parts = [_row(row, place, across, (left, right), narrow) for place, row in enumerate(rows)]
-    zero = across(0)
-    return drawing_frame(
-        width,
-        bottom + 4,
-        _legend(words, narrow),
-        element("line", x1=zero, x2=zero, y1=_TOP - 6, y2=bottom, class_="dash"),
-        element("text", text="0", x=zero, y=_TOP - 13, class_="middle quiet"),
-        element("g", *parts, class_="steady"),
-    )
+    return across, (min(row.bounds[0] for row in rows), largest)
 
 
 def _bend(value: float) -> float:
@@ -86,13 +97,39 @@ def _bend(value: float) -> float:
     return math.copysign(math.log10(1 + abs(value) / 0.1), value)
 
 
-def _legend(words: BoundsWords, narrow: bool) -> str:
-    parts, x = [], 0.0
+def _axis(
+    across: Callable[[float], float], reach: tuple[float, float], span: tuple[float, float]
+) -> list[str]:
+    """Lines at zero, ±1, ±100, ±10⁴, as far as there are values and room for labels."""
+    top, bottom = span
+    parts, taken = [], list[float]()
+    for tick in sorted({sign * tick for tick in _TICKS for sign in (1, -1)}, key=abs):
+        x = across(tick)
+        near = any(abs(x - each) < _TICK_ROOM for each in taken)
+        if tick and (near or not reach[0] <= tick <= reach[1]):
+            continue
+        taken.append(x)
+        parts += [
+            element("line", x1=x, x2=x, y1=top - 4, y2=bottom, class_="rule" if tick else "dash"),
+            element("text", text=readable(tick), x=x, y=top - 12, class_="middle quiet"),
+        ]
+    return parts
+
+
+def _legend(words: BoundsWords, width: float) -> tuple[str, int]:
+    """What the bars mean, and how many lines that takes."""
+    parts, x, line = [], 0.0, 0
     for place, text in enumerate((words.possible, words.over_set, words.here)):
-        mark = _mark(place, x, x + 22, 9.0)
-        parts += [mark, element("text", text=text, x=x + 28, y=10, class_="start quiet")]
-        x += (36 + 0.55 * 12 * _wide(text)) if not narrow else 40 + 0.5 * 12 * _wide(text)
-    return "".join(parts)
+        taken = 44 + 6.6 * _wide(text)
+        if x and x + taken > width:
+            x, line = 0.0, line + 1
+        y = 10 + line * _LINE
+        parts += [
+            _mark(place, x + 1, x + 23, y),
+            element("text", text=text, x=x + 30, y=y, class_="start quiet"),
+        ]
+        x += taken
+    return "".join(parts), line + 1
 
 
 def _wide(text: str) -> float:
@@ -109,37 +146,54 @@ def _mark(place: int, start: float, end: float, y: float) -> str:
     )  # fmt: skip
 
 
-def _row(
-    row: BoundsRow,
-    place: int,
-    across: Callable[[float], float],
-    room: tuple[float, float],
-    narrow: bool,
+def _bars(row: BoundsRow, across: Callable[[float], float], y: float) -> list[str]:
+    low, high = (end if math.isfinite(end) else math.copysign(_ENDLESS, end) for end in row.bounds)
+    return [
+        _mark(place, across(ends[0]), across(ends[1]), y)
+        for place, ends in enumerate(((low, high), row.over_set, row.here))
+        if ends is not None
+    ]
+
+
+def _wide_row(
+    row: BoundsRow, place: int, top: float, across: Callable[[float], float], width: float
 ) -> str:
-    y = _TOP + _ROW * place + _ROW / 2
-    left, right = room
-    ends = [end if math.isfinite(end) else math.copysign(_ENDLESS, end) for end in row.bounds]
-    bars = [_mark(0, across(ends[0]), across(ends[1]), y)]
-    if row.over_set is not None:
-        bars.append(_mark(1, across(row.over_set[0]), across(row.over_set[1]), y))
-    bars.append(_mark(2, across(row.here[0]), across(row.here[1]), y))
-    sign = "−" if row.negative else "+"
-    limits = f"{readable(row.bounds[0])} … {readable(row.bounds[1])}"
-    words = [] if narrow else [
-        element("text", text=limits, x=right + 14, y=y - 7, class_="start quiet"),
-        element("text", text=row.verdict, x=right + 14, y=y + 8, class_="start"),
-    ]  # fmt: skip
-    return element(
-        "g",
-        element("rect", x=0, y=y - _ROW / 2, width=right + (0 if narrow else 168), height=_ROW,
-                class_="hit"),
-        element("rect", x=0, y=y - 12, width=4, height=24, rx=2,
+    y = top + _ROW / 2
+    return _pressed(
+        row, place,
+        element("rect", x=0, y=top, width=width, height=_ROW, class_="hit"),
+        element("rect", x=0, y=y - 11, width=4, height=22, rx=2,
                 style=f"fill:var(--kind-{row.accent})"),
         element("text", text=row.title, x=12, y=y, class_="start strong"),
-        element("text", text=sign, x=left - 10, y=y, class_="middle strong"),
-        *bars,
-        *words,
-        data_part=f"bounds-{place}",
-        data_say=row.say,
-        data_pick=f"{place}",
+        *_bars(row, across, y),
+        element("text", text=_limits(row), x=width - 148, y=y, class_="end quiet"),
+        element("text", text=_verdict(row), x=width - 130, y=y, class_="start"),
     )  # fmt: skip
+
+
+def _narrow_row(
+    row: BoundsRow, place: int, top: float, across: Callable[[float], float], width: float
+) -> str:
+    return _pressed(
+        row, place,
+        element("rect", x=0, y=top, width=width, height=_TALL_ROW, class_="hit"),
+        element("rect", x=0, y=top + 5, width=4, height=16, rx=2,
+                style=f"fill:var(--kind-{row.accent})"),
+        element("text", text=row.title, x=10, y=top + 13, class_="start strong over"),
+        element("text", text=_verdict(row), x=width - 4, y=top + 13, class_="end over"),
+        *_bars(row, across, top + 33),
+    )  # fmt: skip
+
+
+def _pressed(row: BoundsRow, place: int, *inside: str) -> str:
+    return element(
+        "g", *inside, data_part=f"bounds-{place}", data_say=row.say, data_pick=f"{place}"
+    )
+
+
+def _limits(row: BoundsRow) -> str:
+    return f"{readable(row.bounds[0])} … {readable(row.bounds[1])}"
+
+
+def _verdict(row: BoundsRow) -> str:
+    return f"{'−' if row.negative else '+'} {row.verdict}"

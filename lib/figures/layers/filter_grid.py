@@ -40,10 +40,7 @@ def filter_grid(
         width: Of the drawing.
     """
     kh, kw, channels, filters = weights.shape
-    across = min(filters, _ACROSS if width < WIDE else filters)  # further ones stand below
-    room = (width - _LABELS) / across - _GAP
-    cell = max(1.0, min(_LARGEST, room, _LARGEST * kw / max(kh, kw)))
-    tall = cell * kh / kw
+    across, cell, tall = _tiles((kh, kw), filters, width)
     step, drop = cell + _GAP, tall + _GAP
     band = _HEAD + channels * drop + 10
     # One picture of all slices, used by parts: (C · kh, F · kw)
@@ -109,15 +106,13 @@ def colour_tiles(
         width: Of the drawing.
     """
     kh, kw, _, filters = weights.shape
-    across = 8 if width < WIDE else min(filters, 16)
-    cell = min(44.0, width / across - 6)
-    tall = cell * kh / kw
+    across, cell, tall = _tiles((kh, kw), filters, width)
     peak = float(np.abs(weights).max()) or 1.0
     pixels = np.rint(127.5 + 127.5 * weights / peak).astype(np.uint8)
     parts = []
     for number in range(filters):
         line, column = divmod(number, across)
-        x, y = column * (cell + 6) + 2, line * (tall + 24) + 20
+        x, y = _LABELS + column * (cell + _GAP), line * (tall + 24) + 20
         file = io.BytesIO()
         Image.fromarray(np.ascontiguousarray(pixels[..., number])).save(file, "PNG")
         data = base64.b64encode(file.getvalue()).decode()
@@ -138,4 +133,16 @@ def colour_tiles(
         )  # fmt: skip
     lines = -(-filters // across)
     steady = element("g", *parts, class_="steady")
-    return drawing_frame(across * (cell + 6) + 4, lines * (tall + 24) + 4, steady)
+    return drawing_frame(_LABELS + across * (cell + _GAP) + 3, lines * (tall + 24) + 4, steady)
+
+
+def _tiles(kernel: tuple[int, int], filters: int, width: float) -> tuple[int, float, float]:
+    """How many filters stand side by side, and how wide and high each slice is.
+
+    The same for both drawings, so that a filter stands below itself; further ones stand below.
+    """
+    kh, kw = kernel
+    across = min(filters, _ACROSS if width < WIDE else filters)
+    room = (width - _LABELS) / across - _GAP
+    cell = max(1.0, min(_LARGEST, room, _LARGEST * kw / max(kh, kw)))
+    return across, cell, cell * kh / kw

@@ -15,9 +15,10 @@ from lib.figures.svg import drawing_frame, element
 from lib.layers.movement import Change, Course, Moved
 
 _TILE, _GAP, _HEAD, _LABEL = 148.0, 10.0, 26.0, 62.0
-_COURSE_WIDTH, _COURSE_TALL = 430.0, 250.0
+_NARROW, _NARROW_LABEL = 352.0, 20.0  # a row's label stands above it
+_WIDE, _COURSE_TALL = 430.0, 250.0
 _HIT = "stroke:transparent;stroke-width:12;fill:none"
-_NAMED = 4  # classes whose name stands at the end of their curve
+_NAMED = 6  # classes whose name stands at the end of their curve
 
 
 @dataclass(frozen=True)
@@ -29,8 +30,10 @@ class MovementWords:
     sentences: Sequence[tuple[str, str, str]]
 
 
-def movement_sheet(moved: Moved, words: MovementWords) -> str:
+def movement_sheet(moved: Moved, words: MovementWords, *, narrow: bool = False) -> str:
     """Draw a row for the picture and one a map: before, after, after less before."""
+    left, above = (0.0, _NARROW_LABEL) if narrow else (_LABEL, 0.0)
+    tile = (_NARROW - 2 * _GAP - 2) / 3 if narrow else _TILE
     side = moved.before.shape[0]
     apart = moved.after.astype(np.float32) - moved.before
     rows = [
@@ -46,24 +49,25 @@ def movement_sheet(moved: Moved, words: MovementWords) -> str:
         rows.append((heat(old, peak=peak), heat(new, peak=peak), heat(new - old, peak=peak)))
         shapes.append(old.shape)
     parts = [
-        element("text", text=head, x=_LABEL + place * (_TILE + _GAP), y=10, class_="start strong")
+        element("text", text=head, x=left + place * (tile + _GAP), y=10, class_="start strong")
         for place, head in enumerate(words.heads)
     ]
     for number, (row, shape) in enumerate(zip(rows, shapes, strict=True)):
-        y = _HEAD + number * (_TILE + _GAP)
-        parts.append(element("text", text=words.rows[number], x=0, y=y + _TILE / 2,
+        y = _HEAD + number * (tile + above + _GAP) + above
+        label = y - above / 2 if narrow else y + tile / 2
+        parts.append(element("text", text=words.rows[number], x=0, y=label,
                              class_="start quiet"))  # fmt: skip
         for place, inside in enumerate(row):
-            x = _LABEL + place * (_TILE + _GAP)
+            x = left + 1 + place * (tile + _GAP)
             parts.append(
                 element(
-                    "g", box(inside, (x, y), _TILE, shape),
-                    element("rect", x=x, y=y, width=_TILE, height=_TILE, class_="tile"),
+                    "g", box(inside, (x, y), tile, shape),
+                    element("rect", x=x, y=y, width=tile, height=tile, class_="tile"),
                     data_part=f"tile-{number}-{place}", data_say=words.sentences[number][place],
                 )
             )  # fmt: skip
-    width = _LABEL + 3 * _TILE + 2 * _GAP + 2
-    height = _HEAD + len(rows) * (_TILE + _GAP)
+    width = left + 3 * tile + 2 * _GAP + 2
+    height = _HEAD + len(rows) * (tile + above + _GAP)
     return drawing_frame(width, height, element("g", *parts, class_="steady"))
 
 
@@ -77,7 +81,9 @@ class CourseWords:
     sentences: Sequence[str]
 
 
-def course_plot(course: Course, now: int, ticks: Sequence[int], words: CourseWords) -> str:
+def course_plot(
+    course: Course, now: int, ticks: Sequence[int], words: CourseWords, *, narrow: bool = False
+) -> str:
     """Draw a curve a class over the whole range, and where the slider stands.
 
     Args:
@@ -85,10 +91,12 @@ def course_plot(course: Course, now: int, ticks: Sequence[int], words: CourseWor
         now: Where the slider stands.
         ticks: Values that are marked below.
         words: What to say.
+        narrow: For a telephone.
     """
+    width = _NARROW if narrow else _WIDE
     x = course.values.astype(np.float64)
     plot = Plot(
-        0, 0, _COURSE_WIDTH - 84, _COURSE_TALL,
+        0, 0, width - 84, _COURSE_TALL,
         Axis(float(x[0]), float(x[-1]), [(float(t), f"{t:d}".replace("-", "−")) for t in ticks],
              words.across),
         Axis(0.0, 1.0, [(0.0, "0"), (0.5, "50%"), (1.0, "100%")], words.up),
@@ -113,7 +121,7 @@ def course_plot(course: Course, now: int, ticks: Sequence[int], words: CourseWor
         )  # fmt: skip
     frame = line_plot(plot, [])
     return drawing_frame(
-        _COURSE_WIDTH, _COURSE_TALL, frame, upright(plot, float(now)), *curves,
+        width, _COURSE_TALL, frame, upright(plot, float(now)), *curves,
         _names(plot, course, likely[:_NAMED].tolist(), words, colours),
     )  # fmt: skip
 
@@ -127,6 +135,7 @@ def _names(
         for number in shown
     )
     parts, lowest = [], -np.inf
+    x = plot.at(float(course.values[-1]), 0.0)[0] + 4
     bottom = plot.at(0.0, 0.0)[1]
     free = bottom - 15 * (len(ends) - 1)
     for y, number in ends:
@@ -136,7 +145,7 @@ def _names(
         name = words.names[number]
         parts.append(
             element("text", text=name if len(name) <= 12 else f"{name[:11]}…",
-                    x=_COURSE_WIDTH - 90, y=place, class_="start",
+                    x=x, y=place, class_="start",
                     style=f"fill:oklch(.6 .15 {colours[number]})",
                     data_with=f"class-{number}")
         )  # fmt: skip
@@ -151,9 +160,11 @@ class ChangeWords:
     say: str
 
 
-def change_rows(changes: Sequence[Change], words: Sequence[ChangeWords]) -> str:
+def change_rows(
+    changes: Sequence[Change], words: Sequence[ChangeWords], *, narrow: bool = False
+) -> str:
     """Draw two bars a layer: how far apart, and how far once the maps were moved along."""
-    left, width, step = 132.0, 430.0, 27.0
+    left, width, step = 132.0, _NARROW if narrow else _WIDE, 27.0
     longest = max(1.0, *(change.apart for change in changes), *(
         change.along or 0.0 for change in changes
     ))  # fmt: skip

@@ -9,16 +9,19 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from lib.figures.layers.photograph import box, image, picture_png
 from lib.figures.pixels import signed_png
-from lib.figures.svg import drawing_frame, element
+from lib.figures.svg import cut_to, drawing_frame, element
 from lib.layers.passage import LayerMaps
 
-WIDE, NARROW = 860.0, 352.0
+WIDE, NARROW = 1180.0, 352.0
+_COLUMN, _BETWEEN = 574.0, 32.0  # two columns of rows, so that all are seen without scrolling
 _TILE, _GAP = 56.0, 6.0
-_LABELS = 172.0  # pixels left of the maps
+_LABELS, _TITLE = 140.0, 124.0  # pixels left of the maps, and those that a name may take
 _STRIP = 20.0
-_ROW_GAP = 12.0
+_ROW_GAP = 10.0
 _HEAD = 36.0  # above the maps, where they stand below their label
+_MOST = 6  # maps of a row; on a telephone one less
 
 
 @dataclass(frozen=True)
@@ -27,62 +30,123 @@ class Row:
 
     Attributes:
         maps: Its maps.
+        count: How many it gives; of more than are drawn, their number is told.
         accent: Its kind of colour.
         title: Its name.
         notes: Lines below the name.
         say: The sentence said of the layer.
         map_say: The sentence said of a map, by its place among the maps shown.
-        more: What stands behind the last map; empty where all are shown.
         peak: The absolute value drawn at full strength; each map's own if None.
     """
 
     maps: LayerMaps
+    count: int
     accent: str
     title: str
     notes: Sequence[str]
     say: str
     map_say: Callable[[int], str]
-    more: str
     peak: float | None
 
+    @property
+    def is_vector(self) -> bool:
+        """Whether it is numbers in a row, and not maps."""
+        return bool(self.maps.codes.shape[1] == 1)
 
-def overview(rows: Sequence[Row], *, width: float = WIDE, most: int = 10) -> str:
+
+@dataclass(frozen=True)
+class PictureRow:
+    """What goes in: uint8 (S, S, 3), its title, two lines beside it, and what is said of it."""
+
+    pixels: NDArray[np.uint8]
+    title: str
+    notes: tuple[str, str]
+    say: str
+
+
+def overview(picture: PictureRow, rows: Sequence[Row], *, width: float = WIDE) -> str:
     """Draw the rows; pressing a map picks ``row,unit``, pressing a label picks ``row,-1``.
 
     Args:
+        picture: What goes in; stands above the layers.
         rows: The layers in order.
-        width: :data:`WIDE`, labels on the left; or :data:`NARROW`, labels above.
-        most: Maps of a row, at most.
+        width: :data:`WIDE`, in two columns, labels on the left; or :data:`NARROW`, labels above.
     """
     narrow = width < WIDE
-    left, top = (0.0, _HEAD) if narrow else (_LABELS, 0.0)
-    parts, y = [], 2.0
-    for number, row in enumerate(rows):
-        tall = _TILE if row.maps.codes.shape[1] > 1 else _STRIP
-        height = top + max(tall, _TILE if not narrow and len(row.notes) > 1 else tall)
-        across = width if narrow else _LABELS - 12
-        parts.append(_label(row, number, (y, across, height), top))
-        maps = _maps if row.maps.codes.shape[1] > 1 else _strip
-        parts.append(maps(row, number, (left, y + top), (width - left, most)))
+    heights = [_TILE, *(_height(row, narrow) for row in rows)]
+    first = len(heights) if narrow else _half(heights)
+    parts, bottom = [_picture(picture, narrow)], 0.0
+    x, y = 0.0, 2 + heights[0] + _ROW_GAP
+    for number, (row, height) in enumerate(zip(rows, heights[1:], strict=True)):
+        if number + 1 == first:
+            x, y = _COLUMN + _BETWEEN, 2.0
+        parts.append(_row(row, number, (x, y), height, narrow))
         y += height + _ROW_GAP
-    return drawing_frame(width, y, element("g", *parts, class_="steady"))
+        bottom = max(bottom, y)
+    return drawing_frame(width, bottom, element("g", *parts, class_="steady"))
 
 
-def _label(row: Row, number: int, box: tuple[float, float, float], head: float) -> str:
-    y, width, height = box
+def _height(row: Row, narrow: bool) -> float:
+    if narrow:
+        return _HEAD + (_STRIP if row.is_vector else _TILE)
+    return 36.0 if row.is_vector else _TILE
+
+
+def _half(heights: Sequence[float]) -> int:
+    """How many rows stand in the first column, so that both are about as high."""
+    sums = np.cumsum(heights)
+    return int(np.searchsorted(sums, sums[-1] / 2)) + 1
+
+
+def _picture(picture: PictureRow, narrow: bool) -> str:
+    x = 12.0 if narrow else _LABELS
+    title = element("text", text=cut_to(picture.title, _TITLE), x=12, y=2 + 9,
+                    class_="start strong")  # fmt: skip
     lines = [
-        element("text", text=line, x=12, y=y + 26 + 15 * place, class_="start quiet")
-        for place, line in enumerate(row.notes)
-    ]
-    if head:  # above the maps: one line is enough
-        lines = [element("text", text=" · ".join(row.notes[:2]), x=12, y=y + 25,
-                         class_="start quiet")]  # fmt: skip
+        element("text", text=note, x=x + _TILE + 12, y=2 + 17 + 21 * place,
+                class_="start quiet" if place == 0 else "start strong")
+        for place, note in enumerate(picture.notes)
+    ]  # fmt: skip
     return element(
         "g",
-        element("rect", x=0, y=y, width=width, height=head - 4 if head else height, class_="hit"),
-        element("rect", x=0, y=y, width=4, height=head - 6 if head else height, rx=2,
+        element("rect", x=0, y=2, width=4, height=_TILE, rx=2, style="fill:var(--kind-picture)"),
+        box(image(picture_png(picture.pixels), picture.pixels.shape), (x, 2.0), _TILE,
+            picture.pixels.shape[:2]),
+        element("rect", x=x, y=2, width=_TILE, height=_TILE, class_="tile"),
+        *lines,
+        "" if narrow else title,
+        data_part="picture",
+        data_say=picture.say,
+    )  # fmt: skip
+
+
+def _row(row: Row, number: int, at: tuple[float, float], height: float, narrow: bool) -> str:
+    x, y = at
+    left, top = (0.0, _HEAD) if narrow else (_LABELS, 0.0)
+    room = NARROW if narrow else _COLUMN - _LABELS
+    label = _label(row, number, (x, y, NARROW if narrow else _LABELS - 10, height), top)
+    place = (x + left, y + top)
+    if row.is_vector:
+        drawn = _strip(row, number, (place[0], y + (top or 8)), room)
+    else:
+        drawn = _maps(row, number, place, min(_MOST - narrow, len(row.maps.units)))
+    return label + drawn
+
+
+def _label(row: Row, number: int, area: tuple[float, float, float, float], head: float) -> str:
+    x, y, width, height = area
+    # Beside a strip, and above maps, there is room for one line.
+    notes = [" · ".join(row.notes)] if head or row.is_vector else row.notes
+    lines = [
+        element("text", text=line, x=x + 12, y=y + 25 + 15 * place, class_="start quiet")
+        for place, line in enumerate(notes)
+    ]
+    return element(
+        "g",
+        element("rect", x=x, y=y, width=width, height=head - 4 if head else height, class_="hit"),
+        element("rect", x=x, y=y, width=4, height=head - 6 if head else height, rx=2,
                 style=f"fill:var(--kind-{row.accent})"),
-        element("text", text=row.title, x=12, y=y + 9, class_="start strong"),
+        element("text", text=cut_to(row.title, _TITLE), x=x + 12, y=y + 9, class_="start strong"),
         *lines,
         data_part=f"layer-{number}",
         data_say=row.say,
@@ -90,9 +154,8 @@ def _label(row: Row, number: int, box: tuple[float, float, float], head: float) 
     )  # fmt: skip
 
 
-def _maps(row: Row, number: int, at: tuple[float, float], room: tuple[float, int]) -> str:
-    (left, top), (width, most) = at, room
-    count = min(len(row.maps.units), most)
+def _maps(row: Row, number: int, at: tuple[float, float], count: int) -> str:
+    left, top = at
     shares = row.maps.shares(row.peak)[:count]
     height, across = shares.shape[1:]
     atlas = np.concatenate(list(shares), axis=1)  # (h, count · w)
@@ -112,16 +175,16 @@ def _maps(row: Row, number: int, at: tuple[float, float], room: tuple[float, int
                 data_pick=f"{number},{row.maps.units[place]}",
             )
         )  # fmt: skip
-    end = left + count * (_TILE + _GAP) + 2
-    if row.more and end + 30 < left + width:
-        parts.append(element("text", text=row.more, x=end, y=top + _TILE / 2,
+    if row.count > count:
+        parts.append(element("text", text=f"+{row.count - count:,}",
+                             x=left + count * (_TILE + _GAP) + 2, y=top + _TILE / 2,
                              class_="start quiet"))  # fmt: skip
     return "".join(parts)
 
 
-def _strip(row: Row, number: int, at: tuple[float, float], room: tuple[float, int]) -> str:
+def _strip(row: Row, number: int, at: tuple[float, float], width: float) -> str:
     """A vector: its places side by side, as wide as the maps above it."""
-    (left, top), (width, _) = at, room
+    left, top = at
     values = row.maps.shares(row.peak)[0]  # (1, n)
     wide = min(width, max(120.0, 26.0 * values.shape[1]))
     count = values.shape[1]
@@ -141,7 +204,7 @@ def _atlas(name: str, shares: NDArray[np.floating]) -> str:
     """A picture to be used by parts: signed values, the paper where they are zero."""
     data = base64.b64encode(signed_png(shares, peak=1.0)).decode()
     height, width = shares.shape
-    image = element("image", id=name, href=f"data:image/png;base64,{data}", width=width,
+    whole = element("image", id=name, href=f"data:image/png;base64,{data}", width=width,
                     height=height, preserveAspectRatio="none",
                     style="image-rendering:pixelated")  # fmt: skip
-    return element("defs", image)
+    return element("defs", whole)

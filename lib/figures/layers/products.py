@@ -23,6 +23,7 @@ class Term:
         value: What it adds; of a result, what was come to.
         say: The sentence said of it.
         result: Whether it is a sum of the lines above.
+        many: Whether it stands for many terms: a number only, whose bar would dwarf single ones.
         pick: What pressing it sends; nothing if left out.
     """
 
@@ -32,6 +33,7 @@ class Term:
     say: str
     result: bool = False
     pick: str | None = None
+    many: bool = False
 
 
 def product_rows(terms: Sequence[Term], *, width: float = WIDE) -> str:
@@ -44,9 +46,10 @@ def product_rows(terms: Sequence[Term], *, width: float = WIDE) -> str:
     narrow = width < WIDE
     left = 108.0 if narrow else 366.0
     # A result is a number only: where all terms have one sign its bar would dwarf theirs.
-    reach = max((abs(term.value) for term in terms if not term.result), default=0.0) or 1.0
-    low = -reach if any(term.value < 0 for term in terms) else 0.0
-    high = reach if any(term.value > 0 for term in terms) else 0.0
+    drawn = [term.value for term in terms if not (term.result or term.many)]
+    reach = max(map(abs, drawn), default=0.0) or 1.0
+    low = -reach if any(value < 0 for value in drawn) else 0.0
+    high = reach if any(value > 0 for value in drawn) else 0.0
     bottom = _TOP + _ROW * len(terms)
     axes = Axes(left, _TOP, width - 66, bottom, (low, high or 1.0), (0, 1))
     rows = [_row(axes, term, place, narrow) for place, term in enumerate(terms)]
@@ -65,7 +68,7 @@ def _row(axes: Axes, term: Term, place: int, narrow: bool) -> str:
         element("text", text=readable(term.value), x=axes.right + 62, y=y + _ROW / 2,
                 class_="end strong" if term.result else "end"),
     ]  # fmt: skip
-    if not term.result:
+    if not (term.result or term.many):
         parts.append(element("rect", x=start, y=y + 3, width=max(1.0, end - start),
                              height=_ROW - 6,
                              class_=f"bar {'minus' if term.value < 0 else 'plus'}"))  # fmt: skip

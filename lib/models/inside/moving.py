@@ -2,20 +2,32 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 import numpy as np
 import tensorflow as tf
 from numpy.typing import NDArray
 
-from lib.layers.movement import Change, Course, Moved, Movement, apart
+from lib.layers.field import fields_of, sees_only
+from lib.layers.movement import (
+    PIXEL_GRID,
+    Change,
+    Course,
+    Grid,
+    Moved,
+    Movement,
+    apart,
+    grids_of,
+)
 from lib.layers.passage import shrink
-from lib.layers.spec import UNCHANGED
+from lib.layers.spec import UNCHANGED, LayerSpec
 from lib.models.inside.answering import probabilities, softmax_of
 from lib.models.inside.network import describe
 from lib.models.inside.passing import Picture, passage, square
 
 _GREY = 128.0
+_SLACK = 1e-4  # of bilinear weights in float32, which do not always sum to 1
 _SHOWN_SIDE = 72  # cells a side of a map that is sent
 _SKIPPED = (*UNCHANGED, "Flatten")  # give what they get
 
@@ -65,10 +77,11 @@ def changes(
         return None
     before = passage(digest, seen, model)
     _, after = _after(digest, seen, model, movement)
+    layers = describe(model).layers
     return tuple(
-        _change(layer.name, old, new, movement, seen.shape[0])
-        for layer, old, new in zip(describe(model).layers, before, after, strict=True)
-        if layer.kind not in _SKIPPED
+        _change(layers, place, (old, new), movement)
+        for place, (old, new) in enumerate(zip(before, after, strict=True))
+        if layers[place].kind not in _SKIPPED
     )
 
 
@@ -87,22 +100,26 @@ def course(
 
 
 def move(
-    values: NDArray[np.float32], movements: tuple[Movement, ...], side: int, *, fill: float = _GREY
+    values: NDArray[np.float32],
+    movements: tuple[Movement, ...],
+    side: int,
+    *,
+    grids: tuple[Grid, Grid] = (PIXEL_GRID, PIXEL_GRID),
+    fill: float = _GREY,
 ) -> NDArray[np.float32]:
-    """Pictures or maps (N, h, h, C), each moved in its own way; bilinear.
+    """Pictures or maps (N, h, w, C), each moved in its own way; bilinear.
 
     Args:
         values: What is moved.
         movements: N of them, all with the same fill.
-        side: Of the picture, in pixels: what shifts are counted in.
+        side: Of the picture, in pixels.
+        grids: Where rows and columns of the values lie on the picture.
         fill: The value beyond the border where that is ``"constant"``.
     """
     # What keras.ops.image.affine_transform calls, without its detours: they take longer.
     moved: NDArray[np.float32] = tf.raw_ops.ImageProjectiveTransformV3(
         images=values,
-        transforms=np.array(
-            [each.transform(side, values.shape[1]) for each in movements], np.float32
-        ),
+        transforms=np.array([each.transform(side, *grids) for each in movements], np.float32),
         output_shape=values.shape[1:3],
         fill_value=fill,
         interpolation="BILINEAR",
@@ -120,16 +137,31 @@ def _after(
 
 
 def _change(
-    name: str, old: NDArray[np.float32], new: NDArray[np.float32], movement: Movement, side: int
+    layers: Sequence[LayerSpec],
+    place: int,
+    values: tuple[NDArray[np.float32], NDArray[np.float32]],
+    movement: Movement,
 ) -> Change:
-    if old.ndim < 3 or old.shape[0] != old.shape[1] or old.shape[0] < 2:
+    (old, new), name = values, layers[place].name
+    if old.ndim < 3 or min(old.shape[:2]) < 2:
         return Change(name, apart(old, new), None)
-    # Only cells whose value comes from within the picture can be compared.
-    inside = movement.comes_from_within(side, old.shape[0])[..., None]
+    side, fields = layers[0].input_shape[0], fields_of(layers, place)
+    blank = (replace(movement, fill="constant"),)
+
+    def along(maps: NDArray[np.float32]) -> NDArray[np.float32]:
+        """The maps of before, (H, W, C), moved as the picture was."""
+        taken = move(maps[None], blank, side, grids=grids_of(fields), fill=0.0)
+        return np.asarray(taken[0])
+
+    # Padding stays where it is and what comes in over the border is new: both would hide what a
+    # filter does with a moved picture.
+    clear = sees_only(fields, np.ones((side, side), bool)).astype(np.float32)
+    inside = sees_only(fields, movement.comes_from_within(side))
+    inside &= along(clear[..., None])[..., 0] > 1 - _SLACK
     if not inside.any():
         return Change(name, apart(old, new), None)
-    taken = move(old[None], (replace(movement, fill="constant"),), side, fill=0.0)[0]
-    return Change(name, apart(old * inside, new * inside), apart(taken * inside, new * inside))
+    before, after, taken = old[inside], new[inside], along(old)[inside]  # (cells, C)
+    return Change(name, apart(before, after), apart(taken, after), len(before))
 
 
 def _whole(values: NDArray[np.float32]) -> NDArray[np.uint8]:

@@ -10,7 +10,7 @@ import streamlit as st
 
 from lib.errors import ConvScopeError
 from lib.jobs import engine
-from lib.layers.spec import LayerSpec, NetworkSpec
+from lib.layers.spec import UNCHANGED, LayerSpec, NetworkSpec
 from lib.runs.directory import Run, list_runs
 from lib.runs.state import ACTIVE
 from lib.ui.choose_run import choose_run
@@ -54,11 +54,11 @@ def take_bench(page: Page) -> Bench | None:
         ConvScopeError: The network cannot be read, or the engine is gone; the choice is drawn.
     """
     engine.warm_up()
-    networks, pictures = st.columns([1.25, 1], gap="large")
-    with networks:
-        run = _choose_network(page)
-    with pictures:
-        picture = choose_picture(page)
+    row = st.container(key="bench-row", horizontal=True, vertical_alignment="bottom", gap="medium")
+    with row:
+        run = choose_run(page, label="layers.run", help=page.say("layers.run.help"))
+    picture = choose_picture(page, beside=row)
+    _tell_of_others(page)
     network = network_of(page, run)
     if picture is None:
         st.info(page.say("layers.no_picture"), icon=":material/add_a_photo:")
@@ -66,10 +66,9 @@ def take_bench(page: Page) -> Bench | None:
     return Bench(page, run, network, picture)
 
 
-def _choose_network(page: Page) -> Run:
-    """Draw the list of trained networks; what cannot be used is named, with the reason."""
+def _tell_of_others(page: Page) -> None:
+    """Which trainings are not in the list, and why."""
     say = page.say
-    run = choose_run(page, label="layers.run", help=say("layers.run.help"))
     listed = list_runs()
     if listed.damaged:
         names = say("list.separator").join(plain(name) for name in listed.damaged)
@@ -79,7 +78,6 @@ def _choose_network(page: Page) -> Run:
     )
     if waiting:
         st.caption(say("layers.run.training", count=waiting))
-    return run
 
 
 def choose_layer(
@@ -130,12 +128,8 @@ def forget_other(page: Page, name: str, options: Sequence[Any], default: Any) ->
 def looks_at_colours(network: NetworkSpec, layer: LayerSpec) -> bool:
     """Whether nothing but rescaling lies between a layer and the picture's three channels."""
     before = network.layers[: network.place(layer.name)]
-    plain = all(each.accent in ("rescaling", "augmentation") for each in before)
-    return (
-        plain
-        and "BatchNormalization" not in {each.kind for each in before}
-        and (layer.input_shape[-1] == 3)
-    )
+    plain = all(each.kind in ("Rescaling", *UNCHANGED) for each in before)
+    return plain and layer.input_shape[-1] == 3
 
 
 def held_unit(page: Page, layer: LayerSpec) -> int:
@@ -155,9 +149,12 @@ def held_unit(page: Page, layer: LayerSpec) -> int:
 
 
 def layer_title(page: Page, network: NetworkSpec, name: str) -> str:
-    """A layer in a line: its place, its name in the network, the shape that it gives."""
-    shape = "×".join(str(size) for size in network.layer(name).output_shape)
-    return page.say("layers.layer.entry", place=network.place(name) + 1, name=name, shape=shape)
+    """A layer in a line: its number as on *shapes*, its name, the shape that it gives."""
+    shape = "×".join(f"{size:,}" for size in network.layer(name).output_shape)
+    number = network.number(name)
+    if number is None:
+        return page.say("layers.layer.entry.training", name=name, shape=shape)
+    return page.say("layers.layer.entry", number=number, name=name, shape=shape)
 
 
 def kind_title(page: Page, layer: LayerSpec) -> str:

@@ -15,6 +15,7 @@ from lib.ui.picked import picked_numbers
 from lib.ui.run_titles import class_title
 
 _MOST = 7  # bars: more would push the rest off the screen
+PICTURE_SIDE = 180  # pixels on the page
 _BEST = ""  # the class that the network says, whichever that is
 
 
@@ -96,4 +97,4 @@ def show_classes(
 def show_picture(bench: Bench, seen: Overview) -> None:
     """The square that the network got."""
     with st.container(key="pixels-seen"):
-        st.image(seen.seen, width=190, output_format="PNG", alt=bench.picture.title)
+        st.image(seen.seen, width=PICTURE_SIDE, output_format="PNG", alt=bench.picture.title)

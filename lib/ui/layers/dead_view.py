@@ -9,6 +9,7 @@ import streamlit as st
 from lib.drawing.drawing import drawing
 from lib.figures.layers.awake import AwakeRow, awake_rows
 from lib.figures.quantities import share_text
+from lib.layers.passage import LayerMaps, MapChoice
 from lib.layers.spec import LayerSpec
 from lib.layers.statistics import LayerStatistics, SetStatistics
 from lib.snippets.layers import dead_snippet
@@ -19,8 +20,7 @@ from lib.ui.predict_first import predict_first
 from lib.ui.reproduce import reproduce
 
 _KEY = "layers.awake.figure"
-_NAMED = 40  # dead units that are named one by one
-_SHARES = ("none", "few", "quarter", "half")
+_SILENT = ("fewer", "same", "some", "most")
 
 
 def draw(bench: Bench) -> None:
@@ -37,7 +37,6 @@ def draw(bench: Bench) -> None:
         return
     worst, most = max(layers, key=lambda pair: len(pair[1].dead) / pair[0].units)
     facts = _facts(bench, worst, most, found)
-    _predict(bench, worst, most, facts)
     rows = [_row(bench, layer, statistics, found) for layer, statistics in layers]
     drawing(
         awake_rows(rows),
@@ -51,9 +50,7 @@ def draw(bench: Bench) -> None:
         on_pick=lambda: _pick(bench, [layer for layer, _ in layers]),
     )
     st.caption(say("layers.dead.caption", **facts))
-    for layer, each in layers:
-        if each.dead:
-            st.markdown(_named(bench, layer, each))
+    _predict(bench, layers)
     page.block("notice-dead", **facts)
     page.block("formula-dead", **facts)
     reproduce(page, dead_snippet(bench.run.id, bench.network, worst))
@@ -89,14 +86,6 @@ def _row(
     )  # fmt: skip
 
 
-def _named(bench: Bench, layer: LayerSpec, statistics: LayerStatistics) -> str:
-    say, dead = bench.page.say, statistics.dead
-    listed = say("list.separator").join(str(unit + 1) for unit in dead[:_NAMED])
-    if len(dead) > _NAMED:
-        listed += " …"
-    return say("layers.dead.named", name=f"`{layer.name}`", count=len(dead), units=listed)
-
-
 def _pick(bench: Bench, layers: list[LayerSpec]) -> None:
     """From a unit to its arithmetic."""
     if numbers := picked_numbers(_KEY, (0, len(layers) - 1), (0, 10**5)):
@@ -120,15 +109,19 @@ def _facts(
     }
 
 
-def _predict(
-    bench: Bench, layer: LayerSpec, statistics: LayerStatistics, facts: dict[str, Any]
-) -> None:
-    share = len(statistics.dead) / layer.units
-    answer = (
-        "none" if share == 0 else "few" if share < 0.1 else "quarter" if share < 0.4 else "half"
-    )
-    asked = {name: value for name, value in facts.items() if name != "name"}
+def _predict(bench: Bench, layers: list[tuple[LayerSpec, LayerStatistics]]) -> None:
+    """How many units of a dense layer are silent on one picture, next to those that are dead."""
+    dense = [pair for pair in layers if not pair[0].has_maps and pair[1].dead]
+    if not dense:
+        return
+    layer, statistics = dense[0]
+    maps: LayerMaps = bench.ask("passing.layer_maps", layer.name, MapChoice("number", 0, 1, 1))
+    dead, silent = len(statistics.dead), round(maps.spread.zeros * layer.units)
+    left = layer.units - dead
+    answer = "fewer" if silent < dead else "same" if silent == dead else "some"
+    answer = "most" if silent - dead > left / 2 else answer
     predict_first(
-        bench.page, "dead", _SHARES, answer=answer, layer=layer.name,
-        format_func=lambda code: bench.page.say(f"layers.predict.dead.{code}"), **asked,
+        bench.page, "dead", _SILENT, answer=answer, layer=layer.name, units=layer.units,
+        dead=dead, left=left, silent=silent, more=silent - dead,
+        format_func=lambda code: bench.page.say(f"layers.predict.dead.{code}"),
     )  # fmt: skip

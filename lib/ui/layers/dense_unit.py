@@ -73,7 +73,7 @@ def _terms(bench: Bench, layer: LayerSpec, found: SumUnit) -> list[Term]:
     others = found.inputs - len(found.strongest)
     if others:
         text = say("layers.dense.others", count=f"{others:,}")
-        rows.append(Term(text, "", found.rest, text))
+        rows.append(Term(text, "", found.rest, text, many=True))
     rows.append(Term(say("layers.dense.bias"), "", found.bias, say("layers.dense.bias")))
     total = say("layers.dense.total")
     rows.append(Term(total, "", found.total, total, result=True))
@@ -111,6 +111,9 @@ def _facts(bench: Bench, layer: LayerSpec, unit: int, found: SumUnit) -> dict[st
         "zeros": f"{found.zeros:,}",
         "zero_share": share_text(found.zeros / found.inputs),
         "shown": len(found.strongest),
+        "strong": number_text(sum(each.product for each in found.strongest), 4),
+        "rest": number_text(found.rest, 4),
+        "others": f"{found.inputs - len(found.strongest):,}",
         "plus": number_text(found.plus, 4),
         "minus": number_text(found.minus, 4),
         "bias": number_text(found.bias, 4),

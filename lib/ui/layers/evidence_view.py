@@ -126,7 +126,7 @@ def _rows(bench: Bench, whole: Argument, via: int) -> list[Term]:
     if others > 0:
         text = say("layers.dense.others", count=f"{others:,}")
         place = sum(each.product > 0 for each in shown)
-        rows.insert(place, Term(text, "", whole.rest, text))
+        rows.insert(place, Term(text, "", whole.rest, text, many=True))
     rows.append(Term(say("layers.dense.bias"), "", whole.bias, say("layers.dense.bias")))
     total = say("layers.evidence.logit")
     rows.append(Term(total, "", whole.total, total, result=True))
@@ -181,6 +181,7 @@ def _facts(bench: Bench, class_: int, whole: Argument, found: Argument, via: int
         "minus": number_text(whole.minus, 4).replace("−", "-"),
         "bias": number_text(whole.bias, 4).replace("−", "-"),
         "total": number_text(whole.total, 4).replace("−", "-"),
+        "total_text": number_text(whole.total, 4),
         "logit": number_text(whole.logit, 4),
         "difference": readable(whole.largest_difference),
         "classes": len(bench.network.class_names),

@@ -71,8 +71,17 @@ def show_field(bench: Bench, layer: LayerSpec, unit: tuple[int, int, int], stage
         hint=say("layers.field.hint"),
     )  # fmt: skip
     kind = "still" if found.heat.max() == 0 else "caption.whole" if field.whole else "caption"
-    st.caption(say(f"layers.field.{kind}", **facts))
+    said = [say(f"layers.field.{kind}", **facts)]
+    if kind == "caption" and _windows(bench, place) > 1:
+        said.append(say("layers.field.paths"))
+    st.caption(" ".join(said))
     page.block("formula-field-whole" if field.whole else "formula-field", **facts)
+
+
+def _windows(bench: Bench, place: int) -> int:
+    """How many layers up to this one look through a window: with one, every pixel has one path."""
+    layers = bench.network.layers[: place + 1]
+    return sum(max(each.window for each in windows_of(layer)) > 1 for layer in layers)
 
 
 def _sum(bench: Bench, place: int) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import streamlit as st
 
-from lib.drawing.drawing import drawing
+from lib.drawing.drawing import QUIET_HINT, drawing
 from lib.figures.layers.filter_grid import NARROW, WIDE, colour_tiles, filter_grid
 from lib.figures.quantities import number_text
 from lib.layers.filters import FilterPart, FilterRange
@@ -47,7 +47,7 @@ def draw(bench: Bench) -> None:
             for width in (WIDE, NARROW)
         ]  # fmt: skip
         drawing(tiles[0], narrow=tiles[1], say=say, key=_COLOURS,
-                alt=say("layers.filters.colour.alt", **facts), hint=say("layers.filters.hint"),
+                alt=say("layers.filters.colour.alt", **facts), hint=QUIET_HINT,
                 on_pick=lambda: _pick(bench, layer, _COLOURS, part))  # fmt: skip
         st.caption(say("layers.filters.colour.caption"))
 
@@ -192,12 +192,11 @@ def _pick(bench: Bench, layer: LayerSpec, key: str, part: FilterRange) -> None:
 
 
 def _predict(bench: Bench, layer: LayerSpec) -> None:
-    """How the weights of a layer are counted."""
-    kernel = layer.config["kernel_size"]
-    rows, columns = kernel
-    channels, units = layer.input_shape[-1], layer.units
+    """How the weights grow with the window."""
     if layer.kind != "Conv2D":
         return
+    rows, columns = (size + 2 for size in layer.config["kernel_size"])
+    channels, units = layer.input_shape[-1], layer.units
     answer = rows * columns * channels * units
     options = sorted({rows * columns * units, answer, rows * columns * channels, channels * units})
     predict_first(

@@ -230,15 +230,13 @@ def _facts(
 
 
 def _predict(bench: Bench, layer: LayerSpec) -> None:
-    """How many numbers one number comes from."""
-    kernel = layer.config.get("kernel_size")
-    if layer.kind != "Conv2D" or not isinstance(kernel, tuple):
+    """How many numbers one number would come from if the layer before gave twice as many maps."""
+    if layer.kind != "Conv2D":
         return
-    rows, columns = kernel
-    answer = rows * columns * layer.input_shape[2]
-    options = sorted({rows * columns, answer, answer * layer.units, layer.input_shape[2]})
+    (rows, columns), channels = layer.config["kernel_size"], layer.input_shape[2]
+    now, answer = rows * columns * channels, rows * columns * 2 * channels
     predict_first(
-        bench.page, "terms", options, answer=answer, layer=layer.name,
-        rows=rows, columns=columns, channels=layer.input_shape[2], maps=layer.units,
-        format_func=lambda number: f"{number:,}",
+        bench.page, "terms", sorted({now, answer, 2 * answer, answer * layer.units}),
+        answer=answer, layer=layer.name, rows=rows, columns=columns, channels=channels,
+        twice=2 * channels, maps=layer.units, format_func=lambda number: f"{number:,}",
     )  # fmt: skip

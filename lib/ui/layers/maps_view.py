@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-import numpy as np
 import streamlit as st
 
 from lib.drawing.drawing import drawing
-from lib.figures.layers.overview import NARROW, WIDE, Row, overview
+from lib.figures.layers.overview import NARROW, WIDE, PictureRow, Row, overview
 from lib.figures.layers.sheet import sheet
 from lib.figures.pixels import picture_png
 from lib.figures.quantities import share_text
@@ -17,6 +16,7 @@ from lib.layers.passage import LayerMaps, MapChoice, Overview
 from lib.layers.spec import LayerSpec
 from lib.snippets.layers import maps_snippet
 from lib.ui.layers.bench import Bench, choose_layer, forget_other, held_unit, kind_title
+from lib.ui.layers.classes import PICTURE_SIDE, shares_of
 from lib.ui.layers.spread import show_spread
 from lib.ui.page import Page
 from lib.ui.picked import picked_numbers
@@ -46,16 +46,19 @@ def draw(bench: Bench) -> None:
     with third:
         order = _choice(page, "order", ORDERS)
     seen: Overview = bench.ask("passing.overview", MapChoice(order, 0, _IN_A_ROW, _SMALL))
-    beside, figure = st.columns([1, 4.6], gap="medium")
-    with figure:  # before what stands left of it: its way to the browser is longer
-        if show == "all":
-            _draw_all(bench, seen, scale)
-            layer = bench.network.layers[_pooling(bench) or -1]
-        else:
+    if show == "all":
+        _draw_all(bench, seen, scale)
+        # Of the pooling behind it the page asks.
+        layer = bench.network.layers[(_pooling(bench) or 0) - 1]
+    else:
+        beside, figure = st.columns([1, 4.6], gap="medium")
+        with figure:  # before what stands left of it: its way to the browser is longer
             layer = _draw_one(bench, seen, scale, order) or bench.network.layers[-1]
-    with beside:
-        show_seen(bench, seen)
+        with beside:
+            show_seen(bench, seen)
     facts = _facts(bench, seen, layer)
+    facts["whole"] = readable(_network_peak(bench, seen))
+    facts["scale"] = say(f"layers.maps.scale.{scale}", **facts)
     st.caption(say(f"layers.maps.caption.{scale}", **facts))
     _predict(bench, seen)
     page.block("notice-maps", **facts)
@@ -65,16 +68,23 @@ def draw(bench: Bench) -> None:
 
 def show_seen(bench: Bench, seen: Overview) -> None:
     """The picture as the network got it, and what it says of it."""
-    page, picture, side = bench.page, bench.picture, bench.network.side
     with st.container(key="pixels-seen"):
-        st.image(picture_png(seen.seen), width=170, alt=picture.title)
-    st.caption(page.say("layers.seen", side=side, width=picture.width, height=picture.height))
-    outputs = np.asarray(seen.outputs, np.float64)
-    shares = np.exp(outputs - outputs.max())
-    best = int(outputs.argmax())
-    name = class_title(page.say, bench.network.class_names[best])
-    share = share_text(float(shares[best] / shares.sum()))
-    st.caption(page.say("layers.seen.says", name=plain(name), share=share))
+        st.image(picture_png(seen.seen), width=PICTURE_SIDE, alt=bench.picture.title)
+    gets, says = _seen_words(bench, seen)
+    st.caption(gets)
+    st.caption(plain(says))
+
+
+def _seen_words(bench: Bench, seen: Overview) -> tuple[str, str]:
+    """What the network gets, and what it says of that."""
+    say, picture, side = bench.page.say, bench.picture, bench.network.side
+    shares = shares_of(seen)
+    best = int(shares.argmax())
+    name = class_title(say, bench.network.class_names[best])
+    return (
+        say("layers.seen", side=side, width=picture.width, height=picture.height),
+        say("layers.seen.says", name=name, share=share_text(float(shares[best]))),
+    )
 
 
 def _draw_all(bench: Bench, seen: Overview, scale: str) -> None:
@@ -84,9 +94,11 @@ def _draw_all(bench: Bench, seen: Overview, scale: str) -> None:
         _row(bench, layer, maps, scale, whole)
         for layer, maps in zip(bench.network.layers, seen.layers, strict=True)
     ]
+    gets = _seen_words(bench, seen)
+    picture = PictureRow(seen.seen, bench.picture.title, gets, say("list.separator").join(gets))
     drawing(
-        overview(rows, width=WIDE, most=_IN_A_ROW),
-        narrow=overview(rows, width=NARROW, most=5),
+        overview(picture, rows, width=WIDE),
+        narrow=overview(picture, rows, width=NARROW),
         say=say,
         key=_ROWS,
         alt=say("layers.rows.alt", layers=len(rows), title=bench.picture.title),
@@ -106,17 +118,16 @@ def _network_peak(bench: Bench, seen: Overview) -> float:
 
 def _row(bench: Bench, layer: LayerSpec, maps: LayerMaps, scale: str, whole: float | None) -> Row:
     say = bench.page.say
-    shape = "×".join(str(size) for size in layer.output_shape)
-    left = layer.units - len(maps.units) if layer.has_maps else 0
+    shape = "×".join(f"{size:,}" for size in layer.output_shape)
     return Row(
         maps=maps,
+        count=layer.units,
         accent=layer.accent,
-        title=layer.name if len(layer.name) <= 20 else f"{layer.name[:19]}…",
+        title=layer.name,
         notes=(shape, range_text(maps)),
         say=say("layers.row.say", name=layer.name, kind=kind_title(bench.page, layer),
                 shape=shape, **spread_facts(maps)),
         map_say=lambda place: map_sentence(bench.page, layer, maps, place),
-        more=f"+{left}" if left else "",
         peak={"map": None, "layer": maps.peak, "network": whole}[scale],
     )  # fmt: skip
 
@@ -233,7 +244,10 @@ def _predict(bench: Bench, seen: Overview) -> None:
     place = _pooling(bench)
     if place is None:
         return
-    before, after = seen.layers[place - 1].spread.zeros, seen.layers[place].spread.zeros
+    spread = seen.layers[place - 1].spread
+    if spread.minimum < 0 or spread.zeros == 0:  # other laws: the explanation would be false
+        return
+    before, after = spread.zeros, seen.layers[place].spread.zeros
     answer = "same" if before == after else "more" if after > before else "fewer"
     predict_first(
         bench.page,

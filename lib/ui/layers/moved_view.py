@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from typing import Any
 
@@ -19,6 +20,8 @@ from lib.figures.layers.movement import (
     movement_sheet,
 )
 from lib.figures.quantities import share_text
+from lib.figures.readable import in_latex
+from lib.layers.field import fields_of
 from lib.layers.movement import (
     FIRST_VALUES,
     KINDS,
@@ -32,6 +35,7 @@ from lib.layers.movement import (
 from lib.layers.spec import UNCHANGED, LayerSpec
 from lib.snippets.movement import movement_snippet
 from lib.ui.layers.bench import Bench, choose_layer, layer_title
+from lib.ui.pairs import paired_columns
 from lib.ui.predict_first import predict_first
 from lib.ui.reproduce import reproduce
 from lib.ui.run_titles import class_title
@@ -46,7 +50,7 @@ def draw(bench: Bench) -> None:
     """Four sliders, the picture and its maps before and after, the course of probabilities."""
     page, say = bench.page, bench.page.say
     along = _held_along(bench)
-    *places, fifth = st.columns([1, 1, 1, 1, 1.7], gap="medium")
+    *places, fifth = paired_columns(page, "movement", [1, 1, 1, 1, 1.7], gap="medium")
     values = _sliders(bench, places)
     with fifth:
         layer = choose_layer(page, bench.network, fits=_movable)
@@ -68,13 +72,15 @@ def draw(bench: Bench) -> None:
         _draw_changes(bench, changes)
     change = next(each for each in changes if each.name == layer.name)
     facts = _facts(bench, layer, movement, found=found, course=course, along=along) | {
-        "apart": share_text(change.apart).replace("%", r"\%"),
-        "along": share_text(change.along or 0.0).replace("%", r"\%"),
+        "apart": in_latex(share_text(change.apart)),
+        "along": in_latex(share_text(change.along or 0.0)),
+        "cells": f"{change.cells:,}",
+        "all_cells": f"{math.prod(layer.map_shape):,}",
     }
     st.caption(say("layers.moved.caption", **facts))
-    _predict(bench, course, facts)
+    _predict(bench, changes, movement)
     page.block("notice-moved", **facts)
-    page.block("formula-moved", **facts)
+    page.block("formula-moved-whole" if change.along is None else "formula-moved", **facts)
     reproduce(page, movement_snippet(bench.run.id, bench.network, movement, found))
 
 
@@ -141,8 +147,9 @@ def _draw_sheet(bench: Bench, layer: LayerSpec, found: Moved) -> None:
             for name in names
         ],
     )
+    wide, narrow = (movement_sheet(found, words, narrow=each) for each in (False, True))
     drawing(
-        movement_sheet(found, words), say=say, key="layers.moved", hint=say("layers.moved.hint"),
+        wide, narrow=narrow, say=say, key="layers.moved", hint=say("layers.moved.hint"),
         alt=say("layers.moved.alt", layer=layer.name),
     )  # fmt: skip
 
@@ -166,8 +173,9 @@ def _draw_course(bench: Bench, course: Course, now: int, along: str) -> None:
     words = CourseWords(
         say(f"layers.moved.{along}"), say("layers.moved.probability"), titles, sentences
     )
+    wide, narrow = (course_plot(course, now, ticks, words, narrow=each) for each in (False, True))
     drawing(
-        course_plot(course, now, ticks, words), say=say, key="layers.course",
+        wide, narrow=narrow, say=say, key="layers.course",
         alt=say("layers.moved.course.alt", kind=words.across, turns=course.turns()),
         hint=say("layers.moved.course.hint"),
     )  # fmt: skip
@@ -179,23 +187,43 @@ def _draw_changes(bench: Bench, changes: tuple[Change, ...]) -> None:
     words = []
     for change in changes:
         key = "layers.moved.change" if change.along is None else "layers.moved.change.along"
-        facts = {"name": change.name, "apart": share_text(change.apart),
-                 "along": share_text(change.along or 0.0)}  # fmt: skip
+        facts = {
+            "name": change.name,
+            "apart": share_text(change.apart),
+            "along": share_text(change.along or 0.0),
+            "cells": f"{change.cells:,}",
+        }
         title = change.name if len(change.name) <= 17 else f"{change.name[:16]}…"
         words.append(ChangeWords(title, say(key, **facts)))
+    wide, narrow = (change_rows(changes, words, narrow=each) for each in (False, True))
     drawing(
-        change_rows(changes, words), say=say, key="layers.changes",
+        wide, narrow=narrow, say=say, key="layers.changes",
         alt=say("layers.moved.changes.alt"), hint=say("layers.moved.changes.hint"),
     )  # fmt: skip
 
 
-def _predict(bench: Bench, course: Course, facts: dict[str, Any]) -> None:
-    turns = course.turns()
-    answer = "never" if turns == 0 else "few" if turns <= 2 else "often"
+def _predict(bench: Bench, changes: tuple[Change, ...], movement: Movement) -> None:
+    """In how many layers the maps move along exactly with another shift than the one seen."""
+    compared = [change.name for change in changes if change.along is not None]
+    widths = {name: _cell_width(bench, name) for name in compared}
+    coarsest = max(widths.values(), default=1)
+    shifts = [each for each in (coarsest // 2, coarsest, 1) if each and each != movement.right]
+    if coarsest == 1:
+        return
+    shift = shifts[0]
+    exact = [name for name, width in widths.items() if shift % width == 0]
     predict_first(
-        bench.page, "moved", ("never", "few", "often"), answer=answer,
-        format_func=lambda code: bench.page.say(f"layers.predict.moved.{code}"), **facts,
+        bench.page, "moved", range(len(compared) + 1), answer=len(exact), shift=shift,
+        layers=len(compared), names=bench.page.say("list.separator").join(map(plain, exact)) or "–",
+        broken=bench.page.say("list.separator").join(
+            plain(name) for name in compared if name not in exact) or "–",
     )  # fmt: skip
+
+
+def _cell_width(bench: Bench, name: str) -> int:
+    """Pixels from a cell of a layer to the next one on its right."""
+    layers = bench.network.layers
+    return fields_of(layers, bench.network.place(name))[1].jump
 
 
 def _facts(
@@ -204,13 +232,15 @@ def _facts(
     say, names = bench.page.say, bench.network.class_names
     before, after = found.probabilities
     best, then = int(before.argmax()), int(after.argmax())
-    cells = layer.map_shape[1] / bench.network.side
+    own = _cell_width(bench, layer.name)
+    widths = [_cell_width(bench, each.name) for each in bench.network.layers if each.has_maps]
     return {
         "layer": layer.name,
         "title": plain(layer_title(bench.page, bench.network, layer.name)),
         "right": movement.right,
-        "shift": f"{movement.right * cells:g}".replace("-", "−") if movement.right else "0",
-        "factor": f"{1 / cells:g}",
+        "shift": f"{movement.right / own:g}".replace("-", "−"),
+        "factor": own,
+        "coarsest": max(widths),
         "width": movement.width,
         "turn": movement.turn,
         "kind": say(f"layers.moved.{along}"),

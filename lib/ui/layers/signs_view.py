@@ -9,79 +9,107 @@ import streamlit as st
 from lib.drawing.drawing import drawing
 from lib.figures.layers.bounds_rows import NARROW, WIDE, BoundsRow, BoundsWords, bounds_rows
 from lib.figures.readable import readable, readable_latex
-from lib.layers.bounds import LayerBounds
+from lib.figures.svg import cut_to
+from lib.layers.bounds import PIXELS, LayerBounds
 from lib.layers.passage import MapChoice, Overview
-from lib.layers.spec import CONVOLUTIONS, LayerSpec
+from lib.layers.spec import (
+    CONVOLUTIONS,
+    GLOBAL_POOLINGS,
+    POINTWISE,
+    POOLINGS,
+    UNCHANGED,
+    LayerSpec,
+)
 from lib.layers.statistics import LayerStatistics, SetStatistics
 from lib.snippets.layers import signs_snippet
 from lib.ui.layers.bench import Bench, choose_layer, kind_title
-from lib.ui.layers.whole_set import set_statistics, set_title
+from lib.ui.layers.whole_set import set_is_known, set_statistics, set_title
 from lib.ui.picked import picked_numbers
 from lib.ui.predict_first import predict_first
 from lib.ui.reproduce import reproduce
 from lib.words import plain
 
 _KEY = "layers.bounds.figure"
+_TITLE = 132.0  # pixels for a layer's name
 
 
 def draw(bench: Bench) -> None:
-    """All layers with what can be and what was, the chosen one with its reason."""
+    """All layers with what can be and what was, the chosen one with its reason.
+
+    What the weights and this picture tell is drawn at once; the set, which takes seconds the
+    first time, is filled in.
+    """
     page, say = bench.page, bench.page.say
     seen: Overview = bench.ask("passing.overview", MapChoice("active", 0, 10, 64))
     bounds: tuple[LayerBounds, ...] = bench.ask_network("values.bounds")
-    over_set = set_statistics(bench)
-    _predict(bench, bounds)
     chooser, answer = st.columns([1, 1.9], gap="large")
     with chooser:
         layer = choose_layer(page, bench.network, fits=lambda _: True)
     if layer is None:
         return
+    known = set_is_known(bench)
+    figure = st.container() if known else st.empty()
+    if not known:
+        with figure.container():
+            _draw_rows(bench, seen, bounds, None)
+    over_set = set_statistics(bench)
+    with figure if known else figure.container():
+        _draw_rows(bench, seen, bounds, over_set)
     place = bench.network.place(layer.name)
-    facts = _facts(bench, layer, bounds[place], over_set.layers[place], over_set)
+    facts = _facts(bench, layer, bounds, over_set)
     facts["names"] = _negative(bench, bounds)
     with answer:
         verdict = "yes" if bounds[place].can_be_negative else "no"
-        reason = say(f"layers.why.{bounds[place].reason}", **facts)
+        reason = say(f"layers.why.{_reason(layer, bounds[place])}", **facts)
         st.markdown(f"**{say(f'layers.signs.{verdict}', **facts)}** {reason}")
-    rows = [
-        _row(bench, each, bound, observed, (maps.spread.minimum, maps.spread.maximum))
-        for each, bound, observed, maps in zip(
-            bench.network.layers, bounds, over_set.layers, seen.layers, strict=True
-        )
-    ]
-    words = BoundsWords(
-        say("layers.signs.possible"),
-        say("layers.signs.set", pictures=over_set.pictures),
-        say("layers.signs.here"),
-    )
-    drawing(
-        bounds_rows(rows, words, width=WIDE),
-        narrow=bounds_rows(rows, words, width=NARROW),
-        say=say,
-        key=_KEY,
-        alt=say("layers.signs.alt", layers=len(rows),
-                negative=sum(row.negative for row in rows)),
-        hint=say("layers.signs.hint"),
-        on_pick=lambda: _pick(bench),
-    )  # fmt: skip
     st.caption(say("layers.signs.caption", **facts))
+    _predict(bench, bounds)
     page.block("notice-signs", **facts)
     weighted = layer.kind == "Dense" or layer.kind in CONVOLUTIONS
     page.block("formula-signs-sum" if weighted else "formula-signs-other", **facts)
     reproduce(page, signs_snippet(bench.run.id, bench.network, seen))
 
 
+def _draw_rows(
+    bench: Bench,
+    seen: Overview,
+    bounds: tuple[LayerBounds, ...],
+    over_set: SetStatistics | None,
+) -> None:
+    say, layers = bench.page.say, bench.network.layers
+    observed = [None] * len(layers) if over_set is None else over_set.layers
+    rows = [
+        _row(bench, layer, bound, each, (maps.spread.minimum, maps.spread.maximum))
+        for layer, bound, each, maps in zip(layers, bounds, observed, seen.layers, strict=True)
+    ]
+    words = BoundsWords(
+        say("layers.signs.possible"),
+        say("layers.signs.set", pictures="…" if over_set is None else over_set.pictures),
+        say("layers.signs.here"),
+    )
+    drawing(
+        bounds_rows(rows, words, width=WIDE),
+        narrow=bounds_rows(rows, words, width=NARROW),
+        say=say,
+        key=_KEY if over_set else f"{_KEY}.first",
+        alt=say("layers.signs.alt", layers=len(rows),
+                negative=sum(row.negative for row in rows)),
+        hint=say("layers.signs.hint"),
+        on_pick=lambda: _pick(bench),
+    )  # fmt: skip
+
+
 def _row(
-    bench: Bench, layer: LayerSpec, bound: LayerBounds, observed: LayerStatistics,
+    bench: Bench, layer: LayerSpec, bound: LayerBounds, observed: LayerStatistics | None,
     here: tuple[float, float],
 ) -> BoundsRow:  # fmt: skip
     say = bench.page.say
-    spread = observed.spread
+    over_set = None if observed is None else (observed.spread.minimum, observed.spread.maximum)
     return BoundsRow(
-        title=layer.name if len(layer.name) <= 17 else f"{layer.name[:16]}…",
+        title=cut_to(layer.name, _TITLE),
         accent=layer.accent,
         bounds=(bound.low, bound.high),
-        over_set=(spread.minimum, spread.maximum),
+        over_set=over_set,
         here=here,
         verdict=say("layers.signs.can" if bound.can_be_negative else "layers.signs.cannot"),
         negative=bound.can_be_negative,
@@ -91,12 +119,18 @@ def _row(
             kind=kind_title(bench.page, layer),
             low=readable(bound.low),
             high=readable(bound.high),
-            set_low=readable(spread.minimum),
-            set_high=readable(spread.maximum),
+            set_low="…" if over_set is None else readable(over_set[0]),
+            set_high="…" if over_set is None else readable(over_set[1]),
             here_low=readable(here[0]),
             here_high=readable(here[1]),
         ),
     )
+
+
+def _reason(layer: LayerSpec, bound: LayerBounds) -> str:
+    """The key of the reason; a layer that is nothing but an activation has no sums of its own."""
+    alone = layer.kind in POINTWISE and bound.reason in ("clipped", "squashed")
+    return f"{bound.reason}.alone" if alone else bound.reason
 
 
 def _pick(bench: Bench) -> None:
@@ -105,14 +139,19 @@ def _pick(bench: Bench) -> None:
 
 
 def _facts(
-    bench: Bench, layer: LayerSpec, bound: LayerBounds, observed: LayerStatistics,
-    over_set: SetStatistics,
-) -> dict[str, Any]:  # fmt: skip
+    bench: Bench, layer: LayerSpec, bounds: tuple[LayerBounds, ...], over_set: SetStatistics
+) -> dict[str, Any]:
+    place = bench.network.place(layer.name)
+    bound, observed = bounds[place], over_set.layers[place]
+    into = (bounds[place - 1].low, bounds[place - 1].high) if place else PIXELS
+    named = layer.kind if layer.activation == "linear" else layer.activation
     return {
         "name": layer.name,
-        "activation": layer.activation.replace("_", " "),
+        "activation": named.replace("_", " "),
         "low": readable(bound.low),
         "high": readable(bound.high),
+        "into_low": readable(into[0]),
+        "into_high": readable(into[1]),
         "before_low": readable(bound.before[0]),
         "before_high": readable(bound.before[1]),
         "latex_low": readable_latex(bound.before[0]),
@@ -128,13 +167,28 @@ def _facts(
 
 
 def _predict(bench: Bench, bounds: tuple[LayerBounds, ...]) -> None:
-    """How many of the layers can be negative."""
-    negative = sum(bound.can_be_negative for bound in bounds)
-    convolutions = sum(layer.accent == "convolution" for layer in bench.network.layers)
-    options = sorted({0, 1, convolutions, negative, len(bounds) - 1})
+    """Where negative numbers would get to if a ReLU were left out."""
+    layers = bench.network.layers
+    clipped = next(
+        (place for place, bound in enumerate(bounds)
+         if bound.reason == "clipped" and bound.before[0] < 0),
+        None,
+    )  # fmt: skip
+    if clipped is None:
+        return
+    reached = [clipped]
+    for place in range(clipped + 1, len(layers)):
+        if layers[place].kind not in (*POOLINGS, *GLOBAL_POOLINGS, *UNCHANGED, "Flatten"):
+            break
+        reached.append(place)
+    names = bench.page.say("list.separator").join(plain(layers[place].name) for place in reached)
+    after = len(reached)
+    stopped = layers[clipped + after].name if clipped + after < len(layers) else ""
     predict_first(
-        bench.page, "negative", options, answer=negative, layers=len(bounds),
-        names=_negative(bench, bounds),
+        bench.page, "negative", sorted({0, 1, after, after + 1, len(layers) - clipped}),
+        answer=after, layer=layers[clipped].name, names=names,
+        low=readable(bounds[clipped].before[0]),
+        stopped=bench.page.say("layers.predict.negative.stopped", name=stopped) if stopped else "",
     )  # fmt: skip
 
 

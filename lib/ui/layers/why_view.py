@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import Any
 
 import numpy as np
@@ -24,7 +25,6 @@ from lib.words import plain
 
 PATCHES = (3, 5, 8)  # a picture is as many patches wide
 FILLS = ("grey", "mean", "blur")
-_LITTLE, _MUCH = 0.1, 0.5  # by how much a probability falls
 
 
 def draw(bench: Bench) -> None:
@@ -55,7 +55,7 @@ def draw(bench: Bench) -> None:
     with figure:
         _draw_three(bench, seen, (slopes, covered, class_), facts)
     st.caption(page.say("layers.why.caption", **facts))
-    _predict(bench, covered, class_, facts)
+    _predict(bench, slopes, covered, class_, facts)
     for part, place in zip(
         ("cam", "occlusion", "saliency"), st.columns(3, gap="large"), strict=True
     ):
@@ -128,19 +128,35 @@ def _choice(bench: Bench, name: str, options: tuple[Any, ...], default: Any) -> 
     )  # fmt: skip
 
 
-def _predict(bench: Bench, covered: Covered, class_: int, facts: dict[str, Any]) -> None:
-    fall = float(covered.falls(class_).max())
-    answer = "little" if fall < _LITTLE else "part" if fall < _MUCH else "much"
+def _predict(
+    bench: Bench, slopes: Slopes, covered: Covered, class_: int, facts: dict[str, Any]
+) -> None:
+    """Whether the place that Grad-CAM finds strongest is one that occlusion misses, too."""
+    falls = covered.falls(class_)
+    worst = float(falls.max())
+    if worst <= 0 or slopes.cam.max() == 0:
+        return
+    side = bench.network.side
+    row, column = np.unravel_index(int(slopes.cam.argmax()), slopes.cam.shape)
+    middles = np.array(covered.starts) + covered.patch / 2
+    place = tuple(
+        int(np.abs(middles - (cell + 0.5) * side / cells).argmin())
+        for cell, cells in ((row, slopes.cam.shape[0]), (column, slopes.cam.shape[1]))
+    )
+    fall = float(falls[place])
+    answer = "none" if fall <= 0 else "part" if fall < worst / 2 else "most"
+    there = float(covered.probabilities[(*place, class_)])
     predict_first(
-        bench.page, "cover", ("little", "part", "much"), answer=answer,
-        format_func=lambda code: bench.page.say(f"layers.predict.cover.{code}"), **facts,
+        bench.page, "cover", ("none", "part", "most"), answer=answer,
+        format_func=lambda code: bench.page.say(f"layers.predict.cover.{code}"),
+        cover_text=share_text(there), **facts,
     )  # fmt: skip
 
 
 def _facts(
     bench: Bench, layer: LayerSpec, class_: int, slopes: Slopes, covered: Covered
 ) -> dict[str, Any]:
-    strongest = int(np.abs(slopes.weights).argmax())
+    strongest = int(slopes.weights.argmax())
     row, column = (int(each) for each in np.unravel_index(slopes.cam.argmax(), slopes.cam.shape))
     place = covered.worst(class_)
     pixel = np.unravel_index(slopes.saliency.argmax(), slopes.saliency.shape)
@@ -161,11 +177,9 @@ def _facts(
         "logit": readable_latex(slopes.logit),
         "patch": covered.patch,
         "places": len(covered.starts) ** 2,
-        "whole": _per_cent(whole),
-        "there": _per_cent(there),
+        **_subtraction(whole, there),
         "whole_text": share_text(whole),
         "there_text": share_text(there),
-        "points": f"{100 * (whole - there):.1f}",
         "patch_row": covered.starts[place[0]] + 1,
         "patch_column": covered.starts[place[1]] + 1,
         "steepest": readable_latex(float(slopes.saliency.max())),
@@ -176,5 +190,13 @@ def _facts(
     }
 
 
-def _per_cent(share: float) -> str:
-    return share_text(share, however_small=True).replace("%", r"\%")
+def _subtraction(whole: float, there: float) -> dict[str, str]:
+    """Two probabilities and their difference in per cent, with as many digits as make it true."""
+    size = max(abs(whole - there), 1e-9)
+    digits = min(6, max(1, math.ceil(-math.log10(100 * size)) + 1))
+    before, after = round(100 * whole, digits), round(100 * there, digits)
+    return {
+        "whole": rf"{before:.{digits}f}\,\%",
+        "there": rf"{after:.{digits}f}\,\%",
+        "points": f"{before - after:.{digits}f}",
+    }

@@ -14,7 +14,7 @@ from lib.words import Words
 FED = (1, 7, 32)  # as in the notes: one picture to predict, a batch of 32 to train
 # Weights, their gradients, and the two running means that Adam keeps of these.
 KEPT_IN_TRAINING = 4
-QUANTITIES = ("parameters", "operations", "outputs", "all")
+EPOCHS = ("half", "same", "twice")  # the work of an epoch when batches are twice as large
 
 
 def batches(own: int) -> tuple[int, ...]:
@@ -68,6 +68,8 @@ def batch_facts(model: Model, own: int) -> dict[str, Any]:
     kept = VALUE_BYTES * found.values
     return {
         "own": own,
+        "twice_own": 2 * own,
+        "kept_twice": memory_text(2 * own * kept),
         "parameters": f"{found.parameters:,}",
         "trainable": f"{found.trainable:,}",
         "fixed": f"{found.fixed:,}",

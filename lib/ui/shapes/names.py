@@ -63,6 +63,11 @@ def in_words(say: Words, group: str, code: str) -> str:
     return say(f"shapes.{group}.{code}")
 
 
+def in_times(say: Words, factor: int) -> str:
+    """How many times as much."""
+    return say("shapes.times", factor=factor)
+
+
 def sides_text(sides: tuple[int, int]) -> str:
     """Rows and columns of a window.
 

@@ -118,7 +118,8 @@ def show_formulas(model: Model) -> None:
     say, number = model.page.say, model.chosen
     layer = model.network.layers[number - 1]
     if number > len(model.found.rows):
-        st.caption(say("shapes.no_formulas"))
+        problem = model.found.problem if number == len(model.found.rows) + 1 else None
+        st.caption(say("shapes.no_formulas") if problem is None else say.error(problem))
         return
     row = model.found.rows[number - 1]
     st.markdown(f"#### {say('shapes.formulas', number=number, name=layer.name)}")
