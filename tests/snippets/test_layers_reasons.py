@@ -3,6 +3,7 @@
 import shutil
 
 import pytest
+from asking_worker import answer_of
 from PIL import Image
 from snippet_running import assert_prints_what_the_page_says
 
@@ -31,7 +32,7 @@ def model(tmp_path, monkeypatch):
 def test_the_largest_number_of_each_reason(model, fill):
     spec = network.describe(model)
     slopes = reasons.slopes("roses", None, model, "conv2d_2", 2)
-    covered = reasons.covered("roses", None, model, 3, fill)
+    covered = answer_of(reasons.covered, "roses", None, model, 3, fill)
     assert_prints_what_the_page_says(
         reasons_snippet(
             "shipped", spec, layer="conv2d_2", class_=2, slopes=slopes, covered=covered, fill=fill
@@ -56,9 +57,9 @@ def test_a_moved_picture(model):
 
 def test_the_pictures_that_excite_a_unit(model, monkeypatch, tmp_path):
     monkeypatch.setattr(sample, "SAMPLE_SIZE", 4)
-    for kept in (sample.sample_of, exciting._peaks):
-        kept.cache_clear()
-    found = exciting.excited("roses", None, model, "conv2d_1", ((3,), 2))
+    sample.sample_of.cache_clear()
+    exciting._steps.clear()
+    found = answer_of(exciting.excited, "roses", None, model, "conv2d_1", ((3,), 2, False))
     for place, name in found.names.items():
         file = tmp_path / name
         file.parent.mkdir(exist_ok=True)
@@ -66,5 +67,5 @@ def test_the_pictures_that_excite_a_unit(model, monkeypatch, tmp_path):
     spec = network.describe(model)
     snippet = excitement_snippet("shipped", spec, spec.layer("conv2d_1"), found.units[0], found)
     assert_prints_what_the_page_says(snippet, tolerance=1e-3)
-    for kept in (sample.sample_of, exciting._peaks):
-        kept.cache_clear()
+    sample.sample_of.cache_clear()
+    exciting._steps.clear()
