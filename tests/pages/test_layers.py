@@ -39,7 +39,7 @@ def test_a_network_of_other_layers_names_and_classes_is_shown(view, run):
 @pytest.mark.parametrize(
     "layer",
     ["norm", "depthwise_conv2d", "apart", "max_pooling2d", "activation", "klasse",
-     "global_average_pooling2d"],
+     "global_average_pooling2d", "later", "as_selu", "as_softmax"],
 )  # fmt: skip
 def test_every_kind_of_layer_has_a_lens(layer, run):
     app = opened("layers", view="lens", run=run.id, layer=layer, unit="2", lang="en")
