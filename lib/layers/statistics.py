@@ -42,9 +42,11 @@ class SetStatistics:
         pictures: How many pictures the set has.
         source: ``"validation"``: pictures that the run held back; ``"garden"``: drawn flowers,
             because those are gone; ``"private"``: likewise, because they are somebody's own.
+        names: Of the pictures, ``class/file``.
         layers: One entry a layer, in order.
     """
 
     pictures: int
     source: str
+    names: tuple[str, ...]
     layers: tuple[LayerStatistics, ...]

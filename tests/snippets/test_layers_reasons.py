@@ -1,31 +1,16 @@
 """Keras prints what the views *why*, *evidence*, *excite* and *moved* say."""
 
-import shutil
-
 import pytest
 from asking_worker import answer_of
 from PIL import Image
 from snippet_running import assert_prints_what_the_page_says
 
-from lib.datasets.pictures import specimen
 from lib.layers.movement import Movement
-from lib.models.inside import evidence, exciting, moving, network, passing, reasons, sample
-from lib.runs.shipped import shipped_run
+from lib.models.inside import evidence, exciting, moving, network, reasons, sample
 from lib.snippets.evidence import evidence_snippet
 from lib.snippets.excitement import excitement_snippet
 from lib.snippets.movement import movement_snippet
 from lib.snippets.reasons import reasons_snippet
-
-
-@pytest.fixture
-def model(tmp_path, monkeypatch):
-    """The network that ships, and in the folder of the snippets its file and a picture."""
-    path = shipped_run().model_path
-    shutil.copy(path, tmp_path / "convscope-shipped.keras")
-    Image.fromarray(specimen("roses")).save(tmp_path / "picture.jpg", format="PNG")
-    monkeypatch.chdir(tmp_path)
-    passing.square("roses", specimen("roses"), str(path))
-    return str(path)
 
 
 @pytest.mark.parametrize("fill", ["grey", "mean", "blur"])

@@ -54,7 +54,7 @@ def statistics(model: str, garden: bool) -> SetStatistics | Unfinished:
 
 def _statistics(path: Path, written: int, garden: bool) -> Stepwise[SetStatistics]:
     network = load_network(path, written)
-    pictures, _, source = sample_of(path, network.input_shape[1], written, garden)
+    pictures, names, source = sample_of(path, network.input_shape[1], written, garden)
     tallies = [_Tally(layer) for layer in network.layers]
     batches = list(batches_of(str(path), pictures))
     for done, batch in enumerate(batches, start=1):
@@ -69,7 +69,7 @@ def _statistics(path: Path, written: int, garden: bool) -> Stepwise[SetStatistic
             tally.count(np.asarray(output))
         yield 0.5 + done / len(batches) / 2
     layers = tuple(tally.result() for tally in tallies)
-    return SetStatistics(len(pictures), source, layers)
+    return SetStatistics(len(pictures), source, names, layers)
 
 
 class _Tally:
