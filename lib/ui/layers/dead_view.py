@@ -92,9 +92,8 @@ def _row(
 def _named(bench: Bench, layer: LayerSpec, statistics: LayerStatistics) -> str:
     say, dead = bench.page.say, statistics.dead
     listed = say("list.separator").join(str(unit + 1) for unit in dead[:_NAMED])
-    if len(dead) > _NAMED:
-        listed += " …"
-    return say("layers.dead.named", name=f"`{layer.name}`", count=len(dead), units=listed)
+    key = "layers.dead.named" if len(dead) <= _NAMED else "layers.dead.named.some"
+    return say(key, name=f"`{layer.name}`", count=len(dead), units=listed)
 
 
 def _pick(bench: Bench, layers: list[LayerSpec]) -> None:
