@@ -6,6 +6,7 @@ from lib.errors import ConvScopeError
 from lib.jobs import engine
 from lib.runs.directory import list_runs
 from lib.runs.shipped import SHIPPED, find_run, shipped_run
+from lib.ui.choose_run import warn_of_damaged
 from lib.ui.known_sets import may_see
 from lib.ui.page import Page
 from lib.ui.recipe_form import recipe_form, use_recipe
@@ -63,8 +64,7 @@ with view:
         on_change=show,
         label_visibility="collapsed",
     )
-    if listing.damaged:
-        st.warning(page.say("run.damaged_list", runs=", ".join(listing.damaged)))
+    warn_of_damaged(page, listing)
     run_view(page, run)
     with st.container(horizontal=True):
         with page.reporting():

@@ -12,6 +12,7 @@ from lib.architecture.keras_calls import Unknown
 from lib.errors import ArchitectureError
 
 _LARGEST = 10**12
+_LONGEST = 100  # elements of a tuple that is made of others
 _OPERATIONS: Mapping[type[ast.operator], Callable[[Any, Any], Any]] = MappingProxyType(
     {
         ast.Add: operator.add,
@@ -35,13 +36,17 @@ class Values:
         try:
             self._kept[name] = self.of(node)
         except ArchitectureError:
-            self._kept[name] = Unknown()
+            self.forget(name)
+
+    def forget(self, name: str) -> None:
+        """From now on the name stands for what cannot be known."""
+        self._kept[name] = Unknown()
 
     def of(self, node: ast.expr) -> Any:
         """The value of an expression.
 
-        A name from elsewhere and a call are :class:`Unknown`, an attribute is the text of its last
-        part: ``tf.nn.relu`` is ``"relu"``.
+        A name from elsewhere and a call are :class:`Unknown`, and so is a tuple that takes in an
+        unknown one; an attribute is the text of its last part: ``tf.nn.relu`` is ``"relu"``.
 
         Raises:
             ArchitectureError: ``code.value``: neither of these.
@@ -49,13 +54,15 @@ class Values:
         Example:
             >>> Values().of(ast.parse("(1. / 255, 3)", mode="eval").body)
             (0.00392156862745098, 3)
+            >>> Values().of(ast.parse("(180, 180) + (3,)", mode="eval").body)
+            (180, 180, 3)
         """
         value: Any = Unknown()
         match node:
             case ast.Constant(value=bool() | int() | float() | str() | None as value):
                 pass
             case ast.Tuple(elts=elements) | ast.List(elts=elements):
-                value = tuple(self.of(each) for each in elements)
+                value = self._listed(elements)
             case ast.Name(id=name):
                 value = self._kept.get(name, value)
             case ast.Attribute(attr=name):
@@ -70,11 +77,26 @@ class Values:
                 raise ArchitectureError("code.value")
         return value
 
+    def _listed(self, elements: list[ast.expr]) -> Any:
+        """A tuple, whose elements are no tuples: nested ones would double from name to name."""
+        found: list[Any] = []
+        for element in elements:
+            spread = isinstance(element, ast.Starred)
+            value = self.of(element.value if isinstance(element, ast.Starred) else element)
+            if spread and isinstance(value, Unknown):
+                return value
+            if spread != isinstance(value, tuple):
+                raise ArchitectureError("code.value")
+            found += value if spread else [value]
+        return _bounded(tuple(found))
+
     @staticmethod
     def _counted(operation: Callable[[Any, Any], Any], left: Any, right: Any) -> Any:
         if isinstance(left, Unknown) or isinstance(right, Unknown):
             return Unknown()
-        # Numbers only, and small ones: texts and tuples would grow with "*".
+        if operation is operator.add and isinstance(left, tuple) and isinstance(right, tuple):
+            return _bounded(left + right)
+        # Else numbers only, and small ones: texts and tuples would grow with "*".
         if not all(
             isinstance(each, int | float) and abs(each) < _LARGEST for each in (left, right)
         ):
@@ -83,3 +105,9 @@ class Values:
             return operation(left, right)
         except ZeroDivisionError as error:
             raise ArchitectureError("code.value") from error
+
+
+def _bounded(value: tuple[Any, ...]) -> tuple[Any, ...]:
+    if len(value) > _LONGEST:
+        raise ArchitectureError("code.value")
+    return value

@@ -2,25 +2,32 @@
 
 Understood are ``keras.Sequential([…])``, ``model.add(…)``, a ``Sequential`` inside of another, and
 numbers kept under a name.  What has nothing to do with layers (reading data, compiling, fitting) is
-passed over; what has, and is not understood, is refused with its line.
+passed over; what has, and is not understood, is refused with its line: so is whatever else is done
+to a model that is known here.  A name that is given a value where it cannot be followed, in a loop
+or a condition, has none from there on.
 """
 
 from __future__ import annotations
 
 import ast
-from dataclasses import dataclass, field
-from typing import Any
+from dataclasses import dataclass
 
+from lib.architecture.code_model import CodeModel, picture_shape
 from lib.architecture.code_values import Values
-from lib.architecture.keras_calls import AUGMENTATION, LAYERS, Unknown, make_layer
-from lib.architecture.layers import Activation, Dense, Layer, Outputs
+from lib.architecture.keras_calls import AUGMENTATION, LAYERS, make_layer
+from lib.architecture.layers import Activation, Dense, Outputs
 from lib.architecture.network import Network
 from lib.errors import ArchitectureError
 
 CODE_LIMIT = 20_000  # characters
-_SIDE_LIMIT = 4096
 _INPUTS = ("Input", "InputLayer")
 _HINTS = ("Sequential", "Model", *_INPUTS, *LAYERS)
+# Methods of a model that leave its layers as they are.
+_HARMLESS = (
+    "build", "compile", "count_params", "evaluate", "export", "fit", "get_config", "get_layer",
+    "get_weights", "load_weights", "predict", "save", "save_weights", "set_weights", "summary",
+    "to_json",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -42,15 +49,6 @@ class ImportedNetwork:
     models: int
 
 
-@dataclass
-class _Model:
-    """A ``Sequential`` while it is read."""
-
-    layers: list[Layer] = field(default_factory=list)
-    augmentation: list[str] = field(default_factory=list)
-    input_shape: tuple[int, int, int] | None = None
-
-
 def import_network(code: str) -> ImportedNetwork:
     """The network that the last model in a piece of code is.
 
@@ -58,7 +56,8 @@ def import_network(code: str) -> ImportedNetwork:
         ArchitectureError: ``code.too_long``, ``code.syntax``, ``code.no_model``, ``code.too_deep``,
             ``code.unknown_units`` (of a dense layer that is not the last), ``code.line`` with the
             number of the line and the reason: ``code.not_understood``, ``code.unknown_layer``,
-            ``code.input_shape``, or as :func:`~lib.architecture.keras_calls.make_layer`.
+            ``code.input_shape``, ``network.layers`` (too many), or as
+            :func:`~lib.architecture.keras_calls.make_layer`.
 
     Example:
         >>> read = import_network("m = keras.Sequential([layers.Flatten(), layers.Dense(3)])")
@@ -80,8 +79,8 @@ class _Reader:
 
     def __init__(self) -> None:
         self._values = Values()
-        self._models: dict[str, _Model] = {}
-        self._made: list[_Model] = []
+        self._models: dict[str, CodeModel] = {}
+        self._made: list[CodeModel] = []
 
     def read(self, tree: ast.Module) -> ImportedNetwork:
         for statement in tree.body:
@@ -100,26 +99,36 @@ class _Reader:
         match statement:
             case ast.Import() | ast.ImportFrom():
                 return
-            case ast.Assign(targets=[ast.Name(id=name)], value=value):
-                self._assign(name, value)
             case ast.Assign(targets=[ast.Tuple(elts=names)], value=ast.Tuple(elts=values)) if len(
                 names
             ) == len(values):
                 for target, value in zip(names, values, strict=True):
-                    if isinstance(target, ast.Name):
-                        self._assign(target.id, value)
+                    self._assign([target], value)
+            case ast.Assign(targets=targets, value=value):
+                self._assign(targets, value)
             case ast.Expr(value=ast.Call() as call):
                 self._expression(call)
             case _:
-                _refuse_layers(statement)
+                self._pass_over(statement)
 
-    def _assign(self, name: str, value: ast.expr) -> None:
-        if isinstance(value, ast.Call) and _called(value) == "Sequential":
-            self._models[name] = self._sequential(value)
-            return
-        self._models.pop(name, None)
-        _refuse_layers(value)
-        self._values.keep(name, value)
+    def _assign(self, targets: list[ast.expr], value: ast.expr) -> None:
+        model: CodeModel | None = None
+        match value:
+            case ast.Call() if _called(value) == "Sequential":
+                model = self._sequential(value)
+            case ast.Name(id=other) if other in self._models:  # a second name of the same
+                model = self._models[other]
+            case _:
+                self._pass_over(value)
+        for target in targets:
+            match target:
+                case ast.Name(id=name) if model is not None:
+                    self._models[name] = model
+                case ast.Name(id=name):
+                    self._models.pop(name, None)
+                    self._values.keep(name, value)
+                case _:
+                    self._pass_over(target)
 
     def _expression(self, call: ast.Call) -> None:
         match call.func:
@@ -130,10 +139,10 @@ class _Reader:
             case _ if _called(call) == "Sequential":
                 self._sequential(call)
             case _:
-                _refuse_layers(call)
+                self._pass_over(call)
 
-    def _sequential(self, call: ast.Call) -> _Model:
-        model = _Model()
+    def _sequential(self, call: ast.Call) -> CodeModel:
+        model = CodeModel()
         listed = call.args or [each.value for each in call.keywords if each.arg == "layers"]
         if listed:
             if not isinstance(listed[0], ast.List | ast.Tuple):
@@ -148,8 +157,10 @@ class _Reader:
         self._made.append(model)
         return model
 
-    def _add(self, model: _Model, element: ast.expr) -> None:
+    def _add(self, model: CodeModel, element: ast.expr) -> None:
         """One element of a model: a layer, an input, or another model."""
+        if model.inside:  # it would grow where it is already
+            raise ArchitectureError("code.not_understood")
         if isinstance(element, ast.Name) and element.id in self._models:
             self._nest(model, self._models[element.id])
             return
@@ -165,22 +176,39 @@ class _Reader:
             raise ArchitectureError("code.not_understood")
         if "input_shape" in named or name in _INPUTS:
             given = named.get("input_shape", named.get("shape", places[0] if places else None))
-            model.input_shape = _picture(given)
+            model.input_shape = picture_shape(given)
         if name in AUGMENTATION:
-            model.augmentation.append(name)
+            model.take([], [name])
         elif name in LAYERS:
-            model.layers.append(make_layer(name, places, named))
+            model.take([make_layer(name, places, named)], [])
         elif name not in _INPUTS:
             raise ArchitectureError("code.unknown_layer", got=name[:40] or "?")
 
-    def _nest(self, model: _Model, inner: _Model) -> None:
-        model.layers += inner.layers
-        model.augmentation += inner.augmentation
+    def _nest(self, model: CodeModel, inner: CodeModel) -> None:
+        if inner is model:
+            raise ArchitectureError("code.not_understood")
+        model.take(inner.layers, inner.augmentation)
         model.input_shape = model.input_shape or inner.input_shape
+        inner.inside = True
         self._made = [each for each in self._made if each is not inner]
 
+    def _pass_over(self, node: ast.AST) -> None:
+        """Pass over what has nothing to do with layers; name the line of what has."""
+        for each in ast.walk(node):
+            match each:
+                case ast.Call() if _called(each) in _HINTS:
+                    raise _at(each, ArchitectureError("code.not_understood"))
+                case ast.Call(func=ast.Attribute(value=ast.Name(id=name), attr=method)) if (
+                    name in self._models and method not in _HARMLESS
+                ):
+                    raise _at(each, ArchitectureError("code.not_understood"))
+                case ast.Name(id=name, ctx=ast.Store()) if name in self._models:
+                    raise _at(each, ArchitectureError("code.not_understood"))
+                case ast.Name(id=name, ctx=ast.Store()):
+                    self._values.forget(name)
 
-def _finished(model: _Model, models: int) -> ImportedNetwork:
+
+def _finished(model: CodeModel, models: int) -> ImportedNetwork:
     layers, classes = list(model.layers), None
     place = len(layers) - 1
     while place > 0 and isinstance(layers[place], Activation):
@@ -196,34 +224,12 @@ def _finished(model: _Model, models: int) -> ImportedNetwork:
     )
 
 
-def _picture(value: Any) -> tuple[int, int, int] | None:
-    if isinstance(value, Unknown):
-        return None
-    if not isinstance(value, tuple) or len(value) != 3:
-        raise ArchitectureError("code.input_shape", got=str(value)[:40])
-    if any(side is None or isinstance(side, Unknown) for side in value):
-        return None  # pictures of any size, or of a size that is not in the code
-    if not all(
-        isinstance(side, int) and not isinstance(side, bool) and 1 <= side <= _SIDE_LIMIT
-        for side in value
-    ):
-        raise ArchitectureError("code.input_shape", got=str(value)[:40])
-    return value
-
-
 def _called(call: ast.Call) -> str:
     """The last part of the name that is called: ``Dense`` of ``tf.keras.layers.Dense``."""
     match call.func:
         case ast.Attribute(attr=name) | ast.Name(id=name):
             return name
     return ""
-
-
-def _refuse_layers(node: ast.AST) -> None:
-    """Pass over what has nothing to do with layers; name the line of what has."""
-    for each in ast.walk(node):
-        if isinstance(each, ast.Call) and _called(each) in _HINTS:
-            raise _at(each, ArchitectureError("code.not_understood"))
 
 
 def _at(node: ast.AST, reason: ArchitectureError) -> ArchitectureError:

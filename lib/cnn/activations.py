@@ -20,6 +20,9 @@ from lib.cnn.arrays import BoolArray, FloatArray, as_floats
 
 # The default of keras.activations.leaky_relu; the layer LeakyReLU has 0.3.
 NEGATIVE_SLOPE = 0.2
+# With these SELU keeps the mean 0 and the variance 1 from layer to layer (Klambauer and others,
+# "Self-Normalizing Neural Networks", 2017).
+_SELU_SCALE, _SELU_ALPHA = 1.0507009873554805, 1.6732632423543772
 
 _Pointwise = Callable[[ArrayLike], FloatArray]
 
@@ -112,6 +115,19 @@ def _elu_slope(x: ArrayLike) -> FloatArray:
     return slope
 
 
+def _selu(x: ArrayLike) -> FloatArray:
+    z = as_floats(x)
+    return z.dtype.type(_SELU_SCALE) * np.where(
+        z > 0, z, z.dtype.type(_SELU_ALPHA) * np.expm1(np.minimum(z, 0))
+    )
+
+
+def _selu_slope(x: ArrayLike) -> FloatArray:
+    z = as_floats(x)
+    falling = z.dtype.type(_SELU_ALPHA) * np.exp(np.minimum(z, 0))
+    return z.dtype.type(_SELU_SCALE) * np.where(z >= 0, z.dtype.type(1), falling)
+
+
 def _normal_below(z: FloatArray) -> FloatArray:
     """Φ(z): the share of a normal distribution below z, ½ erfc(−z / √2)."""
     # erfc rather than 1 + erf: far to the left the latter is a difference of equal numbers.
@@ -170,6 +186,14 @@ ACTIVATIONS: Mapping[str, Activation] = MappingProxyType(
                 _elu,
                 _elu_slope,
                 r"\begin{cases} x & x > 0 \\ e^x - 1 & x \le 0 \end{cases}",
+                can_be_negative=True,
+            ),
+            Activation(
+                "selu",
+                _selu,
+                _selu_slope,
+                r"\begin{cases} \lambda x & x > 0 \\ \lambda\alpha\,(e^x - 1) & x \le 0 \end{cases}"
+                r",\ \lambda \approx 1.051,\ \alpha \approx 1.673",
                 can_be_negative=True,
             ),
             Activation(

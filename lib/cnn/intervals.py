@@ -24,6 +24,7 @@ from lib.cnn.arrays import BoolArray, FloatArray
 from lib.cnn.windows import AxisRule, input_range
 
 _DIPS = {"gelu": -0.7517916, "silu": -1.2784645}  # where these have their least value
+_FAR_LEFT = -1000.0  # from there on they are zero
 
 
 @dataclass(frozen=True)
@@ -51,7 +52,7 @@ class Interval:
     @property
     def can_be_negative(self) -> BoolArray:
         """``(C,)``: whether the bounds allow a value below zero."""
-        negative: BoolArray = self.low < 0
+        negative: BoolArray = ~(self.low >= 0)
         return negative
 
 
@@ -78,7 +79,7 @@ def affine(x: Interval, scale: ArrayLike, offset: ArrayLike = 0.0) -> Interval:
         [0.0]
     """
     factor, shift = np.asarray(scale, np.float64), np.asarray(offset, np.float64)
-    one, other = x.low * factor + shift, x.high * factor + shift
+    one, other = (_times(end, factor) + shift for end in (x.low, x.high))
     return Interval(np.minimum(one, other), np.maximum(one, other))
 
 
@@ -95,10 +96,7 @@ def weighted_sum(x: Interval, weights: ArrayLike, bias: ArrayLike = 0.0) -> Inte
         >>> found.low.tolist(), found.high.tolist()
         ([-2.5], [2.5])
     """
-    matrix = np.asarray(weights, np.float64)
-    plus, minus = np.maximum(matrix, 0), np.minimum(matrix, 0)
-    low, high = x.low @ plus + x.high @ minus, x.high @ plus + x.low @ minus
-    return _shifted(low, high, bias)
+    return _shifted(*_sums(x, weights), bias)
 
 
 def convolution(
@@ -115,11 +113,7 @@ def convolution(
         rules: How the window lies along rows and columns.
         bias: ``(F,)``.
     """
-    weights = np.asarray(kernel, np.float64)
-    plus, minus = np.maximum(weights, 0), np.minimum(weights, 0)
-    # (kh, kw, F): what each place of the window adds, over all channels
-    least = np.einsum("ijcf,c->ijf", plus, x.low) + np.einsum("ijcf,c->ijf", minus, x.high)
-    most = np.einsum("ijcf,c->ijf", plus, x.high) + np.einsum("ijcf,c->ijf", minus, x.low)
+    least, most = _sums(x, kernel)  # (kh, kw, F): what each place adds, over all channels
     lows, highs = [], []
     for rows in _tap_sets(rules[0]):
         for columns in _tap_sets(rules[1]):
@@ -170,6 +164,8 @@ def activation(x: Interval, name: str) -> Interval:
     if name == "softmax":
         return _softmax(x)
     function = ACTIVATIONS[name].function
+    if name in _DIPS:
+        x = Interval(np.maximum(x.low, _FAR_LEFT), np.maximum(x.high, _FAR_LEFT))
     low, high = function(x.low), function(x.high)
     if name in _DIPS:
         dip = _DIPS[name]
@@ -186,7 +182,26 @@ def leaky(x: Interval, slope: float) -> Interval:
         >>> leaky(interval(-2, 3, 1), 0.25).low.tolist()
         [-0.5]
     """
-    return Interval(*(np.where(end > 0, end, slope * end) for end in (x.low, x.high)))
+    return Interval(*(np.where(end > 0, end, _times(end, slope)) for end in (x.low, x.high)))
+
+
+def _sums(x: Interval, weights: ArrayLike) -> tuple[FloatArray, FloatArray]:
+    """The least and the largest ``Σ_c x_c w_cf``: weights ``(…, C, F)`` to ``(…, F)`` each."""
+    matrix = np.asarray(weights, np.float64)
+    plus, minus = np.maximum(matrix, 0), np.minimum(matrix, 0)
+    falls, rises = np.isneginf(x.low), np.isposinf(x.high)  # without end
+    low, high = np.where(falls, 0, x.low), np.where(rises, 0, x.high)
+    least, most = low @ plus + high @ minus, high @ plus + low @ minus
+    if falls.any() or rises.any():  # a weight of zero takes nothing of them
+        least[(falls @ (plus > 0)) | (rises @ (minus < 0))] = -np.inf
+        most[(rises @ (plus > 0)) | (falls @ (minus < 0))] = np.inf
+    return least, most
+
+
+def _times(ends: FloatArray, factor: FloatArray | float) -> FloatArray:
+    """Ends times a factor; zero times an end that is none is zero."""
+    with np.errstate(invalid="ignore"):
+        return np.where(np.asarray(factor) == 0, 0.0, ends * factor)
 
 
 def _shifted(low: FloatArray, high: FloatArray, bias: ArrayLike) -> Interval:

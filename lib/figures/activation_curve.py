@@ -12,7 +12,7 @@ from lib.figures.svg import drawing_frame, element
 from lib.operations.relu import CURVE_REACH, Response
 
 _WIDTH, _HEIGHT = 420.0, 300.0
-_HIGH, _LOW = 2.0, -1.25
+_HIGH, _LOW = 2.0, -1.6  # SELU falls to −1.52 there
 _HISTOGRAM_HEIGHT = 46.0
 _POINTS = 161
 

@@ -182,10 +182,13 @@ class Engine:
             raise EngineError("engine.busy", seconds=timeout) from error
         except KilledWorker as error:
             raise EngineError("engine.task_failed", reason="killed") from error
-        except ConvScopeError:
+        except ConvScopeError as error:
+            if error.key == "engine.task_failed":  # a mistake of ours: not for visitors
+                _log.error("%s.%s failed: %s", module, function, error.facts.get("reason"))
             raise
         except Exception as error:  # the connection to the cluster broke
-            raise EngineError("engine.unavailable", reason=str(error)) from error
+            _log.exception("the compute engine was lost")
+            raise EngineError("engine.unavailable", reason=str(error)[:300]) from error
 
     def warm_up(self) -> None:
         """Start the cluster and load TensorFlow in its workers, without waiting for it."""

@@ -19,7 +19,7 @@ def call(module: str, function: str, *arguments: Any) -> Any:
     """Call ``module.function(*arguments)`` in the worker.
 
     What goes back must be readable without TensorFlow, errors too: those of our own family go
-    as they are, any other becomes ``engine.task_failed``.
+    as they are, any other becomes ``engine.task_failed``, whose reason is for the log.
 
     Raises:
         ConvScopeError: As the function did.

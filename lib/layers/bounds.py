@@ -31,7 +31,7 @@ REASONS = (
 _BY_ACTIVATION = {
     "relu": "clipped", "sigmoid": "squashed", "softmax": "squashed", "softplus": "squashed",
     "gelu": "dips", "silu": "dips", "leaky": "leaks", "leaky_relu": "leaks", "elu": "leaks",
-    "tanh": "leaks",
+    "selu": "leaks", "tanh": "leaks",
 }  # fmt: skip
 _BY_KIND = {
     "MaxPooling2D": "keeps", "GlobalMaxPooling2D": "keeps", "AveragePooling2D": "averages",
@@ -65,7 +65,7 @@ class LayerBounds:
     @property
     def can_be_negative(self) -> bool:
         """Whether any value may be below zero."""
-        return self.low < 0
+        return not self.low >= 0
 
 
 def network_bounds(
@@ -162,6 +162,6 @@ def _reason(layer: LayerSpec, before: Interval) -> str:
     if name != "linear":
         return _BY_ACTIVATION.get(name, "unknown")
     if layer.kind in CONVOLUTIONS or layer.kind == "Dense":
-        return "weights" if before.least < 0 else "positive"
+        return "positive" if before.least >= 0 else "weights"
     known = layer.kind in (*UNCHANGED, *POINTWISE, "Flatten")
     return _BY_KIND.get(layer.kind, "unchanged" if known else "unknown")

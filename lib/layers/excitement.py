@@ -52,8 +52,7 @@ class Excitement:
 
     Attributes:
         count: Pictures of the set.
-        source: ``"validation"`` or ``"garden"``, as in
-            :class:`lib.layers.statistics.SetStatistics`.
+        source: As in :class:`lib.layers.statistics.SetStatistics`.
         units: As asked.
         names: Of the pictures shown, ``class/file``, by their place in the set.
         pictures: Of the pictures shown, uint8 (S, S, 3) with S at most 128, by their place in

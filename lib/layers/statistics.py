@@ -19,8 +19,6 @@ class LayerStatistics:
         spread: Of all values of all pictures.
         before_low: The least value before the layer's own activation.
         before_high: The largest.
-        lows: float32 (C,): the least value of each map or unit over the set.
-        highs: float32 (C,): the largest.
         awake: int64 (C,): on how many pictures some value of the map or unit is not zero.
     """
 
@@ -28,8 +26,6 @@ class LayerStatistics:
     spread: Spread
     before_low: float
     before_high: float
-    lows: NDArray[np.float32] = field(compare=False, repr=False)
-    highs: NDArray[np.float32] = field(compare=False, repr=False)
     awake: NDArray[np.int64] = field(compare=False, repr=False)
 
     @property
@@ -44,10 +40,13 @@ class SetStatistics:
 
     Attributes:
         pictures: How many pictures the set has.
-        source: ``"validation"``: pictures that the run held back; ``"garden"``: drawn flowers.
+        source: ``"validation"``: pictures that the run held back; ``"garden"``: drawn flowers,
+            because those are gone; ``"private"``: likewise, because they are somebody's own.
+        names: Of the pictures, ``class/file``.
         layers: One entry a layer, in order.
     """
 
     pictures: int
     source: str
+    names: tuple[str, ...]
     layers: tuple[LayerStatistics, ...]

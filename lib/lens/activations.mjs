@@ -24,11 +24,13 @@ export function complementaryError(x) {
 }
 
 const NEGATIVE_SLOPE = 0.2; // of keras.activations.leaky_relu
+const SELU_SCALE = 1.0507009873554805, SELU_ALPHA = 1.6732632423543772;
 
 export const ACTIVATIONS = {
   relu: (x) => Math.max(0, x),
   leaky_relu: (x) => (x > 0 ? x : NEGATIVE_SLOPE * x),
   elu: (x) => (x > 0 ? x : Math.expm1(x)),
+  selu: (x) => SELU_SCALE * (x > 0 ? x : SELU_ALPHA * Math.expm1(x)),
   gelu: (x) => 0.5 * x * complementaryError(-x / Math.SQRT2),
   sigmoid,
   tanh: Math.tanh,

@@ -227,7 +227,7 @@ def steepest(name: str) -> float:
         >>> round(steepest("sigmoid"), 3), round(steepest("softplus"), 3)
         (0.25, 1.0)
     """
-    reach = np.linspace(-_SLOPE_REACH, _SLOPE_REACH, 4001)
+    reach = np.append(np.linspace(-_SLOPE_REACH, _SLOPE_REACH, 4001), -1e-9)  # left of the kink
     return float(ACTIVATIONS[name].derivative(reach).max())
 
 

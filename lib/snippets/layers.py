@@ -5,6 +5,7 @@ from __future__ import annotations
 from lib.layers.filters import FilterPart, FilterRange
 from lib.layers.passage import Overview
 from lib.layers.spec import LayerSpec, NetworkSpec
+from lib.layers.statistics import SetStatistics
 from lib.layers.unit import MapUnit, SumUnit
 from lib.snippets.snippet import Snippet
 
@@ -128,23 +129,27 @@ print(kernel[:, :, {channel}, {unit}].round(3) + 0.0)
     return Snippet(code, f"{found.shape}\n{found.peak:.4f}\n{first}")
 
 
-def dead_snippet(run_id: str, network: NetworkSpec, layer: LayerSpec) -> Snippet:
-    """How dead units are counted, on any folder of pictures."""
-    side = network.side
+def dead_snippet(
+    run_id: str, network: NetworkSpec, layer: LayerSpec, over_set: SetStatistics
+) -> Snippet:
+    """Which units of a layer are zero everywhere on every picture of the set."""
+    side, dead = network.side, over_set.layers[network.place(layer.name)].dead
+    files = ",\n    ".join(map(repr, over_set.names))
     code = f"""\
 import keras
 import numpy as np
 
 model = keras.models.load_model("convscope-{run_id}.keras")  # from where it was trained
-layer = model.get_layer("{layer.name}")
-upto = keras.Model(model.inputs, layer.output)
-pictures = keras.utils.image_dataset_from_directory(
-    "pictures", image_size=({side}, {side}), labels=None, shuffle=False
-)
+through = keras.Model(model.inputs, model.get_layer("{layer.name}").output)
 awake = np.zeros({layer.units}, bool)
-for batch in pictures:
-    values = np.asarray(upto(batch, training=False))
+for file in [  # in the folder of the data
+    {files},
+]:
+    picture = keras.utils.img_to_array(keras.utils.load_img(file))
+    pixels = keras.ops.round(keras.ops.image.resize(picture, ({side}, {side})))
+    values = np.asarray(through(pixels[None], training=False))
     awake |= (values != 0).any(axis=tuple(range(values.ndim - 1)))
-print("units:", awake.size)
+print("dead:", np.count_nonzero(~awake), "of", awake.size)
+print((np.flatnonzero(~awake) + 1).tolist())  # counted from 1
 """
-    return Snippet(code, f"units: {layer.units}")
+    return Snippet(code, f"dead: {len(dead)} of {layer.units}\n{[unit + 1 for unit in dead]}")

@@ -6,9 +6,9 @@ from typing import Any
 
 import streamlit as st
 
-from lib.runs.directory import Run
+from lib.runs.directory import Run, RunList
 from lib.runs.shipped import SHIPPED
-from lib.ui.known_sets import visible_runs
+from lib.ui.known_sets import damaged_runs, visible_runs
 from lib.ui.page import Page
 from lib.ui.run_titles import run_title
 
@@ -32,3 +32,13 @@ def choose_run(page: Page, *, label: str = "predict.run", **options: Any) -> Run
         **options,
     )
     return runs[chosen]
+
+
+def warn_of_damaged(page: Page, listed: RunList) -> None:
+    """Name the runs that cannot be read, and count those whose names are somebody's own."""
+    named, others = damaged_runs(listed)
+    if named:
+        runs = page.say("list.separator").join(named)
+        st.warning(page.say("run.damaged_list", runs=runs), icon=":material/folder_off:")
+    if others:
+        st.warning(page.say("run.damaged_count", count=others), icon=":material/folder_off:")

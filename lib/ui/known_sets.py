@@ -6,8 +6,9 @@ import streamlit as st
 
 from lib.datasets.annotation.label_set import open_set
 from lib.datasets.annotation.names import is_set_name
-from lib.errors import DatasetError
-from lib.runs.directory import Run
+from lib.errors import ConvScopeError, DatasetError
+from lib.places import runs_home
+from lib.runs.directory import Run, RunList
 from lib.runs.shipped import usable_runs
 from lib.words import Words
 
@@ -35,6 +36,16 @@ def known_sets() -> tuple[str, ...]:
 def may_see(run: Run) -> bool:
     """Whether a run may be listed for the visitor: what it learned from is no stranger's own."""
     return not is_set_name(run.recipe.data) or run.recipe.data in known_sets()
+
+
+def damaged_runs(listed: RunList) -> tuple[tuple[str, ...], int]:
+    """Runs that cannot be read: the names that the visitor may know, and how many others.
+
+    The name of a run is the key to it, so a run whose recipe is gone is nobody's.
+    """
+    runs = [Run(name, runs_home() / name) for name in listed.damaged]
+    named = tuple(run.id for run in runs if _is_readable(run) and may_see(run))
+    return named, len(runs) - len(named)
 
 
 def visible_runs(*, linked: str | None = None) -> dict[str, Run]:
@@ -83,6 +94,13 @@ def _title_now(say: Words, name: str) -> str:
     classes = say("list.separator").join(contents.classes) or "–"
     count = f"{contents.labelled_count:,}"
     return say("recipe.data.own", classes=classes, count=count, number=name[-4:])
+
+
+def _is_readable(run: Run) -> bool:
+    try:
+        return bool(run.recipe)
+    except (OSError, UnicodeDecodeError, ConvScopeError):
+        return False
 
 
 def _is_there(name: str) -> bool:

@@ -13,7 +13,8 @@ from lib.datasets.pictures import run_picture
 from lib.errors import ConvScopeError
 from lib.runs.directory import Run
 from lib.runs.report import confusion_matrix, in_cell
-from lib.runs.script import run_script
+from lib.runs.script import RunScript, run_script
+from lib.ui.known_sets import may_see
 from lib.ui.matrix import confusion_table
 from lib.ui.page import Page
 from lib.ui.run_titles import class_title
@@ -41,6 +42,9 @@ def run_results(page: Page, run: Run) -> None:
         with pictures:
             if cell is None:
                 st.caption(page.say("matrix.press"))
+                return
+            if not may_see(run):
+                st.caption(page.say("matrix.private"))
                 return
             true_class, predicted_class = cell
             found = in_cell(
@@ -126,7 +130,7 @@ def run_downloads(page: Page, run: Run) -> None:
         icon=":material/table:",
         on_click="ignore",
     )
-    script = run_script(run)
+    script = _script(run)
     if script is not None:
         st.download_button(
             say("run.download.script"),
@@ -140,8 +144,13 @@ def run_downloads(page: Page, run: Run) -> None:
 
 def reproduce_run(page: Page, run: Run) -> None:
     """Draw the Keras script of the run folded away, once there is one."""
-    script = run_script(run)
+    script = _script(run)
     if script is not None:
         with st.expander(page.say("reproduce.title"), icon=":material/code:"):
             st.caption(page.say("reproduce.script"))
             st.code(script.text, language="python")
+
+
+def _script(run: Run) -> RunScript | None:
+    """Its script, which may name files, so only for whoever may see those."""
+    return run_script(run) if may_see(run) else None

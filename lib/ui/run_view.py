@@ -20,6 +20,7 @@ from lib.runs.directory import Run, request_stop
 from lib.runs.history import History
 from lib.runs.report import Progress, epoch_arithmetic, progress
 from lib.runs.state import ACTIVE, RESUMABLE
+from lib.ui.known_sets import may_see
 from lib.ui.page import Page
 from lib.ui.run_titles import recipe_line
 from lib.words import Words, plain
@@ -121,7 +122,9 @@ def _status_line(say: Words, run: Run, status: str, history: History) -> None:
     state = run.state
     if state.message:
         st.error(say.error(ConvScopeError(state.message, **state.facts)), icon=":material/error:")
-    if state.skipped:
+    if state.skipped and not may_see(run):  # their names are somebody's own
+        st.caption(say("run.skipped", count=len(state.skipped)))
+    elif state.skipped:
         with st.expander(say("run.skipped", count=len(state.skipped)), icon=":material/warning:"):
             for skipped in state.skipped:
                 st.markdown(f"- {plain(skipped['file'])}: {say('reason.' + skipped['reason'])}")

@@ -1,6 +1,7 @@
 """Code goes out and comes in again, and what comes in is read, never run."""
 
 import random
+import tracemalloc
 
 import keras
 import pytest
@@ -118,6 +119,21 @@ def test_the_exported_code_runs_and_builds_what_was_counted(text):
         ("x = layers.Flatten()\ny = layers.Dense(3)(x)", 1, "code.not_understood"),
         ("for n in (16, 32):\n    m.add(layers.Dense(n))", 2, "code.not_understood"),
         ("m = keras.Sequential(some_layers)", 1, "code.not_understood"),
+        ("m = Sequential([Flatten()])\nm.pop()", 2, "code.not_understood"),
+        ("m = Sequential([Flatten()])\nx = m.pop()", 2, "code.not_understood"),
+        ("m = Sequential([Flatten()])\nfor i in (1, 2):\n    m.add(b)", 3, "code.not_understood"),
+        ("m = Sequential([Flatten()])\nif large:\n    m = b", 3, "code.not_understood"),
+        ("m = Sequential([Flatten()])\nm.add(m)", 2, "code.not_understood"),
+        (
+            "b = Sequential([Flatten()])\nm = Sequential([b])\nb.add(Dense(3))",
+            3,
+            "code.not_understood",
+        ),
+        (
+            "n = 4\nfor i in (1, 2):\n    n *= 2\nm = Sequential([Conv2D(n, 3)])",
+            4,
+            "layer.out_of_range",
+        ),
     ],
 )
 def test_what_is_not_understood_is_named_with_its_line(code, line, reason):
@@ -142,6 +158,37 @@ def test_what_is_not_understood_is_named_with_its_line(code, line, reason):
 )
 def test_what_is_no_model_is_refused(code, key):
     assert refusal(code).key == key
+
+
+@pytest.mark.parametrize(
+    ("first", "line"),
+    [
+        ("m0 = Sequential([Flatten()])", "m{next} = Sequential([m{last}, m{last}])"),
+        ("m0 = Sequential([RandomFlip(), Flatten()])", "m{next} = Sequential([m{last}, m{last}])"),
+        ("m0 = (1,)", "m{next} = m{last} + m{last}"),
+        ("m0 = (1,)", "m{next} = (*m{last}, *m{last})"),
+        ("m0 = (1,)", "m{next} = (m{last}, m{last})"),
+    ],
+)
+def test_what_doubles_from_line_to_line_is_refused_before_it_is_large(first, line):
+    code = "\n".join([first, *(line.format(last=i, next=i + 1) for i in range(60))])
+    tracemalloc.start()
+    try:
+        refusal(f"{code}\nm = Sequential([Input(m60), m60])")
+        assert tracemalloc.get_traced_memory()[1] < 5_000_000
+    finally:
+        tracemalloc.stop()
+
+
+@pytest.mark.parametrize("shape", ["SIZE + (3,)", "(*SIZE, 3)"])
+def test_shapes_put_together_from_a_size_are_read(shape):
+    read = import_network(f"SIZE = (180, 120)\nm = Sequential([Input(shape={shape}), Flatten()])")
+    assert read.input_shape == (180, 120, 3)
+
+
+def test_a_second_name_means_the_same_model():
+    read = import_network("m = n = Sequential([Flatten()])\nk = n\nk.add(Dense(3))")
+    assert (len(read.network.layers), read.models) == (2, 1)
 
 
 def test_nothing_of_the_code_is_run(tmp_path):

@@ -5,6 +5,7 @@ import numpy as np
 import pytest
 
 from lib.cnn import intervals
+from lib.cnn.activations import ACTIVATIONS
 from lib.cnn.intervals import Interval
 from lib.cnn.windows import window_rules
 
@@ -90,9 +91,7 @@ def test_a_dense_layer_reaches_both_its_bounds():
     np.testing.assert_allclose(found.high, np.array(highest) + bias)
 
 
-@pytest.mark.parametrize(
-    "name", ["relu", "leaky_relu", "elu", "gelu", "silu", "softplus", "sigmoid", "tanh", "linear"]
-)
+@pytest.mark.parametrize("name", [*ACTIVATIONS, "linear"])
 def test_an_activation_takes_every_value_between_its_bounds_and_no_other(name):
     rng = np.random.default_rng(3)
     for _ in range(20):
@@ -104,6 +103,22 @@ def test_an_activation_takes_every_value_between_its_bounds_and_no_other(name):
                                    atol=2e-3 * (1 + x.largest - x.least))  # fmt: skip
         assert given.min() >= found.least - 1e-6
         assert given.max() <= found.largest + 1e-6
+
+
+def test_bounds_without_end_stay_bounds():
+    endless = Interval(np.array([-np.inf, 0.0]), np.array([np.inf, 1.0]))
+    found = intervals.weighted_sum(endless, [[0.0, 1.0, 0.0], [1.0, 0.0, -1.0]])
+    assert (found.low.tolist(), found.high.tolist()) == ([0, -np.inf, -1], [1, np.inf, 0])
+    assert intervals.affine(endless, [0.0, 2.0], 1.0).low.tolist() == [1, 1]
+    kernel = np.array([[[[1.0, 0.0]], [[-1.0, 0.0]]]])  # one row, two columns, one channel
+    rules = window_rules((3, 3), (1, 2))
+    found = intervals.convolution(intervals.interval(-np.inf, np.inf, 1), kernel, rules)
+    assert (found.low.tolist(), found.high.tolist()) == ([-np.inf, 0], [np.inf, 0])
+    for name in ACTIVATIONS:
+        behind = intervals.activation(endless, name)
+        assert not np.isnan([behind.low, behind.high]).any()
+        assert behind.can_be_negative[0] == ACTIVATIONS[name].can_be_negative
+    assert intervals.leaky(endless, 0.0).low.tolist() == [0, 0]
 
 
 def test_softmax_reaches_its_bounds_at_the_corners():

@@ -30,7 +30,7 @@ def test_the_curve_goes_through_the_activations_values(name):
     cell = follow(response, None)
     svg = activation_curve(response, (cell.z, cell.value), words=WORDS)
     drawn = points(next(one for one in parts(svg, "curve accent") if one.tag.endswith("path")))
-    axes = Axes(34, 14, 410, 228, (-2, 2), (-1.25, 2))
+    axes = Axes(34, 14, 410, 228, (-2, 2), (-1.6, 2))
     for x, y in drawn[::20]:
         z = (x - axes.left) / (axes.right - axes.left) * 4 - 2
         expected = float(ACTIVATIONS[name].function(z))

@@ -6,6 +6,7 @@ import pytest
 
 from lib.errors import ConvScopeError, EngineError, RunError
 from lib.jobs.tasks import call
+from lib.words import LANGUAGES, load_words
 
 
 def fail_like_a_library():
@@ -37,6 +38,13 @@ def test_any_other_error_arrives_as_one_of_our_family_that_says_what_it_was():
     assert caught.value.key == "engine.task_failed"
     assert caught.value.facts == {"reason": "ArithmeticError: no solution"}
     assert caught.value.__context__ is None
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_library_s_own_words_are_for_the_log_and_not_for_the_visitor(language):
+    for key in ("engine.task_failed", "engine.unavailable"):
+        told = load_words(language).error(EngineError(key, reason="ArithmeticError: x"))
+        assert "ArithmeticError" not in told
 
 
 def test_an_error_survives_the_way_between_processes():

@@ -1,15 +1,17 @@
-"""Networks of every kind of layer that can be trained here, with weights of both signs."""
+"""Networks of every kind of layer and activation that can be trained here."""
 
 import keras
 import numpy as np
 from keras import layers
+
+from lib.architecture.settings import ACTIVATIONS
 
 CLASSES = ("a b", "*b*", "猫")
 SIDE = 24
 
 
 def mixed_network(seed=3):
-    """Names of one's own, windows that are no squares, strides, dilation, nine activations."""
+    """Names of one's own, windows that are no squares, strides, dilation, all activations."""
     keras.utils.set_random_seed(seed)
     network = keras.Sequential(
         [
@@ -27,6 +29,8 @@ def mixed_network(seed=3):
             layers.MaxPooling2D(3, strides=2, padding="same"),
             layers.Conv2D(8, (1, 3), dilation_rate=(1, 2), activation="leaky_relu", name="conv2d"),
             layers.AveragePooling2D(2, padding="same"),
+            *[layers.Conv2D(4, 1, activation=name, name=f"as_{name}") for name in ACTIVATIONS],
+            layers.Rescaling(3.0, offset=-1.5, name="later"),
             layers.Activation("tanh"),
             layers.LeakyReLU(),
             layers.GlobalAveragePooling2D(),

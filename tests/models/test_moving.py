@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
+from asking_worker import answer_of
 from layers.mixed_networks import SIDE
 
 from lib.datasets.pictures import specimen
@@ -99,8 +100,8 @@ def test_a_course_says_at_every_value_what_the_moved_picture_gets(model, kind):
 def test_the_pictures_that_excite_a_unit_are_those_with_the_largest_values(model, monkeypatch):
     monkeypatch.setattr(sample, "SAMPLE_SIZE", 9)
     sample.sample_of.cache_clear()
-    exciting._peaks.cache_clear()
-    found = exciting.excited("roses", None, model, "conv2d_1", ((3, 20), 4))
+    exciting._steps.clear()
+    found = answer_of(exciting.excited, "roses", None, model, "conv2d_1", ((3, 20), 4, False))
     pictures, names, source = sample.sample_of(*_version(model))
     assert (found.count, found.source) == (9, source)
     for unit in found.units:
@@ -118,11 +119,11 @@ def test_the_pictures_that_excite_a_unit_are_those_with_the_largest_values(model
         assert unit.own.value == own.max() == own[unit.own.row, unit.own.column]
         assert unit.rank == (peaks > own.max()).sum()
     sample.sample_of.cache_clear()
-    exciting._peaks.cache_clear()
+    exciting._steps.clear()
 
 
 def _version(model):
     from lib.models.loaded import own_path, version_of
 
     path, written = version_of(own_path(model))
-    return path, 96, written
+    return path, 96, written, False

@@ -3,6 +3,7 @@
 import keras
 import numpy as np
 import pytest
+from asking_worker import answer_of
 from layers.mixed_networks import CLASSES, SIDE, mixed_network, saved_run
 
 from lib.layers.arithmetic import compute_layer
@@ -69,7 +70,7 @@ def test_saliency_is_the_steepest_of_the_three_slopes_of_a_pixel(mixed):
 @pytest.mark.parametrize("fill", ["grey", "mean", "blur"])
 def test_a_covered_place_is_what_keras_says_of_a_picture_covered_by_hand(mixed, fill):
     model, built = mixed
-    found = reasons.covered("picture", None, model, 3, fill)
+    found = answer_of(reasons.covered, "picture", None, model, 3, fill)
     assert found.patch == SIDE // 3
     assert found.probabilities.shape == (5, 5, len(CLASSES))
     cover = fill_of(PICTURE, fill)

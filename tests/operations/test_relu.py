@@ -109,7 +109,7 @@ def test_a_cell_in_the_middle_is_followed_first():
 def test_no_slope_is_steeper_than_the_steepest_wherever_one_looks():
     grid = np.linspace(-60, 60, 240_001)
     for name, activation in ACTIVATIONS.items():
-        assert activation.derivative(grid).max() == pytest.approx(relu.steepest(name), abs=1e-4)
+        assert activation.derivative(grid).max() == pytest.approx(relu.steepest(name), abs=1e-3)
 
 
 @pytest.mark.parametrize(("name", "limit"), [("softplus", 1.0), ("silu", 1.0998), ("gelu", 1.129)])

@@ -1,6 +1,7 @@
 """What tests of several pages share."""
 
 import importlib
+import json
 
 import pytest
 
@@ -34,14 +35,38 @@ def network():
     return mixed_network()
 
 
-_RUNS = []
+_RUNS = {}  # made once: loading a network anew takes a second
 
 
 @pytest.fixture
 def run(network, worker_here):
-    """A finished run that has it, made once: loading one anew takes a second."""
+    """A finished run that has it."""
     from layers.mixed_networks import CLASSES, SIDE, saved_run
 
-    if not _RUNS:
-        _RUNS.append(saved_run(network, SIDE, CLASSES))
-    return _RUNS[0]
+    if "open" not in _RUNS:
+        _RUNS["open"] = saved_run(network, SIDE, CLASSES)
+    return _RUNS["open"]
+
+
+@pytest.fixture
+def private_run(network, worker_here):
+    """A finished run that learned from somebody's own pictures, one of which is there."""
+    from layers.mixed_networks import CLASSES, SIDE
+    from PIL import Image
+
+    from lib.datasets.annotation.names import new_set_name
+    from lib.places import home
+    from lib.runs.directory import create_run
+    from lib.runs.recipe import Recipe
+
+    if "private" in _RUNS:
+        return _RUNS["private"]
+    run = _RUNS["private"] = create_run(Recipe(image_size=32, data=new_set_name()))
+    network.save(run.model_path)
+    file = home() / "private" / CLASSES[0] / "secret_0.jpg"
+    file.parent.mkdir(parents=True, exist_ok=True)
+    Image.new("RGB", (SIDE, SIDE), "red").save(file)
+    held_back = {"files": [f"{CLASSES[0]}/secret_0.jpg"], "labels": [0]}
+    (run.folder / "validation.json").write_text(json.dumps(held_back))
+    run.write_state(status="finished", class_names=CLASSES, data_folder="private")
+    return run

@@ -6,6 +6,8 @@ import pytest
 from layers.mixed_networks import CLASSES, SIDE, saved_run
 from page_opening import opened
 
+from lib.ui import known_sets
+
 VIEWS = ("maps", "lens", "filters", "signs", "dead")
 pytestmark = pytest.mark.usefixtures("worker_here")
 
@@ -38,7 +40,7 @@ def test_a_network_of_other_layers_names_and_classes_is_shown(view, run):
 @pytest.mark.parametrize(
     "layer",
     ["norm", "depthwise_conv2d", "apart", "max_pooling2d", "activation", "klasse",
-     "global_average_pooling2d"],
+     "global_average_pooling2d", "later", "as_selu", "as_softmax"],
 )  # fmt: skip
 def test_every_kind_of_layer_has_a_lens(layer, run):
     app = opened("layers", view="lens", run=run.id, layer=layer, unit="2", lang="en")
@@ -55,15 +57,22 @@ def test_a_network_that_cannot_be_read_is_named_and_the_others_stay_usable(netwo
     assert not app.error
 
 
-def test_a_damaged_directory_is_named(network):
+def test_a_damaged_directory_is_named_and_that_of_a_strangers_pictures_is_counted(
+    network, private_run
+):
     bad = saved_run(network, SIDE, CLASSES)
-    (bad.folder / "state.json").write_text("{")
+    kept = (private_run.folder / "state.json").read_text()
     try:
+        for each in (bad, private_run):
+            (each.folder / "state.json").write_text("{")
         app = opened("layers", view="filters", lang="en")
         assert bad.id in app.warning[0].value
+        assert "1 run cannot be read" in app.warning[1].value
+        assert not any(private_run.id in each.value for each in app.warning)
         assert not app.error
     finally:
         shutil.rmtree(bad.folder)
+        (private_run.folder / "state.json").write_text(kept)
 
 
 def test_another_network_drops_a_layer_and_a_unit_that_it_does_not_have(run):
@@ -80,16 +89,19 @@ def test_nonsense_in_the_address_is_said_and_the_default_shown():
     assert all(name in app.warning[0].value for name in ("unit", "layer"))
 
 
-def test_a_run_of_a_strangers_own_pictures_is_not_listed(network):
-    from lib.datasets.annotation.names import new_set_name
-    from lib.runs.directory import create_run
-    from lib.runs.recipe import Recipe
-
-    names = ("garden", new_set_name())
-    runs = [create_run(Recipe(image_size=32, data=name)) for name in names]
-    for each in runs:
-        network.save(each.model_path)
-        each.write_state(status="finished", class_names=CLASSES)
+def test_a_run_of_a_strangers_own_pictures_is_not_listed(run, private_run):
     app = opened("layers", view="filters", lang="en")
     listed = " ".join(app.selectbox(key="layers.run").options)
-    assert [each.id[-8:] in listed for each in runs] == [True, False]
+    assert [each.id[-8:] in listed for each in (run, private_run)] == [True, False]
+
+
+@pytest.mark.parametrize("key", [False, True])
+def test_whoever_has_only_the_link_of_a_run_sees_none_of_its_pictures(
+    private_run, key, monkeypatch
+):
+    if key:
+        monkeypatch.setattr(known_sets, "known_sets", lambda: (private_run.recipe.data,))
+    app = opened("layers", view="excite", run=private_run.id, lang="en")
+    told = " ".join([*written(app), *(each.value for each in app.code)])
+    assert ("secret_0" in told) == key
+    assert ("somebody's own" in told) != key

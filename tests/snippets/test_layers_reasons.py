@@ -1,37 +1,23 @@
 """Keras prints what the views *why*, *evidence*, *excite* and *moved* say."""
 
-import shutil
-
 import pytest
+from asking_worker import answer_of
 from PIL import Image
 from snippet_running import assert_prints_what_the_page_says
 
-from lib.datasets.pictures import specimen
 from lib.layers.movement import Movement
-from lib.models.inside import evidence, exciting, moving, network, passing, reasons, sample
-from lib.runs.shipped import shipped_run
+from lib.models.inside import evidence, exciting, moving, network, reasons, sample
 from lib.snippets.evidence import evidence_snippet
 from lib.snippets.excitement import excitement_snippet
 from lib.snippets.movement import movement_snippet
 from lib.snippets.reasons import reasons_snippet
 
 
-@pytest.fixture
-def model(tmp_path, monkeypatch):
-    """The network that ships, and in the folder of the snippets its file and a picture."""
-    path = shipped_run().model_path
-    shutil.copy(path, tmp_path / "convscope-shipped.keras")
-    Image.fromarray(specimen("roses")).save(tmp_path / "picture.jpg", format="PNG")
-    monkeypatch.chdir(tmp_path)
-    passing.square("roses", specimen("roses"), str(path))
-    return str(path)
-
-
 @pytest.mark.parametrize("fill", ["grey", "mean", "blur"])
 def test_the_largest_number_of_each_reason(model, fill):
     spec = network.describe(model)
     slopes = reasons.slopes("roses", None, model, "conv2d_2", 2)
-    covered = reasons.covered("roses", None, model, 3, fill)
+    covered = answer_of(reasons.covered, "roses", None, model, 3, fill)
     assert_prints_what_the_page_says(
         reasons_snippet(
             "shipped", spec, layer="conv2d_2", class_=2, slopes=slopes, covered=covered, fill=fill
@@ -56,9 +42,9 @@ def test_a_moved_picture(model):
 
 def test_the_pictures_that_excite_a_unit(model, monkeypatch, tmp_path):
     monkeypatch.setattr(sample, "SAMPLE_SIZE", 4)
-    for kept in (sample.sample_of, exciting._peaks):
-        kept.cache_clear()
-    found = exciting.excited("roses", None, model, "conv2d_1", ((3,), 2))
+    sample.sample_of.cache_clear()
+    exciting._steps.clear()
+    found = answer_of(exciting.excited, "roses", None, model, "conv2d_1", ((3,), 2, False))
     for place, name in found.names.items():
         file = tmp_path / name
         file.parent.mkdir(exist_ok=True)
@@ -66,5 +52,5 @@ def test_the_pictures_that_excite_a_unit(model, monkeypatch, tmp_path):
     spec = network.describe(model)
     snippet = excitement_snippet("shipped", spec, spec.layer("conv2d_1"), found.units[0], found)
     assert_prints_what_the_page_says(snippet, tolerance=1e-3)
-    for kept in (sample.sample_of, exciting._peaks):
-        kept.cache_clear()
+    sample.sample_of.cache_clear()
+    exciting._steps.clear()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -10,9 +11,12 @@ import numpy as np
 import tensorflow as tf
 from numpy.typing import NDArray
 
+from lib.jobs.steps import Stepwise
+from lib.layers.effort import batch_size
+from lib.models.inside.network import describe
 from lib.models.loaded import load_network, own_path, version_of
 
-_BATCH = 16  # a hundred pictures of 180×180 at once would take half a gigabyte
+_MOST_AT_ONCE = 16  # a hundred pictures of 180×180 at once would take half a gigabyte
 
 
 def probabilities(model: str, pictures: NDArray[np.uint8]) -> NDArray[np.float32]:
@@ -28,11 +32,32 @@ def probabilities(model: str, pictures: NDArray[np.uint8]) -> NDArray[np.float32
     Raises:
         RunError: It is no run's network, or cannot be read.
     """
+    going = stepwise_probabilities(model, len(pictures), lambda some: pictures[some])
+    while True:
+        try:
+            next(going)
+        except StopIteration as end:
+            found: NDArray[np.float32] = end.value
+            return found
+
+
+def stepwise_probabilities(
+    model: str, count: int, pictures: Callable[[slice], NDArray[np.uint8]]
+) -> Stepwise[NDArray[np.float32]]:
+    """The same in steps, for pictures that are made only when it is their turn.
+
+    Args:
+        model: As :func:`probabilities`.
+        count: How many pictures there are.
+        pictures: Makes some of them, uint8 (n, S, S, 3).
+    """
     answer = _answering(*version_of(own_path(model)))
-    parts = [
-        np.asarray(answer(pictures[first : first + _BATCH]))
-        for first in range(0, len(pictures), _BATCH)
-    ]
+    size = batch_size(describe(model), most=_MOST_AT_ONCE)
+    parts = []
+    for first in range(0, count, size):
+        last = min(first + size, count)
+        parts.append(np.asarray(answer(pictures(slice(first, last)))))
+        yield last / count
     return softmax_of(np.concatenate(parts))
 
 

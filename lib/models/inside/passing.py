@@ -19,7 +19,10 @@ from lib.models.inside.network import network_of
 from lib.models.loaded import load_network, own_path, resizing_of, version_of
 
 _PICTURES_KEPT = 24
-_PASSAGES_KEPT = 4  # 6 MB each at 180×180
+# A picture is looked at before and after it was moved; one takes 6 MB at 180×180 in the network
+# of the notes, and up to a hundred in others.
+_PASSAGES_LEAST, _PASSAGES_BYTES = 2, 60_000_000
+_NETWORKS_KEPT = 4
 _seen: OrderedDict[tuple[str, int, str], NDArray[np.uint8]] = OrderedDict()
 _passages: OrderedDict[tuple[Path, int, str], tuple[NDArray[np.float32], ...]] = OrderedDict()
 
@@ -87,11 +90,15 @@ def passage(digest: str, seen: NDArray[np.uint8], model: str) -> tuple[NDArray[n
     key = (*version, digest)
     if key not in _passages:
         outputs = through(*version)(seen[None])
-        _passages[key] = tuple(np.asarray(output)[0].astype(np.float32) for output in outputs)
-        while len(_passages) > _PASSAGES_KEPT:
+        _passages[key] = tuple(np.asarray(output, np.float32)[0] for output in outputs)
+        while len(_passages) > _PASSAGES_LEAST and _held_bytes() > _PASSAGES_BYTES:
             _passages.popitem(last=False)
     _passages.move_to_end(key)
     return _passages[key]
+
+
+def _held_bytes() -> int:
+    return sum(each.nbytes for held in _passages.values() for each in held)
 
 
 def output_of(digest: str, seen: NDArray[np.uint8], model: str, layer: str) -> NDArray[np.float32]:
@@ -105,7 +112,7 @@ def input_of(digest: str, seen: NDArray[np.uint8], model: str, layer: str) -> ND
     return passage(digest, seen, model)[place - 1] if place else seen.astype(np.float32)
 
 
-@functools.lru_cache(maxsize=_PASSAGES_KEPT)
+@functools.lru_cache(maxsize=_NETWORKS_KEPT)
 def through(path: Path, written: int) -> Any:
     """A network as a graph from pictures uint8 (N, S, S, 3) to the outputs of all layers."""
     network = load_network(path, written)

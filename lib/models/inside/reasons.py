@@ -6,12 +6,17 @@ from typing import Any
 
 import numpy as np
 import tensorflow as tf
+from numpy.typing import NDArray
 
+from lib.jobs.steps import Steps, Stepwise, Unfinished
 from lib.layers.evidence import deciding
 from lib.layers.reasons import Covered, Slopes, fill_of, grad_cam, patch_starts
-from lib.models.inside.answering import probabilities
+from lib.models.inside.answering import stepwise_probabilities
 from lib.models.inside.network import describe, network_of, without_activation
 from lib.models.inside.passing import Picture, square
+from lib.models.loaded import own_path, version_of
+
+_steps = Steps[Covered](kept=8)
 
 
 def slopes(digest: str, picture: Picture, model: str, layer: str, class_: int) -> Slopes | None:
@@ -52,7 +57,9 @@ def slopes(digest: str, picture: Picture, model: str, layer: str, class_: int) -
     return Slopes(float(logit), cam, weights, saliency.astype(np.float32))
 
 
-def covered(digest: str, picture: Picture, model: str, patch: int, fill: str) -> Covered | None:
+def covered(
+    digest: str, picture: Picture, model: str, patch: int, fill: str
+) -> Covered | Unfinished | None:
     """The probabilities with a patch of the picture covered, at every place.
 
     Args:
@@ -65,12 +72,23 @@ def covered(digest: str, picture: Picture, model: str, patch: int, fill: str) ->
     seen = square(digest, picture, model)
     if seen is None:
         return None
+    key = (*version_of(own_path(model)), digest, patch, fill)
+    return _steps.answer(key, lambda: _covered(seen, model, patch, fill))
+
+
+def _covered(seen: NDArray[np.uint8], model: str, patch: int, fill: str) -> Stepwise[Covered]:
     size = max(1, seen.shape[0] // patch)
     starts, cover = patch_starts(seen.shape[0], size), fill_of(seen, fill)
-    variants = np.broadcast_to(seen, (1 + len(starts) ** 2, *seen.shape)).copy()
-    for place, (row, column) in enumerate((r, c) for r in starts for c in starts):
-        there = np.s_[row : row + size, column : column + size]
-        variants[1 + place][there] = cover[there]
-    shares = probabilities(model, variants)
+    corners = [None, *((row, column) for row in starts for column in starts)]  # the whole first
+
+    def variants(some: slice) -> NDArray[np.uint8]:
+        found = np.stack([seen] * len(corners[some]))
+        for variant, corner in zip(found, corners[some], strict=True):
+            if corner is not None:
+                there = np.s_[corner[0] : corner[0] + size, corner[1] : corner[1] + size]
+                variant[there] = cover[there]
+        return found
+
+    shares = yield from stepwise_probabilities(model, len(corners), variants)
     count = len(starts)
     return Covered(starts, size, shares[0], shares[1:].reshape(count, count, -1))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 from functools import lru_cache
 from pathlib import Path
@@ -14,7 +15,9 @@ from lib.datasets.pictures import garden_picture
 from lib.datasets.scan import read_picture_file
 from lib.errors import ConvScopeError
 from lib.images.decode import decode_image
+from lib.layers.effort import set_size
 from lib.models.inference import resize
+from lib.models.inside.network import describe
 from lib.models.loaded import resizing_of
 from lib.places import DATA
 from lib.runs.directory import Run
@@ -23,41 +26,45 @@ from lib.runs.shipped import SHIPPED
 
 SAMPLE_SIZE = 48
 _SEED = 123
-_SAMPLES_KEPT = 3  # 1.3 MB each at 96×96, 4.7 at 180×180
+_SAMPLES_KEPT = 3  # 1.3 MB each at 96×96, 9.4 at most
 _GARDEN_FILE = re.compile(rf"({'|'.join(CLASS_NAMES)})/\1_(\d{{4}})\.jpg")
 
 
 @lru_cache(maxsize=_SAMPLES_KEPT)
 def sample_of(
-    model: Path, side: int, _written: int
+    model: Path, side: int, _written: int, garden: bool
 ) -> tuple[NDArray[np.uint8], tuple[str, ...], str]:
     """Some of the pictures that a run held back, drawn with a fixed seed; else of the garden.
 
     Args:
         model: The ``model.keras`` of a run.
         side: Of the network's square.
+        garden: Whether the run's own are not to be seen: whoever asks has no key to them.
 
     Returns:
         uint8 (N, side, side, 3); the pictures' names, ``class/file``; and where they are from,
-        ``"validation"`` or ``"garden"``.  N is 48, or fewer where the run held back fewer.
+        ``"validation"``, ``"garden"`` or ``"private"``: of the garden too, because of that.
+        N is 48, or fewer where the run held back fewer or the network is a large one.
     """
+    size = set_size(describe(str(model)), least=len(CLASS_NAMES), most=SAMPLE_SIZE)
     run = Run(SHIPPED if model.parent.parent == DATA else model.parent.name, model.parent)
     found: dict[str, NDArray[np.uint8]] = {}
     way = resizing_of(model)
-    try:
-        files, _ = run.validation_files()
-    except ConvScopeError:
-        files = ()
+    files: tuple[str, ...] = ()
+    if not garden:
+        with contextlib.suppress(ConvScopeError):
+            files, _ = run.validation_files()
     order = np.random.default_rng(_SEED).permutation(len(files))
     for number in order:
-        if len(found) == SAMPLE_SIZE:
+        if len(found) == size:
             break
         pixels = _picture(run, files[int(number)])
         if pixels is not None:
             found[files[int(number)]] = resize(pixels, side, way=way)
     source = "validation"
     if not found:
-        source, count = "garden", SAMPLE_SIZE // len(CLASS_NAMES)
+        source = "private" if garden else "garden"
+        count = size // len(CLASS_NAMES)
         for name in CLASS_NAMES:
             for index in range(count):
                 pixels = garden_picture(name, index)

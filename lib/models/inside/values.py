@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +11,9 @@ import numpy as np
 import tensorflow as tf
 from numpy.typing import NDArray
 
+from lib.jobs.steps import Steps, Stepwise, Unfinished
 from lib.layers.bounds import LayerBounds, network_bounds
+from lib.layers.effort import batch_size
 from lib.layers.passage import BINS, Spread, count_others
 from lib.layers.statistics import LayerStatistics, SetStatistics
 from lib.models.inside.network import describe, network_of, weights_of, without_activation
@@ -20,7 +21,8 @@ from lib.models.inside.passing import through
 from lib.models.inside.sample import sample_of
 from lib.models.loaded import load_network, own_path, version_of
 
-_BATCH = 8
+_MOST_AT_ONCE = 8
+_steps = Steps[SetStatistics]()
 
 
 def bounds(model: str) -> tuple[LayerBounds, ...]:
@@ -36,31 +38,38 @@ def bounds(model: str) -> tuple[LayerBounds, ...]:
     return network_bounds(describe(model).layers, lambda name: weights_of(network.get_layer(name)))
 
 
-def statistics(model: str) -> SetStatistics:
+def statistics(model: str, garden: bool) -> SetStatistics | Unfinished:
     """Every layer's values over the run's set; kept until the network is trained on.
+
+    Args:
+        model: Path of the ``model.keras`` of a run.
+        garden: As in :func:`~lib.models.inside.sample.sample_of`.
 
     Raises:
         RunError: It is no run's network, or cannot be read.
     """
-    return _statistics(*version_of(own_path(model)))
+    version = version_of(own_path(model))
+    return _steps.answer((*version, garden), lambda: _statistics(*version, garden))
 
 
-@lru_cache(maxsize=4)
-def _statistics(path: Path, written: int) -> SetStatistics:
+def _statistics(path: Path, written: int, garden: bool) -> Stepwise[SetStatistics]:
     network = load_network(path, written)
-    pictures, _, source = sample_of(path, network.input_shape[1], written)
+    pictures, names, source = sample_of(path, network.input_shape[1], written, garden)
     tallies = [_Tally(layer) for layer in network.layers]
-    for batch in _batches(pictures):
+    batches = list(batches_of(str(path), pictures))
+    for done, batch in enumerate(batches, start=1):
         inputs: Any = tf.cast(batch, tf.float32)
         for tally, output in zip(tallies, through(path, written)(batch), strict=True):
             tally.take(inputs, np.asarray(output))
             inputs = output
+        yield done / len(batches) / 2
     # A second time, now that it is known from where to where the bins go.
-    for batch in _batches(pictures):
+    for done, batch in enumerate(batches, start=1):
         for tally, output in zip(tallies, through(path, written)(batch), strict=True):
             tally.count(np.asarray(output))
+        yield 0.5 + done / len(batches) / 2
     layers = tuple(tally.result() for tally in tallies)
-    return SetStatistics(len(pictures), source, layers)
+    return SetStatistics(len(pictures), source, names, layers)
 
 
 class _Tally:
@@ -73,8 +82,7 @@ class _Tally:
             layer, keras.layers.Activation
         )
         self.before: list[tuple[float, float]] = []
-        self.lows: list[NDArray[np.float32]] = []
-        self.highs: list[NDArray[np.float32]] = []
+        self.ends: list[tuple[float, float]] = []
         self.awake: list[NDArray[np.int64]] = []
         self.total, self.zeros, self.size = 0.0, 0, 0
         self.counts = np.zeros(BINS, np.int64)
@@ -84,8 +92,7 @@ class _Tally:
         around = tuple(range(1, output.ndim - 1))  # rows and columns, if there are any
         z = np.asarray(without_activation(self.layer, inputs)) if self.hidden else output
         self.before.append((float(z.min()), float(z.max())))
-        self.lows.append(output.min(axis=(0, *around)))
-        self.highs.append(output.max(axis=(0, *around)))
+        self.ends.append((float(output.min()), float(output.max())))
         nonzero = output != 0
         self.awake.append(nonzero.any(axis=around).sum(axis=0))
         self.total += float(output.sum(dtype=np.float64))
@@ -98,11 +105,11 @@ class _Tally:
 
     @property
     def low(self) -> float:
-        return float(np.min(self.lows))
+        return min(low for low, _ in self.ends)
 
     @property
     def high(self) -> float:
-        return float(np.max(self.highs))
+        return max(high for _, high in self.ends)
 
     def result(self) -> LayerStatistics:
         """All batches together."""
@@ -113,12 +120,12 @@ class _Tally:
             spread=spread,
             before_low=min(low for low, _ in self.before),
             before_high=max(high for _, high in self.before),
-            lows=np.min(self.lows, axis=0),
-            highs=np.max(self.highs, axis=0),
             awake=np.sum(self.awake, axis=0),
         )
 
 
-def _batches(pictures: NDArray[np.uint8]) -> Iterator[NDArray[np.uint8]]:
-    for first in range(0, len(pictures), _BATCH):
-        yield pictures[first : first + _BATCH]
+def batches_of(model: str, pictures: NDArray[np.uint8]) -> Iterator[NDArray[np.uint8]]:
+    """Pictures (N, S, S, 3) in parts whose maps of all layers fit into memory together."""
+    count = batch_size(describe(model), most=_MOST_AT_ONCE)
+    for first in range(0, len(pictures), count):
+        yield pictures[first : first + count]

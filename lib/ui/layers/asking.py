@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-import pickle
+from collections.abc import Callable, Mapping
+from dataclasses import fields, is_dataclass
 from functools import lru_cache
 from typing import Any
 
+import numpy as np
 import streamlit as st
 
 from lib.errors import RunError
 from lib.jobs import engine
+from lib.jobs.steps import Unfinished
 from lib.layers.spec import NetworkSpec
 from lib.runs.directory import Run
 from lib.ui.page import Page
 from lib.ui.picture import ChosenPicture
 
-_KEPT_BYTES = 12_000_000  # a visitor: what a few steps to and fro need
+_KEPT_BYTES = 6_000_000  # a visitor: what a few steps to and fro need
 _FIRST_SECONDS = 60.0  # the first question of a server also starts its workers
 _ANSWERS, _ANSWERED = "answers about layers", "layers were answered"
 
@@ -82,17 +85,49 @@ def _written(run: Run) -> int:
     return run.model_path.stat().st_mtime_ns
 
 
-def _kept(page: Page, key: tuple[Any, ...], ask: Any) -> Any:
+def _kept(page: Page, key: tuple[Any, ...], ask: Callable[[], Any]) -> Any:
     """The answer from this visitor's store, or a new one, which makes room for itself."""
     answers: dict[tuple[Any, ...], tuple[Any, int]] = st.session_state.setdefault(_ANSWERS, {})
     if key not in answers:
         with _patience(page):
-            found = ask()
-        answers[key] = found, len(pickle.dumps(found, pickle.HIGHEST_PROTOCOL))
+            found = _ended(page, ask)
+        answers[key] = found, bytes_of(found)
         while len(answers) > 1 and sum(size for _, size in answers.values()) > _KEPT_BYTES:
             answers.pop(next(iter(answers)))
     answers[key] = answers.pop(key)  # the last to go
     return answers[key][0]
+
+
+def _ended(page: Page, ask: Callable[[], Any]) -> Any:
+    """Ask until the worker has an answer; others' questions come between.
+
+    Drawing how far it is lets the visitor's next step end this one.
+    """
+    found = ask()
+    if not isinstance(found, Unfinished):
+        return found
+    bar = st.progress(found.share, text=page.say("asked.steps"))
+    while isinstance(found, Unfinished):
+        bar.progress(found.share, text=page.say("asked.steps"))
+        found = ask()
+    bar.empty()
+    return found
+
+
+def bytes_of(answer: Any) -> int:
+    """What an answer takes in memory, about: its arrays, and a little for all else.
+
+    Example:
+        >>> bytes_of({"maps": (np.zeros(8), 3)})
+        192
+    """
+    if isinstance(answer, np.ndarray):
+        return answer.nbytes
+    if is_dataclass(answer):
+        return sum(bytes_of(getattr(answer, each.name)) for each in fields(answer))
+    if isinstance(answer, Mapping):
+        return sum(bytes_of(key) + bytes_of(value) for key, value in answer.items())
+    return sum(map(bytes_of, answer)) if isinstance(answer, tuple | list) else 64
 
 
 def _patience(page: Page) -> Any:

@@ -13,13 +13,12 @@ from lib.jobs import engine
 from lib.layers.spec import UNCHANGED, LayerSpec, NetworkSpec
 from lib.runs.directory import Run, list_runs
 from lib.runs.state import ACTIVE
-from lib.ui.choose_run import choose_run
+from lib.ui.choose_run import choose_run, warn_of_damaged
 from lib.ui.known_sets import may_see
 from lib.ui.layers.asking import ask_network, ask_picture, network_of
 from lib.ui.page import Page, door
 from lib.ui.picture import ChosenPicture, choose_picture
 from lib.ui.registry import PAGES
-from lib.words import plain
 
 
 @dataclass(frozen=True)
@@ -41,6 +40,11 @@ class Bench:
     def ask(self, function: str, *arguments: Any) -> Any:
         """What ``lib.models.inside.<function>`` says of the picture."""
         return ask_picture(self.page, self.run, self.picture, function, *arguments)
+
+    @property
+    def garden_only(self) -> bool:
+        """Whether the pictures that the network learned from are not for this visitor."""
+        return not may_see(self.run)
 
     def ask_network(self, function: str, *arguments: Any) -> Any:
         """What ``lib.models.inside.<function>`` says of the network alone."""
@@ -70,9 +74,7 @@ def _tell_of_others(page: Page) -> None:
     """Which trainings are not in the list, and why."""
     say = page.say
     listed = list_runs()
-    if listed.damaged:
-        names = say("list.separator").join(plain(name) for name in listed.damaged)
-        st.warning(say("run.damaged_list", runs=names), icon=":material/folder_off:")
+    warn_of_damaged(page, listed)
     waiting = sum(
         not each.model_path.exists() and may_see(each) and _active(each) for each in listed.runs
     )

@@ -53,7 +53,7 @@ def draw(bench: Bench) -> None:
     _predict(bench, layers)
     page.block("notice-dead", **facts)
     page.block("formula-dead", **facts)
-    reproduce(page, dead_snippet(bench.run.id, bench.network, worst))
+    reproduce(page, dead_snippet(bench.run.id, bench.network, worst, found))
 
 
 def _counts(layer: LayerSpec) -> bool:

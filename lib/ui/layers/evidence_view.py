@@ -172,7 +172,7 @@ def _facts(bench: Bench, class_: int, whole: Argument, found: Argument, via: int
         "maps": maps.name,
         "rows": cells.shape[0],
         "columns": cells.shape[1],
-        "count": cells.size,
+        "count": f"{cells.size:,}",
         "channels": maps.units,
         "inputs": f"{whole.inputs:,}",
         "silent": f"{whole.silent:,}",

@@ -52,7 +52,9 @@ def draw(bench: Bench) -> None:
             )  # fmt: skip
     begin = min(unit - 1, max(0, layer.units - together))
     numbers = tuple(range(begin, min(layer.units, begin + together)))
-    found: Excitement = bench.ask("exciting.excited", layer.name, (numbers, _EACH_END))
+    found: Excitement = bench.ask(
+        "exciting.excited", layer.name, (numbers, _EACH_END, bench.garden_only)
+    )
     facts = _facts(bench, layer, found)
     _draw_rows(bench, layer, found, facts)
     st.caption(say(f"layers.excite.caption.{found.source}", **facts))

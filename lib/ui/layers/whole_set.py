@@ -19,7 +19,7 @@ def set_statistics(bench: Bench) -> SetStatistics:
     """What the layers' values are like over the set; takes seconds the first time, and says so."""
     say = bench.page.say
     with st.spinner(say("layers.set.waiting"), show_time=True):
-        found: SetStatistics = bench.ask_network("values.statistics")
+        found: SetStatistics = bench.ask_network("values.statistics", bench.garden_only)
     st.session_state.setdefault(_KNOWN, set()).add(bench.run.id)
     return found
 
