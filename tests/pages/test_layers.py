@@ -75,6 +75,18 @@ def test_a_damaged_directory_is_named_and_that_of_a_strangers_pictures_is_counte
         (private_run.folder / "state.json").write_text(kept)
 
 
+def test_a_finished_run_whose_network_is_gone_is_named(network):
+    lost = saved_run(network, SIDE, CLASSES)
+    lost.model_path.unlink()
+    try:
+        app = opened("layers", view="filters", lang="en")
+        (warning,) = [each.value for each in app.warning]
+        assert lost.id in warning and "gone" in warning
+        assert not app.error
+    finally:
+        shutil.rmtree(lost.folder)
+
+
 def test_another_network_drops_a_layer_and_a_unit_that_it_does_not_have(run):
     app = opened("layers", view="lens", layer="conv2d_2", unit="60", lang="en")
     app.selectbox(key="layers.run").set_value(run.id).run()
