@@ -24,6 +24,8 @@ _PAINT_SECONDS = 0.08  # the way there, and two frames of a busy machine
 # After which messages have left for the browser, also of a machine that has much else to do: a
 # figure that overtakes what is still on its way has no place to go to, and breaks the page.
 _ARRIVAL_SECONDS = 3.0
+# After which messages have left for the browser at all, and a new redraw throws none of them away.
+_LEAVING_SECONDS = 0.3
 _GLANCE_SECONDS = 0.005  # between two looks at whether a dragged slider has gone on
 
 Path = tuple[int, ...]
@@ -36,13 +38,15 @@ class FigureFirst:
     A figure may overtake only elements that the browser has already in the same places, or it
     would have no place to go to, and the page would break.  Their kinds and paths, and whole
     containers, are therefore compared with an order that is *known* to be there: Streamlit throws
-    away what it has not sent when the next redraw begins, so an order counts only when a while
-    has passed after its last message before anything else was drawn.
+    away what it has not sent when the next redraw begins, so an order has left for the browser
+    only when a moment has passed after its last message before anything else was drawn; and it is
+    there a while later, if all that was drawn since then had the same order.
     """
 
     def __init__(self) -> None:
         self._known: list[Signature] = []
         self._sent: tuple[list[Signature], float] = ([], 0.0)  # an order, and when it was complete
+        self._left: tuple[list[Signature], float] = ([], 0.0)  # one that has left, since when
         self._figures: dict[Path, str] = {}
         self._queue: _Queue | None = None
 
@@ -60,8 +64,12 @@ class FigureFirst:
             yield
             return
         order, completed = self._sent
-        if order and time.monotonic() - completed > _ARRIVAL_SECONDS:
-            self._known = order
+        now = time.monotonic()
+        if order and order != self._left[0] and now - completed > _LEAVING_SECONDS:
+            self._left = order, completed
+        left, since = self._left
+        if left and now - since > _ARRIVAL_SECONDS:
+            self._known = left
         queue = _Queue(send, self._known, self._figures, lambda: _asked_again(context))
         self._queue = queue
         known, self._known, self._sent = self._known, [], ([], 0.0)
@@ -79,6 +87,8 @@ class FigureFirst:
             # Cut short with only figures sent, or the same once more: containers are as they were.
             if queue.untouched or queue.order == known:
                 self._known = known
+            if not queue.untouched and queue.order != left:
+                self._left = [], 0.0
 
 
 class _Queue:

@@ -43,6 +43,7 @@ def context(monkeypatch):
     monkeypatch.setattr(figure_first, "get_script_run_ctx", lambda: made)
     monkeypatch.setattr(figure_first, "_PAINT_SECONDS", 0.0)
     monkeypatch.setattr(figure_first, "_ARRIVAL_SECONDS", -1.0)
+    monkeypatch.setattr(figure_first, "_LEAVING_SECONDS", -1.0)
     return made
 
 
@@ -95,6 +96,23 @@ def test_what_is_known_to_be_there_stays_known_while_a_slider_is_dragged(context
     assert context.draw(figures, *page("d")) == [3, 1, 2, 4]
     assert context.draw(figures, *page("e", border=True)) == [1, 2, 3, 4]
     assert context.draw(figures, *page("f", border=True)) == [1, 2, 3, 4]
+
+
+@pytest.mark.parametrize(("gap", "last"), [(0.5, [3, 1, 2, 4]), (0.1, [1, 2, 3, 4])])
+def test_what_left_long_ago_is_there_if_all_that_followed_had_its_order(
+    context, monkeypatch, gap, last
+):
+    monkeypatch.setattr(figure_first, "_ARRIVAL_SECONDS", 3.0)
+    monkeypatch.setattr(figure_first, "_LEAVING_SECONDS", 0.3)
+    clock = [100.0]
+    monkeypatch.setattr(figure_first.time, "monotonic", lambda: clock[0])
+    figures, drawn = FigureFirst(), []
+    for number in range(9):
+        drawn.append(context.draw(figures, *page(str(number))))
+        clock[0] += gap  # too short a gap, and what was drawn may have been thrown away
+    assert drawn[1:3] == [[1, 2, 3, 4]] * 2
+    assert drawn[-1] == last
+    assert context.draw(figures, *page("other", border=True)) == [1, 2, 3, 4]
 
 
 def test_containers_that_changed_come_before_the_figure(context):
