@@ -15,13 +15,19 @@ from lib.runs.recipe import Recipe
 from lib.runs.script import keras_script
 
 
+def history_of(script, pictures, place):
+    """What the script writes about its epochs, run by a process that knows no project."""
+    (place / "train.py").write_text(script, encoding="utf-8")
+    command = [sys.executable, "-I", "train.py", str(pictures)]
+    subprocess.run(command, cwd=place, check=True, capture_output=True, timeout=120)
+    with (place / "history.csv").open() as stream:
+        return list(csv.DictReader(stream))
+
+
 def test_the_script_repeats_the_run(finished, tiny_folder, tmp_path):
-    script = tmp_path / "train.py"
-    script.write_text(keras_script(finished.recipe, finished.state.class_names), encoding="utf-8")
-    command = [sys.executable, "-I", str(script), str(tiny_folder)]
-    subprocess.run(command, cwd=tmp_path, check=True, capture_output=True, timeout=120)
-    with (tmp_path / "history.csv").open() as stream:
-        theirs = list(csv.DictReader(stream))
+    theirs = history_of(
+        keras_script(finished.recipe, finished.state.class_names), tiny_folder, tmp_path
+    )
     ours = finished.history().epochs
     assert len(theirs) == len(ours) == 3
     for their, our in zip(theirs, ours, strict=True):
@@ -72,13 +78,8 @@ def test_the_script_makes_the_clean_copy_that_the_run_was_given(tiny_home, tmp_p
     run = create_run(tiny_recipe(epochs=1))
     train(run.id)
     assert (run.status(), run.state.training_count + run.state.validation_count) == ("finished", 25)
-    script = tmp_path / "train.py"
     text = keras_script(run.recipe, run.state.class_names, clean_copy=run.clean_copy())
-    script.write_text(text, encoding="utf-8")
-    command = [sys.executable, "-I", str(script), str(folder)]
-    subprocess.run(command, cwd=tmp_path, check=True, capture_output=True, timeout=120)
-    with (tmp_path / "history.csv").open() as stream:
-        (their,) = csv.DictReader(stream)
+    (their,) = history_of(text, folder, tmp_path)
     (our,) = run.history().epochs
     assert float(their["loss"]) == our.loss
     assert float(their["val_loss"]) == pytest.approx(our.validation_loss, abs=1e-6)
@@ -89,12 +90,7 @@ def test_the_script_repeats_the_run_of_an_edited_network(tiny_home, tiny_folder,
     own = "rescaling_conv-6-3-same_batchnorm_relu_maxpool-2_dropout-0.3_globalaverage_outputs"
     run = create_run(tiny_recipe(network=own))
     train(run.id)
-    script = tmp_path / "train.py"
-    script.write_text(keras_script(run.recipe, run.state.class_names), encoding="utf-8")
-    command = [sys.executable, "-I", str(script), str(tiny_folder)]
-    subprocess.run(command, cwd=tmp_path, check=True, capture_output=True, timeout=120)
-    with (tmp_path / "history.csv").open() as stream:
-        theirs = list(csv.DictReader(stream))
+    theirs = history_of(keras_script(run.recipe, run.state.class_names), tiny_folder, tmp_path)
     for their, our in zip(theirs, run.history().epochs, strict=True):
         assert float(their["loss"]) == our.loss
         assert float(their["val_loss"]) == pytest.approx(our.validation_loss, abs=1e-6)
@@ -109,12 +105,7 @@ def test_the_script_repeats_the_run_of_an_edited_network(tiny_home, tiny_folder,
 def test_the_script_repeats_every_order_and_way_to_size(changes, tiny_home, tiny_folder, tmp_path):
     run = create_run(tiny_recipe(**changes))
     train(run.id)
-    script = tmp_path / "train.py"
-    script.write_text(keras_script(run.recipe, run.state.class_names), encoding="utf-8")
-    command = [sys.executable, "-I", str(script), str(tiny_folder)]
-    subprocess.run(command, cwd=tmp_path, check=True, capture_output=True, timeout=120)
-    with (tmp_path / "history.csv").open() as stream:
-        theirs = list(csv.DictReader(stream))
+    theirs = history_of(keras_script(run.recipe, run.state.class_names), tiny_folder, tmp_path)
     for their, our in zip(theirs, run.history().epochs, strict=True):
         assert float(their["loss"]) == our.loss
         assert float(their["val_loss"]) == pytest.approx(our.validation_loss, abs=1e-6)
