@@ -171,3 +171,10 @@ def test_a_run_without_an_epoch_has_no_numbers_yet():
     for view, name in (("yours", "runs"), ("live", "trained")):
         app = opened("compare", lang="en", view=view, **{name: waiting.id})
         assert not app.error
+
+
+@pytest.mark.parametrize(("seeds", "chance"), [(1, "100"), (2, "33.3"), (4, "2.9"), (5, "0.8")])
+def test_how_often_luck_sets_equal_recipes_apart_is_asked_for_any_number_of_seeds(seeds, chance):
+    app = opened("compare", view="live", seeds=str(seeds), lang="en")
+    (question,) = app.get("button_group")[-1:]
+    assert f"{chance}%" in [option.content for option in question.proto.options]

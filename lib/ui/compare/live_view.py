@@ -9,7 +9,7 @@ import streamlit as st
 
 from lib.errors import ConvScopeError
 from lib.jobs import engine
-from lib.operations.courses import Repeats
+from lib.operations.courses import Repeats, chance_apart
 from lib.runs.differences import without_seed
 from lib.runs.directory import Run, request_stop
 from lib.runs.recipe import LIMITS, Recipe
@@ -49,7 +49,7 @@ def draw(page: Page) -> None:
     predict_first(
         page,
         "luck",
-        [0.5, 1, 10, 33, 100] if seeds < 5 else [0.8, 10, 50, 100],
+        sorted(_luck(count) for count in range(1, MOST_SEEDS + 1)),
         answer=_luck(seeds),
         format_func=lambda share: f"{share:g}%",
         seeds=seeds,
@@ -60,8 +60,8 @@ def draw(page: Page) -> None:
 
 
 def _luck(seeds: int) -> float:
-    """How often two equal recipes lie apart, in per cent as they are offered."""
-    return {1: 100, 2: 33, 3: 10, 4: 3, 5: 0.8}[seeds]
+    """How often two equal recipes lie apart, in per cent."""
+    return round(100 * chance_apart(seeds, seeds), 1)
 
 
 def _words(page: Page, groups: Groups) -> None:
