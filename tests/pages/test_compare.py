@@ -178,3 +178,11 @@ def test_how_often_luck_sets_equal_recipes_apart_is_asked_for_any_number_of_seed
     app = opened("compare", view="live", seeds=str(seeds), lang="en")
     (question,) = app.get("button_group")[-1:]
     assert f"{chance}%" in [option.content for option in question.proto.options]
+
+
+def test_a_training_alone_is_called_by_its_name_and_has_nothing_to_be_different_from():
+    app = opened("compare", view="yours", lang="en")
+    assert "stands alone" in app.info[0].value
+    assert "What is different between the recipes" not in written(app)
+    svg = next(str(one.proto) for one in app.main if one.type == "bidi_component")
+    assert "Recorded training" in svg and "the same recipe" not in svg

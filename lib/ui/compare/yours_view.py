@@ -49,7 +49,11 @@ def draw(page: Page) -> None:
     begun = {name: one for name, one in compared.items() if one.begun}
     _warn(page, runs)
     show_ends(page, "yours", begun, titles)
-    _table(page, runs, titles)
+    if len(runs) > 1:
+        _table(page, runs, titles)
+    else:
+        st.info(page.say("compare.yours.one"), icon=":material/compare_arrows:")
+        door("train", label=page.say("compare.yours.train"))
     if len(begun) > 1:
         _predict(page)
     page.block("notice-yours", spread=_usual_spread())
@@ -61,6 +65,8 @@ def draw(page: Page) -> None:
 
 def run_titles(page: Page, runs: Sequence[Run]) -> dict[str, str]:
     """What the runs are called beside each other; equal ones by the end of their names."""
+    if len(runs) == 1:  # with nothing beside it that it could differ from
+        return {runs[0].id: _listed(page, runs[0])}
     titles = recipe_titles(page.say, [run.recipe for run in runs])
     named = [
         title if titles.count(title) == 1 else f"{title} · {run.id[-8:]}"
@@ -72,13 +78,13 @@ def run_titles(page: Page, runs: Sequence[Run]) -> dict[str, str]:
 def _choose_runs(page: Page) -> list[Run]:
     say = page.say
     known = [run for run in list_runs().runs if may_see(run)][:_LISTED]
-    options = {run.id: _entry(page, run) for run in known} | {SHIPPED: say("compare.shipped")}
+    options = {run.id: _listed(page, run) for run in [*known, find_run(SHIPPED)]}
     # Whoever has the link of a run may see how it went, and nothing of its pictures.
     linked = [*dict.fromkeys(filter(None, st.query_params.get("runs", "").split(",")))]
     if len(linked) > MOST:
         linked = []  # too many are refused as a whole
     for run in opened_runs(page, [code for code in linked if code not in options]):
-        options[run.id] = _entry(page, run)
+        options[run.id] = _listed(page, run)
     failed = [code for code in linked if code not in options]
     if failed:  # said above the page; what is left stays
         kept = ",".join(code for code in linked if code in options)
@@ -97,8 +103,10 @@ def _choose_runs(page: Page) -> list[Run]:
     return [find_run(code) for code in chosen]
 
 
-def _entry(page: Page, run: Run) -> str:
+def _listed(page: Page, run: Run) -> str:
     """A run's name, short enough for two or three of them in a line; it keeps it for ever."""
+    if run.id == SHIPPED:
+        return page.say("compare.shipped")
     recipe = run.recipe
     data = (
         page.say("compare.flowers", count=f"{recipe.picture_count:,}")
