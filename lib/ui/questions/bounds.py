@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+import streamlit as st
+
 from lib.drawing.drawing import drawing
 from lib.figures.layers.bounds_rows import NARROW, WIDE, BoundsRow, BoundsWords, bounds_rows
 from lib.figures.readable import readable
@@ -71,4 +73,5 @@ def show_bounds(page: Page, asking: Asking, bounds: Sequence[LayerBounds]) -> di
         alt=say("layers.signs.alt", layers=len(rows), negative=len(negative)),
         hint=say("questions.bounds.hint"),
     )
+    st.caption(say("questions.bounds.caption"))
     return facts

@@ -77,7 +77,13 @@ def show_factors(page: Page, _: Asking) -> dict[str, Any]:
     """The bits of three factors, and what they make of a pixel."""
     say = page.say
     pixel = page.controls.slider(
-        "pixel", label=say("questions.pixel"), minimum=0, maximum=255, default=200, step=1
+        "pixel",
+        label=say("questions.pixel"),
+        minimum=0,
+        maximum=255,
+        default=200,
+        step=1,
+        width=420,
     )
     factors = {"1. / 255": 1.0 / 255, "1 / 255": 1 / 255, "1 // 255": float(1 // 255)}
     lines = [
@@ -93,5 +99,4 @@ def show_factors(page: Page, _: Asking) -> dict[str, Any]:
         wrap_lines=True,
     )
     st.caption(say("questions.bits.caption"))
-    same = sum(a == b for a, b in zip(bits(1.0 / 255), bits(1 / 255), strict=True)) - 2
-    return {"pixel": pixel, "value": f"{pixel / 255:.6f}", "same": same}
+    return {"pixel": pixel, "value": f"{pixel / 255:.6f}"}

@@ -15,7 +15,7 @@ from lib.ui.questions.rights import question_facts, right_answer
 # Where a question leads: pages with the controls set.
 DOORS: Mapping[int, tuple[tuple[str, Mapping[str, str]], ...]] = {
     1: (("resize", {}), ("compare", {"comparison": "resizing"})),
-    2: (("layers", {}),),
+    2: (("layers", {"layer": "rescaling"}),),
     3: (("augmentation", {"view": "epochs"}), ("compare", {"comparison": "augmentation"})),
     4: (("dropout", {}),),
     5: (("batches", {"view": "epochs"}), ("compare", {"comparison": "order"})),
@@ -44,7 +44,7 @@ def draw(page: Page) -> None:
     )
     _show_score(page, asking, answers)
     right = None if answers.is_open(number) else right_answer(asking, number)
-    _ask(page, answers, number)
+    _ask(page, answers, number, right)
     if right is None:
         asking.still_starting()
     else:
@@ -58,36 +58,53 @@ def draw(page: Page) -> None:
     asking.wait()
 
 
-def _ask(page: Page, answers: Answers, number: int) -> None:
-    """The question, and what can be picked until something was."""
-    say, picked = page.say, answers.of(number)
+def _ask(page: Page, answers: Answers, number: int, right: str | None) -> None:
+    """The question, and what can be picked; once something was, what was right."""
+    say = page.say
+    asked = say(f"questions.{number}", **question_facts(number))
     with st.container(key="questions-asked", border=True, gap="small"):
-        asked = say(f"questions.{number}", **question_facts(number))
         st.markdown(f"#### {say('questions.number', number=number)} {asked}")
-        options = OPTIONS[number]
-        key = f"questions.pick.{number}.{say.language}.{answers.text[number - 1]}"
+        if not answers.is_open(number):
+            st.markdown("\n\n".join(_marked(page, answers, number, right)))
+            return
+        key = f"questions.pick.{number}.{say.language}"
 
         def take() -> None:
-            code = st.session_state[key]
-            page.controls.set(answers=answers.picked(number, code).text)
+            picked = answers.picked(number, st.session_state[key])
+            page.controls.set(answers=picked.text)
 
         st.radio(
             asked,
-            options,
-            index=None if picked is None else options.index(picked),
+            OPTIONS[number],
+            index=None,
             format_func=lambda code: _option(page, number, code),
             key=key,
             on_change=take,
-            disabled=not answers.is_open(number),
             label_visibility="collapsed",
         )
-        if answers.is_open(number):
-            st.button(
-                say("questions.show"),
-                type="tertiary",
-                icon=":material/visibility:",
-                on_click=lambda: page.controls.set(answers=answers.shown(number).text),
-            )
+        st.button(
+            say("questions.show"),
+            type="tertiary",
+            icon=":material/visibility:",
+            on_click=lambda: page.controls.set(answers=answers.shown(number).text),
+        )
+
+
+def _marked(page: Page, answers: Answers, number: int, right: str | None) -> list[str]:
+    """What could be picked, with a mark and a word at the right one and at the one picked."""
+    say, picked, lines = page.say, answers.of(number), []
+    for code in OPTIONS[number]:
+        words = []
+        icon = ":gray[:material/radio_button_unchecked:]"
+        if code == picked:
+            words.append(say("questions.your_pick"))
+            icon = ":orange[:material/cancel:]" if right else ":material/hourglass_empty:"
+        if code == right:
+            words.insert(0, say("questions.right_one"))
+            icon = ":green[:material/check_circle:]"
+        note = f" *({say('list.separator').join(words)})*" if words else ""
+        lines.append(f"{icon} {_option(page, number, code)}{note}")
+    return lines
 
 
 def _option(page: Page, number: int, code: str) -> str:
