@@ -12,7 +12,6 @@ import streamlit as st
 
 from lib.cnn.dropout import cut_off_probability
 from lib.drawing.drawing import drawing
-from lib.figures.quantities import factor_text
 from lib.operations.cut_off import NOTES_SHAPE, cut_offs, power_of_ten
 from lib.operations.dropout import draw as draw_dropout
 from lib.operations.dropout import in_words, means
@@ -135,7 +134,7 @@ def _mask(page: Page, _: Asking) -> Facts:
     return in_words(whole) | {
         "rate": f"{rate:g}",
         "percent": f"{rate:.0%}",
-        "scale": factor_text(1 / (1 - rate)),
+        "scale": f"{1 / (1 - rate):.4g}",
     }
 
 
