@@ -63,7 +63,7 @@ def _ask(page: Page, answers: Answers, number: int, right: str | None) -> None:
     say = page.say
     asked = say(f"questions.{number}", **question_facts(number))
     with st.container(key="questions-asked", border=True, gap="small"):
-        st.markdown(f"#### {say('questions.number', number=number)} {asked}")
+        st.markdown(f"### {say('questions.number', number=number)} {asked}")
         if not answers.is_open(number):
             st.markdown("\n\n".join(_marked(page, answers, number, right)))
             return
