@@ -43,6 +43,7 @@ PAGES: tuple[PageSpec, ...] = (
     PageSpec("layers", "model", ":material/layers:"),
     PageSpec("train", "training", ":material/model_training:"),
     PageSpec("compare", "training", ":material/compare_arrows:"),
+    PageSpec("clinic", "training", ":material/stethoscope:"),
     PageSpec("predict", "training", ":material/center_focus_strong:"),
     PageSpec("questions", "questions", ":material/quiz:"),
 )

@@ -1,0 +1,1 @@
+"""The clinic: faulty trainings, what shows them, and what does not."""

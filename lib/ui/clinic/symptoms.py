@@ -1,0 +1,174 @@
+"""What can be looked at before a diagnosis: one figure or table a symptom."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import numpy as np
+import streamlit as st
+
+from lib.datasets.garden import CLASS_NAMES
+from lib.figures.layer_courses import layer_courses
+from lib.figures.readable import readable
+from lib.operations.clinic.patients import Patient
+from lib.operations.courses import Course, Repeats
+from lib.ui.compare.shared import choose_quantity, show_curves
+from lib.ui.matrix import confusion_table
+from lib.ui.page import Page
+from lib.ui.run_titles import class_title
+
+# Signs whose number is a share.
+SHARES = frozenset(
+    (
+        "learns", "generalises", "below_chance", "ahead", "one_answer", "dead", "fickle",
+        "one_class", "shared", "strangers", "wrong_labels", "varied",
+    )
+)  # fmt: skip
+_KINDS = {"conv": "convolution", "dense": "dense"}
+
+
+def show_symptom(page: Page, patient: Patient, symptom: str, number: int) -> None:
+    """Draw what one symptom shows, with a caption."""
+    _SHOW[symptom](page, patient, number)
+
+
+def show_curves_of(page: Page, patients: Mapping[str, Patient], number: int) -> None:
+    """Curves of one or two patients in the same scale."""
+    quantity = _quantity(page)
+    compared = {name: _repeats(patient) for name, patient in patients.items()}
+    titles = {name: page.say(f"clinic.title.{name}", number=number) for name in patients}
+    epochs = next(iter(compared.values())).epochs
+    view = "clinic." + "-".join(patients)
+    show_curves(page, view, compared, titles, quantity=quantity, epochs=epochs)
+
+
+def _curves(page: Page, patient: Patient, number: int) -> None:
+    choose_quantity(page)
+    show_curves_of(page, {"patient": patient}, number)
+    ends = {name: readable(float(values[-1])) for name, values in patient.curves.items()}
+    st.caption(page.say("clinic.curves.caption", epochs=len(patient.curves["loss"]), **ends))
+
+
+def _confusion(page: Page, patient: Patient, number: int) -> None:
+    confusion_table(
+        patient.confusion,
+        [class_title(page.say, name) for name in CLASS_NAMES],
+        selected=None,
+        say=page.say,
+        key=f"clinic.confusion.{number}",
+        on_change=lambda: None,
+    )
+    right = int(np.trace(patient.confusion))
+    total = int(patient.confusion.sum())
+    st.caption(page.say("clinic.confusion.caption", right=right, total=total))
+
+
+def _activations(page: Page, patient: Patient, _: int) -> None:
+    say = page.say
+    heads = ("layer", "before_low", "before_high", "low", "high", "mean", "zeros")
+    lines = [
+        "| " + " | ".join(say(f"clinic.head.{name}") for name in heads) + " |",
+        "|---|" + "---:|" * (len(heads) - 1),
+    ]
+    for before, after in zip(patient.start, patient.end, strict=True):
+        numbers = [readable(x) for x in (before.low, before.high, after.low, after.high,
+                                         after.mean)]  # fmt: skip
+        lines.append(f"| `{after.layer}` | {' | '.join(numbers)} | {after.zeros:.0%} |")
+    st.markdown("\n".join(lines))
+    st.caption(say("clinic.activations.caption"))
+
+
+def _gradients(page: Page, patient: Patient, number: int) -> None:
+    epochs = range(1, len(patient.curves["loss"]) + 1)
+    kinds = {name: _kind(name) for name in patient.gradients}
+    for column, what in zip(st.columns(2, gap="medium"), ("gradients", "changes"), strict=True):
+        with column:
+            values: Mapping[str, Any] = getattr(patient, what)
+            finite = {name: [_drawable(x) for x in each] for name, each in values.items()}
+            title = page.say(f"clinic.{what}.title")
+            st.markdown(f"**{title}**")
+            if any(x for each in finite.values() for x in each):
+                st.plotly_chart(
+                    layer_courses(epochs, finite, kinds, title=title),
+                    key=f"clinic.{what}.{number}",
+                    config={"displayModeBar": False},
+                )
+            else:
+                st.markdown(page.say("clinic.all_zero"))
+    ends = page.say("list.separator").join(
+        f"`{name}` {readable(float(each[-1]))}" for name, each in patient.gradients.items()
+    )
+    st.caption(page.say("clinic.gradients.caption", ends=ends))
+
+
+def _predictions(page: Page, patient: Patient, _: int) -> None:
+    say = page.say
+    titles = [class_title(say, name) for name in CLASS_NAMES]
+    lines = [
+        f"| {say('clinic.head.true')} | " + " | ".join(titles) + " |",
+        "|---|" + "---:|" * len(titles),
+        *(
+            f"| **{title}** | "
+            + " | ".join(f"**{x:.0%}**" if x == row.max() else f"{x:.0%}" for x in row)
+            + " |"
+            for title, row in zip(titles, patient.shares, strict=True)
+        ),
+    ]
+    st.markdown("\n".join(lines))
+    low, high = (readable(x) for x in patient.outputs)
+    st.caption(
+        say("clinic.predictions.caption", low=low, high=high, fickle=f"{patient.fickle:.0%}")
+    )
+
+
+def _pictures(page: Page, patient: Patient, _: int) -> None:
+    say, data = page.say, patient.data
+    lines = [f"| {say('clinic.head.count')} | |", "|---|---:|"]
+    for name in ("training", "validation", "batch", "updates"):
+        lines.append(f"| {say(f'clinic.data.{name}')} | {data[name]:,.0f} |")
+    for name in ("one_class", "wrong", "shared", "strangers", "varied"):
+        lines.append(f"| {say(f'clinic.data.{name}')} | {data[name]:.0%} |")
+    st.markdown("\n".join(lines))
+    st.caption(say("clinic.pictures.caption"))
+
+
+def _repeats(patient: Patient) -> Repeats:
+    """The patient's course; a loss without end is drawn as if it were not there."""
+    curves = {
+        name: np.where(np.isfinite(values), values, np.nan)
+        for name, values in patient.curves.items()
+    }
+    return Repeats(
+        (
+            Course(
+                0,
+                {name: curves[name] for name in ("accuracy", "loss")},
+                {name: curves[f"val_{name}"] for name in ("accuracy", "loss")},
+            ),
+        )
+    )
+
+
+def _quantity(page: Page) -> str:
+    kept = st.session_state.get(f"{page.path}.quantity", "accuracy")
+    return str(kept)
+
+
+def _kind(layer: str) -> str:
+    return next((kind for start, kind in _KINDS.items() if layer.startswith(start)), "dense")
+
+
+def _drawable(value: float) -> float | None:
+    return float(value) if np.isfinite(value) and value > 0 else None
+
+
+_SHOW: dict[str, Callable[[Page, Patient, int], None]] = {
+    "curves": _curves,
+    "confusion": _confusion,
+    "activations": _activations,
+    "gradients": _gradients,
+    "predictions": _predictions,
+    "pictures": _pictures,
+}
+SYMPTOMS = tuple(_SHOW)
