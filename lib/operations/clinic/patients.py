@@ -62,7 +62,7 @@ class Patient:
         fickle: Share of the pictures that are told otherwise when asked again.
         data: Counts of the pictures: ``training``, ``validation``, ``updates`` an epoch, ``batch``;
             shares of batches with ``one_class``, of ``wrong`` labels in training, of pictures held
-            back that were trained on (``shared``), whose class was hardly or never (``strangers``), and that
+            back that were trained on (``shared``), whose class hardly was (``strangers``), and that
             are in no file (``varied``).
     """
 

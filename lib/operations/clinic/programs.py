@@ -106,8 +106,7 @@ CHANGES: Mapping[str, Change | None] = MappingProxyType(
         "logits_taken_for_shares": _line("from_logits=True", "from_logits=False"),
         "softmax_twice": _line(
             "layers.Dense(5),",
-            "layers.Dense(5),
-"
+            "layers.Dense(5),\n"
             "    layers.Lambda(lambda x: tf.exp(x) / tf.reduce_sum(tf.exp(x), -1, keepdims=True)),",
         ),
         "varied_validation": _line(
