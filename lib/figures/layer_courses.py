@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 
 import plotly.graph_objects as go
@@ -51,7 +52,7 @@ def layer_courses(
     figure.update_layout(base_layout(height=270))
     figure.update_layout(
         xaxis={"title": title, "tickformat": "d", "dtick": max(1, -(-len(epochs) // 8))},
-        yaxis={"type": "log", "exponentformat": "power", "dtick": 1},
+        yaxis={"type": "log", "exponentformat": "power", "dtick": _decades(values)},
         legend={"orientation": "h", "y": 1.0, "x": 0, "xanchor": "left", "yanchor": "bottom"},
         margin={"l": 52, "r": 12, "t": 28, "b": 40},
         hovermode="x unified",
@@ -59,3 +60,14 @@ def layer_courses(
         uirevision="keep",
     )
     return figure
+
+
+def _decades(values: Mapping[str, Sequence[float | None]]) -> int:
+    """Powers of ten from tick to tick, so that about six fit.
+
+    Example:
+        >>> _decades({"a": [1e-9, 1.0, None]}), _decades({"a": [0.1, 1.0]})
+        (2, 1)
+    """
+    found = [math.log10(value) for each in values.values() for value in each if value]
+    return max(1, math.ceil((max(found) - min(found)) / 6)) if found else 1

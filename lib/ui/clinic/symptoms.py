@@ -11,7 +11,7 @@ import streamlit as st
 from lib.datasets.garden import CLASS_NAMES
 from lib.figures.layer_courses import layer_courses
 from lib.figures.readable import readable
-from lib.operations.clinic.patients import Patient
+from lib.operations.clinic.patients import Numbers, Patient
 from lib.operations.courses import Course, Repeats
 from lib.ui.compare.shared import choose_quantity, show_curves
 from lib.ui.matrix import confusion_table
@@ -90,9 +90,10 @@ def _gradients(page: Page, patient: Patient, number: int) -> None:
             st.markdown(f"**{title}**")
             if any(x for each in finite.values() for x in each):
                 st.plotly_chart(
-                    layer_courses(epochs, finite, kinds, title=title),
+                    layer_courses(epochs, finite, kinds, title=page.say("run.epoch")),
                     key=f"clinic.{what}.{number}",
                     config={"displayModeBar": False},
+                    alt=page.say("clinic.gradients.alt", what=title),
                 )
             else:
                 st.markdown(page.say("clinic.all_zero"))
@@ -109,10 +110,10 @@ def _predictions(page: Page, patient: Patient, _: int) -> None:
         f"| {say('clinic.head.true')} | " + " | ".join(titles) + " |",
         "|---|" + "---:|" * len(titles),
         *(
-            f"| **{title}** | "
-            + " | ".join(f"**{x:.0%}**" if x == row.max() else f"{x:.0%}" for x in row)
-            + " |"
-            for title, row in zip(titles, patient.shares, strict=True)
+            f"| **{title}** | " + " | ".join(_shares(row, int(met))) + " |"
+            for title, row, met in zip(
+                titles, patient.shares, patient.confusion.sum(axis=1), strict=True
+            )
         ),
     ]
     st.markdown("\n".join(lines))
@@ -120,6 +121,13 @@ def _predictions(page: Page, patient: Patient, _: int) -> None:
     st.caption(
         say("clinic.predictions.caption", low=low, high=high, fickle=f"{patient.fickle:.0%}")
     )
+
+
+def _shares(row: Numbers, met: int) -> list[str]:
+    """A row of the table; a class that no picture belongs to has no mean."""
+    if not met:
+        return ["–"] * len(row)
+    return [f"**{x:.0%}**" if x == row.max() else f"{x:.0%}" for x in row]
 
 
 def _pictures(page: Page, patient: Patient, _: int) -> None:

@@ -15,12 +15,12 @@ from lib.ui.questions.rights import question_facts, right_answer
 # Where a question leads: pages with the controls set.
 DOORS: Mapping[int, tuple[tuple[str, Mapping[str, str]], ...]] = {
     1: (("resize", {}), ("compare", {"comparison": "resizing"})),
-    2: (("layers", {"layer": "rescaling"}),),
+    2: (("clinic", {"view": "division"}),),
     3: (("augmentation", {"view": "epochs"}), ("compare", {"comparison": "augmentation"})),
     4: (("dropout", {}),),
     5: (("batches", {"view": "epochs"}), ("compare", {"comparison": "order"})),
     6: (("layers", {"view": "signs"}),),
-    7: (("compare", {"comparison": "order"}), ("compare", {"comparison": "learning_rate"})),
+    7: (("compare", {"comparison": "order"}), ("clinic", {})),
     8: (("shapes", {"view": "batch"}),),
     9: (("dropout", {}),),
     10: (("shapes", {}),),
