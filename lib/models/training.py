@@ -33,6 +33,7 @@ from lib.runs.checkpoints import Checkpoint, newest_checkpoint
 from lib.runs.directory import Run, open_run
 from lib.runs.files import told_when_full, write_text
 from lib.runs.history import HistoryWriter
+from lib.runs.snapshots import drop_snapshots_after
 from lib.runs.state import FINAL
 from lib.runs.sweep import drop_resume
 
@@ -167,6 +168,7 @@ def _network(run: Run, data: LoadedData, start: Checkpoint | None) -> Any:
 
 def _agree(run: Run, history: HistoryWriter, start: Checkpoint | None) -> None:
     """Make the history end where the checkpoint does; see :mod:`lib.runs.checkpoints`."""
+    drop_snapshots_after(run.folder, start.row.epoch if start else 0)
     written = run.history()
     if start and written.last_epoch < start.row.epoch:
         history.write("epoch", start.row)

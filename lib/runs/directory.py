@@ -3,10 +3,11 @@
 ======================  =====================================================================
 ``recipe.json``         what was asked for; never changes
 ``state.json``          how far it is, replaced in one step at every change
-``history.jsonl``       a line a batch and a line an epoch (:mod:`lib.runs.history`)
+``history.jsonl``       a line a batch and more an epoch (:mod:`lib.runs.history`)
 ``checkpoints/``        the last two ended epochs until it has finished (:mod:`~.checkpoints`)
 ``validation.json``     which pictures were held back, with their labels
 ``validation/``         what the network said about them after each epoch
+``snapshots/``          what it saw and said at some moments (:mod:`lib.runs.snapshots`)
 ``clean_copy.json``     how the data was made clean, if it was (:mod:`lib.runs.clean_copy`)
 ``model.keras``         the network after the last ended epoch, once training is over
 ``lock``                held by the process that trains, for as long as it trains
