@@ -4,7 +4,7 @@ import { icon, iconButton } from "../browser/icon.mjs";
 import { fill } from "../browser/text.mjs";
 import { arrangeFlow } from "./layout.mjs";
 import { inverse, placesAt } from "./order.mjs";
-import { readParts } from "./payload.mjs";
+import { readParts } from "../browser/parts.mjs";
 
 const STEP_TIME = 480; // milliseconds a step while it plays
 const START = 20; // pictures that are out when the page opens: something has happened already

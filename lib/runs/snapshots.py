@@ -2,8 +2,7 @@
 
 A moment is a file (:mod:`lib.runs.packed`) in ``snapshots/``, named by the epochs trained so
 far, in thousandths: ``0001000`` is the end of the first epoch.  With twenty-four moments a run of
-the notes' network keeps less than four megabytes,
-of which one picture's part goes to a browser.
+the notes' network keeps less than four megabytes, of which a browser is given one picture's part.
 
 ========================  =====================================================================
 ``kernel``                first convolution: (rows, columns, channels, filters)
@@ -186,4 +185,5 @@ def shrunk(maps: NDArray[np.float32], side: int = MAP_SIDE) -> NDArray[np.float3
     high, wide = min(step, height), min(step, width)
     kept = maps[:, : rows * high, : columns * wide]
     squares = kept.reshape(count, rows, high, columns, wide, channels)
-    return squares.mean(axis=(2, 4), dtype=np.float32)  # (N, rows, columns, C)
+    means: NDArray[np.float32] = squares.mean(axis=(2, 4), dtype=np.float32)
+    return means  # (N, rows, columns, C)
