@@ -10,13 +10,16 @@ import numpy as np
 
 from lib.models.evaluation import Evaluation, Evaluator
 from lib.models.moments import Watcher
+from lib.models.obeying import Obeying
 from lib.models.pipeline import LoadedData, batch_count
+from lib.models.stepping import Stepping
 from lib.models.variables import copy_variables
 from lib.runs.checkpoints import Checkpoint, CheckpointWriter, write_checkpoint
 from lib.runs.directory import Run
 from lib.runs.files import replacing
 from lib.runs.history import BatchRow, EpochRow, HistoryWriter
 from lib.runs.snapshots import write_snapshot
+from lib.runs.steps import write_step
 
 
 class StopRequested(Exception):  # noqa: N818 - a request, not an error
@@ -56,6 +59,8 @@ class LiveHistory(keras.callbacks.Callback):  # type: ignore[misc]
     def on_train_begin(self, logs: Any = None) -> None:
         """Prepare the evaluation, which needs the network."""
         self._evaluate = Evaluator(self.model, self._data.validation, batch_size=self._batch_size)
+        self._obeying = Obeying(self._run, self._history, check=self.check, end=_stop)
+        self._stepping: Stepping | None = None
         self._watcher = Watcher(self.model, self._data)
         self._batches = batch_count(self._data.training, self._run.recipe)
 
@@ -64,8 +69,21 @@ class LiveHistory(keras.callbacks.Callback):  # type: ignore[misc]
         self._epoch = epoch + 1
         self._epoch_start = self._seconds()
         self._seen, self._loss_sum, self._right = 0, 0.0, 0
+        self._obeying.begin(self.model.optimizer, self._epoch)
         if epoch == 0:
             self._keep_moment(0)
+
+    def on_train_batch_begin(self, batch: int, logs: Any = None) -> None:
+        """Do what was asked for: wait, another rate, one batch in numbers."""
+        place = (self._epoch, batch + 1)
+        waited, single = self._obeying.before(self.model.optimizer, *place)
+        self._start += waited  # it is no training time
+        self._stepping = None
+        if single:
+            recipe = self._run.recipe
+            self._stepping = Stepping(
+                self.model, self._data.training, recipe, epoch=place[0], batch=place[1]
+            )
 
     def on_train_batch_end(self, batch: int, logs: Any = None) -> None:
         """Write this batch's own loss and accuracy.
@@ -86,6 +104,8 @@ class LiveHistory(keras.callbacks.Callback):  # type: ignore[misc]
             seconds=self._seconds(),
         )
         self._seen, self._loss_sum, self._right = seen, loss_sum, right
+        if self._stepping is not None:
+            write_step(self._run, self._stepping.result(row.loss))
         self._history.write("batch", row)
         if self._epoch == 1 and batch + 1 in early_moments(self._batches):
             self._keep_moment(batch + 1)
@@ -128,6 +148,10 @@ class LiveHistory(keras.callbacks.Callback):  # type: ignore[misc]
 
     def _seconds(self) -> float:
         return time.perf_counter() - self._start
+
+
+def _stop() -> None:
+    raise StopRequested
 
 
 def early_moments(batch_count: int) -> list[int]:

@@ -83,7 +83,7 @@ class Watcher:
             position=position,
             layers=tuple(layer.name for layer in self._convolutions),
             pictures=tuple(int(number) for number in self._pictures),
-            kernel=first[..., :_FILTERS].astype(np.float16),
+            kernel=_halves(first[..., :_FILTERS]),
             maps=tuple(_halves(shrunk(one[..., :MAP_CHANNELS])) for one in maps),
             picture_probabilities=own.probabilities.astype(np.float16),
             probabilities=evaluation.probabilities.astype(np.float16),
@@ -139,9 +139,9 @@ def _one_a_class(labels: NDArray[np.int32]) -> NDArray[np.int64]:
     return np.array(firsts)
 
 
-def _halves(maps: NDArray[np.float32]) -> NDArray[np.float16]:
+def _halves(values: NDArray[np.float32]) -> NDArray[np.float16]:
     largest = np.finfo(np.float16).max
-    return np.clip(maps, -largest, largest).astype(np.float16)
+    return np.clip(values, -largest, largest).astype(np.float16)
 
 
 def _pictures_of(data: LoadedData) -> Any:

@@ -30,6 +30,7 @@ from lib.models.pipeline import (
 from lib.models.variables import restore_variables
 from lib.places import home
 from lib.runs.checkpoints import Checkpoint, newest_checkpoint
+from lib.runs.commands import clear_commands
 from lib.runs.directory import Run, open_run
 from lib.runs.files import told_when_full, write_text
 from lib.runs.history import HistoryWriter
@@ -59,6 +60,7 @@ def train(run_id: str) -> None:
     with lock:
         if run.state.status not in FINAL:
             _train_and_say_how_it_ended(run)
+            clear_commands(run)  # what came too late
 
 
 def _train_and_say_how_it_ended(run: Run) -> None:

@@ -121,8 +121,23 @@ class History:
 
     @property
     def rates(self) -> tuple[ControlRow, ...]:
-        """The changes of the learning rate, in the order of their batches."""
-        return tuple(row for row in self.controls if row.what == "rate")
+        """The changes of the learning rate that hold, in the order of their batches.
+
+        After a resume a batch may come again: a change then asked for takes the place of those
+        that had been asked for at later batches.
+
+        Example:
+            >>> rows = [ControlRow(2, 5, "rate", 0.1), ControlRow(2, 3, "rate", 0.2)]
+            >>> [row.value for row in History(controls=tuple(rows)).rates]
+            [0.2]
+        """
+        valid: list[ControlRow] = []
+        for row in self.controls:
+            if row.what == "rate":
+                place = (row.epoch, row.batch)
+                valid = [kept for kept in valid if (kept.epoch, kept.batch) < place]
+                valid.append(row)
+        return tuple(valid)
 
     def to_csv(self) -> str:
         """The epochs as CSV text with a header line, for spreadsheets.

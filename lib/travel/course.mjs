@@ -1,6 +1,6 @@
 // The curves of the whole training, with a mark at the moment that is shown.
 
-const SIDE = { width: 340, height: 132, left: 34, right: 8, top: 8, bottom: 20 };
+const SIDE = { height: 132, left: 34, right: 8, top: 8, bottom: 20 };
 const SVG = "http://www.w3.org/2000/svg";
 
 function part(tag, attributes, text) {
@@ -12,8 +12,8 @@ function part(tag, attributes, text) {
 
 // `course`: epochs (its length), top (of the scale), ticks [[value, text]], batches {x, y},
 // training {x, y}, validation {x, y}.
-export function buildCourse(course, title, onPick) {
-  const { width, height, left, right, top, bottom } = SIDE;
+export function buildCourse(course, title, width, onPick) {
+  const { height, left, right, top, bottom } = SIDE;
   const across = (x) => left + (x / course.epochs) * (width - left - right);
   const up = (y) => height - bottom - (Math.min(y, course.top) / course.top) * (height - top - bottom);
   const line = ({ x, y }) => x.map((each, at) => `${at ? "L" : "M"}${across(each).toFixed(1)} ${up(y[at]).toFixed(1)}`).join("");

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -40,11 +41,17 @@ def courses_of(history: History, *, epochs: int, batches: int) -> dict[str, dict
             "top": top,
             "ticks": [[top * share, _text(name, top * share)] for share in (0, 0.5, 1)],
             "marks": numbered,
-            "batches": {"x": list(x), "y": [round(value, 4) for value in y]},
-            "training": {"x": ended, "y": training},
-            "validation": {"x": ended, "y": validation},
+            "batches": _line(x, y),
+            "training": _line(ended, training),
+            "validation": _line(ended, validation),
         }
     return found
+
+
+def _line(x: Sequence[float], y: Sequence[float]) -> dict[str, list[float]]:
+    """Points with numbers: a training that went astray has losses that are none."""
+    kept = [(a, round(float(b), 4)) for a, b in zip(x, y, strict=True) if np.isfinite(b)]
+    return {"x": [a for a, _ in kept], "y": [b for _, b in kept]}
 
 
 def _highest(losses: list[float]) -> float:

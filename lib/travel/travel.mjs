@@ -41,7 +41,8 @@ function build(travel) {
     iconButton("back", words.back, () => { stop(travel); goTo(travel, travel.at - 1); }),
     iconButton("step", words.step, () => { stop(travel); goTo(travel, travel.at + 1); }),
     travel.scrub, travel.place);
-  travel.courses = ["loss", "accuracy"].map((name) => buildCourse(view.courses[name], words[name],
+  const width = travel.host.clientWidth > 640 ? 560 : 340; // of a curve, so that its text is as large as all text
+  travel.courses = ["loss", "accuracy"].map((name) => buildCourse(view.courses[name], words[name], width,
     (place) => { stop(travel); goTo(travel, nearest(moments.map((moment) => moment.position), place)); }));
   const legend = element("span", { class: "legend" }, ["training", "validation"].map((kind) =>
     element("span", { class: kind }, words[kind])));
@@ -58,9 +59,15 @@ function panel(title, className, ...inside) {
 function filtersPanel(travel) {
   const { view, moments } = travel, [, , , count] = view.moments[0].kernel;
   travel.filters = Array.from({ length: count }, () => tile("filter"));
+  travel.moved = travel.filters.map(() => tile("filter"));
+  const first = moments[0].kernel;
+  for (const moment of moments) moment.moved = moment.kernel.map((weight, at) => weight - first[at]);
   travel.filterPeak = peakOf(moments.map((moment) => moment.kernel));
-  return count ? panel(fill(view.words.filters, { count }), "filters", element("div",
-    { class: "tiles", role: "img", "aria-label": view.words.filters_alt }, travel.filters)) : null;
+  travel.movedPeak = peakOf(moments.map((moment) => moment.moved));
+  if (!count) return null;
+  const tiles = (canvases, alt) => element("div", { class: "tiles", role: "img", "aria-label": alt }, canvases);
+  return panel(fill(view.words.filters, { count }), "filters", tiles(travel.filters, view.words.filters_alt),
+    element("h4", {}, view.words.moved), tiles(travel.moved, view.words.moved_alt));
 }
 
 function mapsPanel(travel, picture) {
@@ -142,8 +149,10 @@ function show(travel) {
   travel.scrub.setAttribute("aria-valuetext", place);
   travel.place.textContent = place;
   for (const course of travel.courses) course.show(moment.position);
-  travel.filters.forEach((canvas, filter) =>
-    paintFilter(canvas, moment.kernel, view.moments[at].kernel, filter, travel.filterPeak));
+  travel.filters.forEach((canvas, filter) => {
+    paintFilter(canvas, moment.kernel, view.moments[at].kernel, filter, travel.filterPeak);
+    paintFilter(travel.moved[filter], moment.moved, view.moments[at].kernel, filter, travel.movedPeak);
+  });
   const counts = confusion(moment.said, travel.labels, classes.length);
   showMatrix(travel, counts, moment.pictures);
   const facts = { place, accuracy: percent(accuracyOf(counts, classes.length)), count: moment.pictures };
@@ -182,5 +191,5 @@ function showMatrix(travel, counts, pictures) {
 }
 
 function percent(share) {
-  return `${Math.round(100 * share)} %`;
+  return `${Math.round(100 * share)}%`;
 }
