@@ -139,7 +139,7 @@ def _one_a_class(labels: NDArray[np.int32]) -> NDArray[np.int64]:
     return np.array(firsts)
 
 
-def _halves(values: NDArray[np.float32]) -> NDArray[np.float16]:
+def _halves(values: NDArray[Any]) -> NDArray[np.float16]:
     largest = np.finfo(np.float16).max
     return np.clip(values, -largest, largest).astype(np.float16)
 

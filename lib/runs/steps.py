@@ -93,6 +93,6 @@ def read_step(run: Run) -> SteppedBatch | None:
         weight: dict[str, Any] = facts.pop("weight")
         weight |= {"adam": AdamStep(**weight["adam"]), "place": tuple(weight["place"])}
         lists = {name: tuple(value) for name, value in facts.items() if isinstance(value, list)}
-        return SteppedBatch(**(facts | lists), weight=SteppedWeight(**weight), **arrays)
+        return SteppedBatch(**{**facts, **lists, **arrays, "weight": SteppedWeight(**weight)})
     except (OSError, ValueError, TypeError, KeyError):
         return None

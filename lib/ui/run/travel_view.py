@@ -23,7 +23,8 @@ from lib.ui.run.layers_view import layers_view
 from lib.ui.run_titles import class_title
 
 _WORDS = (
-    "accuracy", "back", "ended", "filters", "filters_alt", "loss", "matrix", "moved", "moved_alt", "pause", "picture",
+    "accuracy", "back", "ended", "filters", "filters_alt", "loss", "matrix", "moved",
+    "moved_alt", "pause", "picture",
     "picture_right", "picture_wrong", "play", "player", "predicted", "says", "scrub", "step",
     "training", "true", "untrained", "validation", "within",
 )  # fmt: skip
