@@ -141,7 +141,8 @@ def _one_a_class(labels: NDArray[np.int32]) -> NDArray[np.int64]:
 
 def _halves(values: NDArray[Any]) -> NDArray[np.float16]:
     largest = np.finfo(np.float16).max
-    return np.clip(values, -largest, largest).astype(np.float16)
+    halves: NDArray[np.float16] = np.clip(values, -largest, largest).astype(np.float16)
+    return halves
 
 
 def _pictures_of(data: LoadedData) -> Any:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from lib.errors import ConvScopeError
-from lib.figures.readable import readable
+from lib.figures.readable import decimal
 from lib.runs import commands
 from lib.runs.directory import Run
 from lib.runs.history import History
@@ -34,13 +34,13 @@ def changed_rates(say: Words, run: Run, history: History) -> None:
         changes = say("train.control.joint").join(
             say(
                 "train.control.changed.one",
-                rate=readable(row.value or 0.0),
+                rate=decimal(row.value or 0.0),
                 epoch=row.epoch,
                 batch=row.batch,
             )
             for row in history.rates
         )
-        first = readable(run.recipe.learning_rate)
+        first = decimal(run.recipe.learning_rate)
         st.caption(say("train.control.changed", first=first, changes=changes))
 
 
@@ -59,7 +59,7 @@ def _rate(say: Words, run: Run, history: History) -> None:
     limit = LIMITS["learning_rate"]
     now = history.rates[-1].value if history.rates else run.recipe.learning_rate
     key = f"control-rate-{run.id}"
-    with st.popover(say("train.control.rate", rate=readable(now or 0.0)), icon=":material/speed:"):
+    with st.popover(say("train.control.rate", rate=decimal(now or 0.0)), icon=":material/speed:"):
         st.number_input(
             say("field.learning_rate"),
             limit.minimum,

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import streamlit as st
 
-from lib.figures.readable import readable, readable_latex, subtracted
+from lib.cnn.adam import BETA_1, BETA_2
+from lib.figures.readable import decimal, precise_latex, readable
 from lib.images.contact import contact_strip
 from lib.runs.directory import Run
 from lib.runs.steps import SteppedBatch, read_step
@@ -34,7 +35,7 @@ def step_view(page: Page, run: Run) -> None:
             value = f"{getattr(stepped, name):.4f}"
             st.metric(say(f"train.step.{name}"), value, help=say(f"train.step.{name}.help"))
     st.markdown(say("train.step.head") + "\n" + _rows(stepped))
-    st.caption(say("train.step.caption", rate=readable(stepped.rate)))
+    st.caption(say("train.step.caption", rate=decimal(stepped.rate)))
     page.fold("step", **_facts(stepped))
 
 
@@ -50,14 +51,15 @@ def _rows(stepped: SteppedBatch) -> str:
 def _facts(stepped: SteppedBatch) -> dict[str, str]:
     """The step of one weight for the formula."""
     weight, adam = stepped.weight, stepped.weight.adam
-    written = {name: readable_latex(float(value)) for name, value in vars(adam).items()}
-    written |= {f"{name}_minus": subtracted(text) for name, text in written.items()}
+    written = {name: precise_latex(float(value)) for name, value in vars(adam).items()}
     return written | {
         "layer": weight.layer,
         "place": ", ".join(map(str, weight.place)),
         "before": f"{weight.before:.6f}",
         "after": f"{weight.after:.6f}",
         "signed_change": f"{adam.change:+.6f}",
-        "momentum_factor": f"{1 - 0.9**adam.step:.4f}",
-        "velocity_factor": f"{1 - 0.999**adam.step:.4f}",
+        "rate": decimal(adam.rate),
+        "step": str(adam.step),
+        "momentum_factor": precise_latex(1 - BETA_1**adam.step),
+        "velocity_factor": precise_latex(1 - BETA_2**adam.step),
     }
