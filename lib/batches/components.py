@@ -12,13 +12,13 @@ import streamlit as st
 from numpy.typing import NDArray
 
 from lib.browser.parts import pack
-from lib.browser.script import join_modules
+from lib.browser.script import join_modules, join_rules
 from lib.components import FLOW, GRID, PREFIX
 from lib.figures.hues import hues
 from lib.operations.shuffling import Integers
 
 _HERE = Path(__file__).parent
-_SHARED = ("element", "icon", "text", "parts")
+_SHARED = ("element", "icon", "playing", "text", "parts")
 _MODULES = ("order", "layout")
 
 
@@ -116,13 +116,13 @@ def component_script(name: str) -> str:
 
 @cache
 def _rules() -> str:
-    return (_HERE / "batches.css").read_text(encoding="utf-8")
+    return join_rules(_HERE / "batches.css", "player")
 
 
 def _component(name: str) -> Any:
     return st.components.v2.component(
         name,
-        html=f'<div class="{name.removeprefix(PREFIX)}"></div>',
+        html=f'<div class="{name.removeprefix(PREFIX)} surface"></div>',
         css=_rules(),
         js=component_script(name.removeprefix(PREFIX)),
     )

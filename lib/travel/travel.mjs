@@ -1,7 +1,8 @@
 // Through a training: one bar moves filters, maps, probabilities and the matrix, all in here.
 import { magnitudeColours, ramp } from "../browser/colour.mjs";
 import { element } from "../browser/element.mjs";
-import { icon, iconButton } from "../browser/icon.mjs";
+import { iconButton } from "../browser/icon.mjs";
+import { playing } from "../browser/playing.mjs";
 import { fill } from "../browser/text.mjs";
 import { buildCourse } from "./course.mjs";
 import { accuracyOf, confusion, mostProbable } from "./matrix.mjs";
@@ -14,7 +15,7 @@ export default function ({ data, parentElement }) {
   const host = parentElement.querySelector(".travel");
   const before = host.travel;
   const read = readMoments(data);
-  const travel = { host, ...read, timer: null };
+  const travel = { host, ...read };
   // A run that goes on grows at its end: whoever looks at the newest moment goes on with it.
   const last = read.moments.length - 1;
   const stay = before && before.view.run === read.view.run && before.at < before.moments.length - 1;
@@ -25,25 +26,29 @@ export default function ({ data, parentElement }) {
   const repaint = () => show(travel);
   const scheme = matchMedia("(prefers-color-scheme: dark)");
   scheme.addEventListener("change", repaint);
-  return () => { stop(travel); scheme.removeEventListener("change", repaint); };
+  return () => { travel.player.stop(); scheme.removeEventListener("change", repaint); };
 }
 
 // -- building --------------------------------------------------------------------------------
 
 function build(travel) {
   const { view, moments, picture } = travel, { words } = view;
-  travel.play = iconButton("play", words.play, () => toggle(travel));
-  travel.scrub = element("input", { type: "range", min: 0, max: moments.length - 1, step: 1, class: "scrub",
-    "aria-label": words.scrub, oninput: (event) => { stop(travel); goTo(travel, Number(event.target.value)); } });
-  travel.place = element("span", { class: "place" });
   travel.said = element("p", { class: "said", "aria-live": "polite" });
-  const tools = element("div", { class: "player", role: "group", "aria-label": words.player }, travel.play,
-    iconButton("back", words.back, () => { stop(travel); goTo(travel, travel.at - 1); }),
-    iconButton("step", words.step, () => { stop(travel); goTo(travel, travel.at + 1); }),
+  travel.player = playing({ words, time: STEP_TIME, step: () => goTo(travel, travel.at + 1),
+    ended: () => travel.at >= moments.length - 1, rewind: () => goTo(travel, 0),
+    // Nobody can listen to a moment every second.
+    told: (plays) => travel.said.setAttribute("aria-live", plays ? "off" : "polite") });
+  const { stop } = travel.player;
+  travel.scrub = element("input", { type: "range", min: 0, max: moments.length - 1, step: 1, class: "scrub",
+    "aria-label": words.scrub, oninput: (event) => { stop(); goTo(travel, Number(event.target.value)); } });
+  travel.place = element("span", { class: "place" });
+  const tools = element("div", { class: "player", role: "group", "aria-label": words.player }, travel.player.button,
+    iconButton("back", words.back, () => { stop(); goTo(travel, travel.at - 1); }),
+    iconButton("step", words.step, () => { stop(); goTo(travel, travel.at + 1); }),
     travel.scrub, travel.place);
   const width = travel.host.clientWidth > 640 ? 560 : 340; // of a curve, so that its text is as large as all text
   travel.courses = ["loss", "accuracy"].map((name) => buildCourse(view.courses[name], words[name], width,
-    (place) => { stop(travel); goTo(travel, nearest(moments.map((moment) => moment.position), place)); }));
+    (place) => { stop(); goTo(travel, nearest(moments.map((moment) => moment.position), place)); }));
   const legend = element("span", { class: "legend" }, ["training", "validation"].map((kind) =>
     element("span", { class: kind }, words[kind])));
   const courses = element("div", { class: "courses" }, travel.courses.map(({ svg }, at) =>
@@ -104,33 +109,6 @@ function matrixPanel(travel) {
 }
 
 // -- time ------------------------------------------------------------------------------------
-
-function toggle(travel) {
-  if (travel.timer) return stop(travel);
-  const last = travel.moments.length - 1;
-  if (travel.at >= last) goTo(travel, 0);
-  if (matchMedia("(prefers-reduced-motion: reduce)").matches) return goTo(travel, travel.at + 1);
-  travel.said.setAttribute("aria-live", "off"); // nobody can listen to a moment every second
-  travel.timer = setInterval(() => {
-    goTo(travel, travel.at + 1);
-    if (travel.at >= last) stop(travel);
-  }, STEP_TIME);
-  return showPlaying(travel);
-}
-
-function stop(travel) {
-  clearInterval(travel.timer);
-  travel.timer = null;
-  travel.said.setAttribute("aria-live", "polite");
-  showPlaying(travel);
-}
-
-function showPlaying(travel) {
-  const name = travel.timer ? "pause" : "play";
-  travel.play.replaceChildren(icon(name));
-  travel.play.setAttribute("aria-label", travel.view.words[name]);
-  travel.play.title = travel.view.words[name];
-}
 
 function goTo(travel, at) {
   travel.at = Math.max(0, Math.min(travel.moments.length - 1, at));

@@ -13,13 +13,13 @@ import streamlit as st
 from numpy.typing import NDArray
 
 from lib.browser.parts import pack
-from lib.browser.script import join_modules
+from lib.browser.script import join_modules, join_rules
 from lib.components import TRAVEL
 from lib.figures.theme import MAGNITUDE, TRAINING, VALIDATION
 from lib.runs.snapshots import Snapshot
 
 _HERE = Path(__file__).parent
-_SHARED = ("colour", "element", "icon", "text", "parts")
+_SHARED = ("colour", "element", "icon", "playing", "text", "parts")
 _MODULES = ("halves", "matrix", "tiles", "course", "moments", "travel")
 
 
@@ -65,10 +65,11 @@ class Journey:
 
 def show_travel(journey: Journey, *, words: Mapping[str, str], key: str) -> None:
     """Show a training with a bar that moves through it; it answers in the browser alone."""
+    colours = f"--training:{TRAINING};--validation:{VALIDATION}"
     st.components.v2.component(
         TRAVEL,
-        html=f'<div class="travel" style="--training:{TRAINING};--validation:{VALIDATION}"></div>',
-        css=(_HERE / "travel.css").read_text(encoding="utf-8"),
+        html=f'<div class="travel surface" style="{colours}"></div>',
+        css=join_rules(_HERE / "travel.css", "player"),
         js=travel_script(),
     )(key=key, data=pack_journey(journey, words))
 
