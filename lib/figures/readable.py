@@ -53,13 +53,13 @@ def precise_latex(value: float, *, digits: int = 5) -> str:
 
 
 def decimal(value: float) -> str:
-    """A number as it was typed, never with a power of ten.
+    """A number as it was typed, also if float32 kept it: never with a power of ten.
 
     Example:
         >>> decimal(0.001), decimal(1e-06), decimal(3.0)
         ('0.001', '0.000001', '3')
     """
-    return f"{Decimal(f'{value:.12g}'):f}"
+    return f"{Decimal(f'{value:.6g}'):f}"
 
 
 def latex_count(count: int) -> str:

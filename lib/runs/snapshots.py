@@ -149,6 +149,17 @@ def read_snapshots(run_folder: Path, *, last_epoch: int) -> list[Snapshot]:
     return found
 
 
+def moved_share(moments: Sequence[Snapshot]) -> float:
+    """``||w - w'|| / ||w'||`` of the first convolution from the first moment to the last.
+
+    Args:
+        moments: At least one, of a network with a convolution; without one the share is 0.
+    """
+    first, last = (moments[at].kernel.astype(np.float32) for at in (0, -1))
+    length = float(np.linalg.norm(first))
+    return float(np.linalg.norm(last - first)) / length if length else 0.0
+
+
 def drop_snapshots_after(run_folder: Path, epoch: int) -> None:
     """Remove the moments that training gives up when it resumes after ``epoch``."""
     for place, path in _kept(run_folder / FOLDER):

@@ -163,7 +163,6 @@ function showMatrix(travel, counts, pictures) {
       const count = counts[row * size + column], share = all ? count / all : 0;
       cell.textContent = count;
       cell.style.setProperty("--share", `${Math.round(100 * share)}%`);
-      cell.classList.toggle("strong", share > 0.55);
     });
   });
 }

@@ -14,7 +14,7 @@ from lib.datasets.garden import CLASS_NAMES
 from lib.runs.directory import create_run
 from lib.runs.history import BatchRow, ControlRow, EpochRow, HistoryWriter, LayersRow
 from lib.runs.recipe import Recipe
-from lib.runs.snapshots import Snapshot, write_snapshot
+from lib.runs.snapshots import Snapshot, moved_share, write_snapshot
 from lib.runs.steps import SteppedBatch, SteppedWeight, write_step
 from lib.travel.courses import courses_of
 from lib.ui.run import travel_view
@@ -82,7 +82,9 @@ def test_the_way_through_a_training_is_shown_in_every_language(language, journey
     (journey,) = journeys
     assert [each.position for each in journey.moments] == [0, 0.5, 1, 2]
     assert journey.classes[0] == say("stage.class.daisy")
-    assert say("train.travel.caption", count=4) in [caption.value for caption in app.caption]
+    moved = f"{moved_share(journey.moments):.0%}"
+    caption = say("train.travel.caption", count=4, moved=moved)
+    assert caption in [caption.value for caption in app.caption]
     assert say("train.layers.caption") in [caption.value for caption in app.caption]
 
 

@@ -7,6 +7,7 @@ from lib.runs.snapshots import (
     MOST,
     Snapshot,
     drop_snapshots_after,
+    moved_share,
     read_snapshots,
     shrunk,
     write_snapshot,
@@ -76,3 +77,11 @@ def test_shrunk_maps_are_means_over_squares(size, side):
     assert small.shape == (1, side, side, 2)
     step = size // side
     np.testing.assert_allclose(small[0, 0, 0], maps[0, :step, :step].mean((0, 1)), rtol=1e-5)
+
+
+def test_the_share_that_filters_moved_is_measured_by_what_they_began_with():
+    first, last = moment(0), moment(1)
+    before, after = (one.kernel.astype(np.float64) for one in (first, last))
+    expected = np.linalg.norm(after - before) / np.linalg.norm(before)
+    assert moved_share([first, moment(0.5), last]) == pytest.approx(expected, rel=1e-5)
+    assert moved_share([first]) == 0

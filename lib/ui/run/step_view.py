@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from lib.cnn.adam import BETA_1, BETA_2
-from lib.figures.readable import decimal, precise_latex, readable
+from lib.figures.readable import decimal, precise_latex, readable, subtracted
 from lib.images.contact import contact_strip
 from lib.runs.directory import Run
 from lib.runs.steps import SteppedBatch, read_step
@@ -52,14 +52,19 @@ def _facts(stepped: SteppedBatch) -> dict[str, str]:
     """The step of one weight for the formula."""
     weight, adam = stepped.weight, stepped.weight.adam
     written = {name: precise_latex(float(value)) for name, value in vars(adam).items()}
-    return written | {
-        "layer": weight.layer,
-        "place": ", ".join(map(str, weight.place)),
-        "before": f"{weight.before:.6f}",
-        "after": f"{weight.after:.6f}",
-        "signed_change": f"{adam.change:+.6f}",
-        "rate": decimal(adam.rate),
-        "step": str(adam.step),
-        "momentum_factor": precise_latex(1 - BETA_1**adam.step),
-        "velocity_factor": precise_latex(1 - BETA_2**adam.step),
-    }
+    signed = {f"signed_{name}": subtracted(text) for name, text in written.items()}
+    return (
+        written
+        | signed
+        | {
+            "layer": weight.layer,
+            "place": ", ".join(map(str, weight.place)),
+            "before": f"{weight.before:.6f}",
+            "after": f"{weight.after:.6f}",
+            "moved": f"{adam.change:+.6f}",
+            "rate": decimal(adam.rate),
+            "step": str(adam.step),
+            "momentum_factor": precise_latex(1 - BETA_1**adam.step),
+            "velocity_factor": precise_latex(1 - BETA_2**adam.step),
+        }
+    )

@@ -14,7 +14,7 @@ from lib.errors import ConvScopeError
 from lib.runs.directory import Run
 from lib.runs.history import History
 from lib.runs.shipped import SHIPPED
-from lib.runs.snapshots import Snapshot, read_snapshots, snapshot_names
+from lib.runs.snapshots import Snapshot, moved_share, read_snapshots, snapshot_names
 from lib.travel.courses import courses_of
 from lib.travel.travel import Chosen, Journey, show_travel
 from lib.ui.known_sets import may_see
@@ -59,7 +59,8 @@ def travel_view(page: Page, run: Run) -> None:
         )
         words = {name: say.strings[f"train.travel.{name}"] for name in _WORDS}
         show_travel(journey, words=words, key="train.travel")
-        st.caption(say("train.travel.caption", count=len(moments)))
+        moved = f"{moved_share(moments):.0%}"
+        st.caption(say("train.travel.caption", count=len(moments), moved=moved))
     _layers(page, history)
 
 
