@@ -22,7 +22,7 @@ _LAYERS = 3  # convolutions whose maps are kept
 _FILTERS = 32  # of the first convolution
 _PICTURES = 5  # one a class
 _SAMPLE = 128  # pictures held back that are asked within the first epoch
-_GRADIENT_PICTURES = 16
+_GRADIENT_PICTURES = 8  # few: this is done after every epoch
 
 Weights = dict[str, NDArray[np.float32]]
 

@@ -17,8 +17,9 @@ export function readMoments(bytes) {
   const moments = view.moments.map(({ position, ended, kernel, maps, own, said }) => ({
     position, ended, kernel: take(kernel), maps: maps.map(take), own: take(own), said: take(said), pictures: said[0],
   }));
-  const labels = rest.subarray(at, at + view.count);
-  return { view, moments, labels, picture: rest.subarray(at + view.count) };
+  const numbers = new DataView(rest.buffer, rest.byteOffset + at, 2 * view.count);
+  const labels = Array.from({ length: view.count }, (_, picture) => numbers.getUint16(2 * picture, true));
+  return { view, moments, labels, picture: rest.subarray(at + 2 * view.count) };
 }
 
 // The largest size of a value, over all moments: one scale for the whole journey.

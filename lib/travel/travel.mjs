@@ -21,12 +21,18 @@ export default function ({ data, parentElement }) {
   const stay = before && before.view.run === read.view.run && before.at < before.moments.length - 1;
   travel.at = stay ? nearest(read.moments.map((moment) => moment.position), before.moments[before.at].position) : last;
   host.travel = travel;
+  const steers = before && parentElement.getRootNode().activeElement === before.scrub;
   build(travel);
   show(travel);
+  if (steers) travel.scrub.focus(); // who moves the bar while the run goes on keeps it
   const repaint = () => show(travel);
   const scheme = matchMedia("(prefers-color-scheme: dark)");
   scheme.addEventListener("change", repaint);
-  return () => { travel.player.stop(); scheme.removeEventListener("change", repaint); };
+  return () => {
+    travel.player.stop();
+    scheme.removeEventListener("change", repaint);
+    if (travel.address) URL.revokeObjectURL(travel.address);
+  };
 }
 
 // -- building --------------------------------------------------------------------------------
@@ -77,7 +83,7 @@ function filtersPanel(travel) {
 
 function mapsPanel(travel, picture) {
   const { view, moments } = travel;
-  const address = URL.createObjectURL(new Blob([picture], { type: "image/webp" }));
+  travel.address = URL.createObjectURL(new Blob([picture], { type: "image/webp" }));
   travel.maps = view.moments[0].maps.map(([, , channels], layer) => ({
     tiles: Array.from({ length: channels }, () => tile("map")),
     peak: peakOf(moments.map((moment) => moment.maps[layer])),
@@ -92,7 +98,7 @@ function mapsPanel(travel, picture) {
     return { row, bar, share };
   });
   return panel(view.words.picture, "picture",
-    element("div", { class: "answer" }, element("img", { src: address, alt: view.classes[view.label] }),
+    element("div", { class: "answer" }, element("img", { src: travel.address, alt: view.classes[view.label] }),
       element("div", { class: "bars" }, travel.bars.map(({ row }) => row))), rows);
 }
 
@@ -105,7 +111,8 @@ function matrixPanel(travel) {
     classes.map((name) => element("th", { scope: "col" }, element("span", {}, name))));
   const rows = travel.cells.map((cells, row) => element("tr", {},
     element("th", { scope: "row" }, classes[row]), cells));
-  return element("section", { class: "matrix" }, travel.matrixTitle, element("table", {}, head, rows));
+  return element("section", { class: "matrix" }, travel.matrixTitle, element("div", { class: "wide" },
+    element("table", { style: `min-width:${80 + 34 * classes.length}px` }, head, rows)));
 }
 
 // -- time ------------------------------------------------------------------------------------

@@ -46,7 +46,7 @@ class Journey:
         run: Name of the run.
         epochs: Of its recipe.
         moments: In the order of training, at least one.
-        labels: (N,) true classes of the pictures held back, fewer than 256.
+        labels: (N,) true classes of the pictures held back.
         classes: Their names.
         layers: Titles of the layers whose maps are kept.
         courses: ``loss`` and ``accuracy``, as ``course.mjs`` draws them.
@@ -108,7 +108,7 @@ def pack_journey(journey: Journey, words: Mapping[str, str]) -> bytes:
         "theme": {"magnitude": MAGNITUDE},
         "words": dict(words),
     }
-    parts.append(journey.labels.astype(np.uint8).tobytes())
+    parts.append(journey.labels.astype("<u2").tobytes())
     return pack(view, b"".join(parts) + (chosen.image if chosen else b""))
 
 

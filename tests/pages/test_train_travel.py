@@ -171,3 +171,12 @@ def test_a_changed_rate_is_said_and_is_in_the_script(language):
     assert len(said) == 1
     (script,) = [code.value for code in app.code]
     assert "(2, 1): 0.0003," in script
+
+
+def test_beside_a_run_of_the_same_recipe_the_one_whose_rate_was_changed_is_named_so():
+    changed = trained_run(rates=[ControlRow(2, 1, "rate", 0.0003)])
+    app = opened("compare", lang="en", view="yours", runs=f"{trained_run().id},{changed.id}")
+    assert not app.error and not app.exception
+    table = next(text.value for text in app.markdown if text.value.startswith("| "))
+    heads = table.splitlines()[0].split("|")[2:4]
+    assert ["rate changed" in head for head in heads] == [False, True]
