@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import streamlit as st
 
-from lib.cnn.adam import BETA_1, BETA_2
 from lib.figures.readable import decimal, precise_latex, readable, subtracted
 from lib.images.contact import contact_strip
 from lib.runs.directory import Run
@@ -64,7 +63,5 @@ def _facts(stepped: SteppedBatch) -> dict[str, str]:
             "moved": f"{adam.change:+.6f}",
             "rate": decimal(adam.rate),
             "step": str(adam.step),
-            "momentum_factor": precise_latex(1 - BETA_1**adam.step),
-            "velocity_factor": precise_latex(1 - BETA_2**adam.step),
         }
     )
