@@ -24,7 +24,7 @@ def draw_answer(answer: Prediction) -> None:
     best = answer.ranking[0]
     share = f"{answer.probabilities[best]:.1%}"
     names = [class_title(say, name) for name in answer.class_names]
-    st.markdown(f"#### {say('predict.answer', name=plain(names[best]), share=share)}")
+    st.markdown(f"### {say('predict.answer', name=plain(names[best]), share=share)}")
     st.plotly_chart(
         probability_bars(names, answer.probabilities, share_label=say("predict.share")),
         config={"displayModeBar": False},

@@ -44,6 +44,7 @@ PAGES: tuple[PageSpec, ...] = (
     PageSpec("train", "training", ":material/model_training:"),
     PageSpec("compare", "training", ":material/compare_arrows:"),
     PageSpec("predict", "training", ":material/center_focus_strong:"),
+    PageSpec("questions", "questions", ":material/quiz:"),
 )
 
 

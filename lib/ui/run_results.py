@@ -37,7 +37,7 @@ def run_results(page: Page, run: Run) -> None:
         counts = confusion_matrix(labels, probabilities)
         names = run.state.class_names
         with table:
-            st.markdown(f"##### {page.say('matrix.title', epoch=last)}")
+            st.markdown(f"#### {page.say('matrix.title', epoch=last)}")
             cell = _choose_cell(page, counts, names)
         with pictures:
             if cell is None:
@@ -89,7 +89,7 @@ def _pictures(page: Page, run: Run, found: list[tuple[str, float]], true: str, s
         true_class=plain(class_title(page.say, true)),
         predicted_class=plain(class_title(page.say, said)),
     )
-    st.markdown(f"##### {heading}")
+    st.markdown(f"#### {heading}")
     shown = found[:_PICTURES_SHOWN]
     with st.container(horizontal=True, gap="small"):
         for file, probability in shown:

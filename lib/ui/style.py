@@ -38,6 +38,12 @@ _RULES = """
 }
 /* Streamlit's own button stops the drawing of a page, not the training it looks like. */
 [data-testid="stStatusWidget"] button {display: none;}
+/* Captions are quieter than text, and dark enough to be read by everybody. */
+[data-testid="stCaptionContainer"] {color: inherit; opacity: .8;}
+/* White on the light blue that the dark theme uses for lines would be too faint. */
+[data-testid^="stBaseButton-primary"]:not(:disabled) {
+  background: #1d4ed8; border-color: #1d4ed8; color: #fff;
+}
 /* Numbers that change in place must not dance. */
 [data-testid="stMetricValue"], [data-testid="stMarkdownContainer"] table,
 [data-testid="stSlider"], [data-testid="stNumberInput"], .convscope-figures {

@@ -120,6 +120,8 @@ def _legend(words: BoundsWords, width: float) -> tuple[str, int]:
     """What the bars mean, and how many lines that takes."""
     parts, x, line = [], 0.0, 0
     for place, text in enumerate((words.possible, words.over_set, words.here)):
+        if not text:  # nothing of the kind is shown
+            continue
         taken = 44 + 6.6 * _wide(text)
         if x and x + taken > width:
             x, line = 0.0, line + 1

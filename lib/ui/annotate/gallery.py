@@ -23,7 +23,7 @@ _TARGET, _PAGE = "annotate/gallery/target", "annotate/gallery/page"
 def gallery(page: Page, label_set: LabelSet, contents: Contents) -> None:
     """Draw one class, a page of pictures at a time; ticked ones can be moved or taken out."""
     say = page.say
-    st.markdown(f"#### {say('annotate.gallery.title')}")
+    st.markdown(f"### {say('annotate.gallery.title')}")
     folders = {**contents.classes, UNLABELLED: contents.unlabelled}
     if contents.removed:
         folders[REMOVED] = contents.removed

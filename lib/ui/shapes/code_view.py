@@ -16,7 +16,7 @@ _READ = "shapes/read"
 def show_export(model: Model) -> None:
     """The code of the network."""
     say, found = model.page.say, model.found
-    st.markdown(f"#### {say('shapes.export')}")
+    st.markdown(f"### {say('shapes.export')}")
     st.code(
         model_code(model.network, found.input_shape, classes=found.classes),
         language="python",
@@ -28,7 +28,7 @@ def show_export(model: Model) -> None:
 def show_import(model: Model) -> None:
     """A place to paste code into, and what was read from it."""
     say = model.page.say
-    st.markdown(f"#### {say('shapes.import')}")
+    st.markdown(f"### {say('shapes.import')}")
     st.text_area(
         say("shapes.import.label"),
         key=_PASTED,

@@ -122,7 +122,7 @@ def show_formulas(model: Model) -> None:
         st.caption(say("shapes.no_formulas") if problem is None else say.error(problem))
         return
     row = model.found.rows[number - 1]
-    st.markdown(f"#### {say('shapes.formulas', number=number, name=layer.name)}")
+    st.markdown(f"### {say('shapes.formulas', number=number, name=layer.name)}")
     st.markdown(formula_table(layer_formulas(row), say))
     st.markdown(say(f"shapes.why.{layer.word}", **why_facts(layer, row)))
 

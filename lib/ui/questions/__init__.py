@@ -1,0 +1,1 @@
+"""The ten questions: what is asked, what is right, and the evidence."""
