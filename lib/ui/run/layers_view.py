@@ -15,7 +15,7 @@ def layers_view(page: Page, history: History) -> None:
     names = rows[-1].names
     rows = tuple(row for row in rows if row.names == names)
     kinds = {name: _kind(name, last=name == names[-1]) for name in names}
-    st.markdown(f"##### {say('train.layers')}")
+    st.markdown(f"#### {say('train.layers')}")
     for column, quantity in zip(st.columns(2), ("gradients", "changes"), strict=True):
         values = {
             name: [getattr(row, quantity)[number] for row in rows]

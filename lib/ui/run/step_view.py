@@ -22,7 +22,7 @@ def step_view(page: Page, run: Run) -> None:
         return
     say = page.say
     facts = {"epoch": stepped.epoch, "batch": stepped.batch, "count": len(stepped.labels)}
-    st.markdown(f"##### {say('train.step', **facts)}")
+    st.markdown(f"#### {say('train.step', **facts)}")
     if may_see(run):
         st.image(
             contact_strip(list(stepped.pictures[:_SHOWN]), side=_SIDE),
@@ -58,10 +58,15 @@ def _facts(stepped: SteppedBatch) -> dict[str, str]:
         | {
             "layer": weight.layer,
             "place": ", ".join(map(str, weight.place)),
-            "before": f"{weight.before:.6f}",
-            "after": f"{weight.after:.6f}",
-            "moved": f"{adam.change:+.6f}",
+            "before": _signed(weight.before),
+            "after": _signed(weight.after),
+            "moved": _signed(adam.change),
             "rate": decimal(adam.rate),
             "step": str(adam.step),
         }
     )
+
+
+def _signed(value: float) -> str:
+    """A weight as it stands in a sentence."""
+    return f"{value:.6f}".replace("-", "−")

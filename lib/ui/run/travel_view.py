@@ -38,10 +38,10 @@ def travel_view(page: Page, run: Run) -> None:
     moments = _moments(run.folder, snapshot_names(run.folder), history.last_epoch)
     if not moments:
         if run.id == SHIPPED or history.last_epoch:  # else nothing has been trained yet
-            st.markdown(f"#### {say('train.travel')}")
+            st.markdown(f"### {say('train.travel')}")
             st.info(say("train.travel.none"), icon=":material/history:")
         return
-    st.markdown(f"#### {say('train.travel')}")
+    st.markdown(f"### {say('train.travel')}")
     names = [class_title(say, name) for name in run.state.class_names]
     with page.reporting():
         files, labels = run.validation_files()
