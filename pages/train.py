@@ -10,6 +10,7 @@ from lib.ui.choose_run import warn_of_damaged
 from lib.ui.known_sets import may_see
 from lib.ui.page import Page
 from lib.ui.recipe_form import recipe_form, use_recipe
+from lib.ui.run.travel_view import travel_view
 from lib.ui.run_results import reproduce_run, run_downloads, run_results
 from lib.ui.run_titles import run_title
 from lib.ui.run_view import arithmetic_facts, is_active, run_view
@@ -72,6 +73,7 @@ with view:
         use_recipe(page, run.recipe)
     run_results(page, run)
 
+travel_view(page, run)
 if counted := arithmetic_facts(run):
     page.block("notice", **counted)
     page.fold("formula", **counted)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-import struct
 from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
@@ -13,14 +11,15 @@ import numpy as np
 import streamlit as st
 from numpy.typing import NDArray
 
-from lib.browser.script import join_modules
+from lib.browser.parts import pack
+from lib.browser.script import join_modules, join_rules
 from lib.components import FLOW, GRID, PREFIX
 from lib.figures.hues import hues
 from lib.operations.shuffling import Integers
 
 _HERE = Path(__file__).parent
-_SHARED = ("element", "icon", "text")
-_MODULES = ("order", "layout", "payload")
+_SHARED = ("element", "icon", "playing", "text", "parts")
+_MODULES = ("order", "layout")
 
 
 def show_flow(
@@ -109,17 +108,6 @@ def show_grid(
     _component(GRID)(key=key, data=pack(view, numbers + sheet))
 
 
-def pack(view: Mapping[str, Any], body: bytes) -> bytes:
-    """One payload: the length of the JSON text, the text, the body.
-
-    Example:
-        >>> pack({"a": 1}, b"xy")
-        b'\\x08\\x00\\x00\\x00{"a": 1}xy'
-    """
-    text = json.dumps(view, ensure_ascii=False).encode()
-    return struct.pack("<I", len(text)) + text + body
-
-
 @cache
 def component_script(name: str) -> str:
     """The joined script of the component ``flow`` or ``grid``."""
@@ -128,13 +116,13 @@ def component_script(name: str) -> str:
 
 @cache
 def _rules() -> str:
-    return (_HERE / "batches.css").read_text(encoding="utf-8")
+    return join_rules(_HERE / "batches.css", "player")
 
 
 def _component(name: str) -> Any:
     return st.components.v2.component(
         name,
-        html=f'<div class="{name.removeprefix(PREFIX)}"></div>',
+        html=f'<div class="{name.removeprefix(PREFIX)} surface"></div>',
         css=_rules(),
         js=component_script(name.removeprefix(PREFIX)),
     )

@@ -1,10 +1,11 @@
 // Pictures on their way through the shuffle buffer: play, step, scrub, point.
 import { element } from "../browser/element.mjs";
-import { icon, iconButton } from "../browser/icon.mjs";
+import { iconButton } from "../browser/icon.mjs";
+import { playing } from "../browser/playing.mjs";
 import { fill } from "../browser/text.mjs";
 import { arrangeFlow } from "./layout.mjs";
 import { inverse, placesAt } from "./order.mjs";
-import { readParts } from "./payload.mjs";
+import { readParts } from "../browser/parts.mjs";
 
 const STEP_TIME = 480; // milliseconds a step while it plays
 const START = 20; // pictures that are out when the page opens: something has happened already
@@ -19,21 +20,22 @@ export default function ({ data, parentElement }) {
   showFlow(flow);
   const watcher = new ResizeObserver(() => { if (host.clientWidth !== flow.width) showFlow(flow); });
   watcher.observe(host);
-  return () => { watcher.disconnect(); stopFlow(flow); };
+  return () => { watcher.disconnect(); flow.player.stop(); };
 }
 
 function buildFlow(host, view, sheet) {
-  const flow = { host, view, timer: null, pointed: null };
+  const flow = { host, view, pointed: null };
   const { words } = view;
   const address = URL.createObjectURL(new Blob([sheet], { type: "image/webp" }));
-  flow.play = iconButton("play", words.play, () => togglePlay(flow));
+  flow.player = playing({ words, time: STEP_TIME, step: () => goTo(flow, flow.step + 1),
+    ended: () => flow.step >= flow.view.count, rewind: () => goTo(flow, 0) });
   flow.scrub = element("input", { type: "range", min: 0, max: view.count, step: 1, class: "scrub",
     "aria-label": words.scrub,
-    oninput: (event) => { stopFlow(flow); goTo(flow, Number(event.target.value)); } });
+    oninput: (event) => { flow.player.stop(); goTo(flow, Number(event.target.value)); } });
   flow.place = element("span", { class: "place" });
-  flow.tools = element("div", { class: "player", role: "group", "aria-label": words.player }, flow.play,
-    iconButton("back", words.back, () => { stopFlow(flow); goTo(flow, flow.step - 1); }),
-    iconButton("step", words.step, () => { stopFlow(flow); goTo(flow, flow.step + 1); }),
+  flow.tools = element("div", { class: "player", role: "group", "aria-label": words.player }, flow.player.button,
+    iconButton("back", words.back, () => { flow.player.stop(); goTo(flow, flow.step - 1); }),
+    iconButton("step", words.step, () => { flow.player.stop(); goTo(flow, flow.step + 1); }),
     flow.scrub, flow.place);
   flow.legend = element("div", { class: "legend" }, view.classes.map((name, label) =>
     element("span", { style: `--hue:${view.hues[label]}` }, name)));
@@ -57,30 +59,6 @@ function buildFlow(host, view, sheet) {
 }
 
 // -- time ------------------------------------------------------------------------------------
-
-function togglePlay(flow) {
-  if (flow.timer) return stopFlow(flow);
-  if (flow.step >= flow.view.count) goTo(flow, 0);
-  if (matchMedia("(prefers-reduced-motion: reduce)").matches) return goTo(flow, flow.step + 1);
-  flow.timer = setInterval(() => {
-    goTo(flow, flow.step + 1);
-    if (flow.step >= flow.view.count) stopFlow(flow);
-  }, STEP_TIME);
-  return showPlaying(flow);
-}
-
-function stopFlow(flow) {
-  clearInterval(flow.timer);
-  flow.timer = null;
-  showPlaying(flow);
-}
-
-function showPlaying(flow) {
-  const name = flow.timer ? "pause" : "play";
-  flow.play.replaceChildren(icon(name));
-  flow.play.setAttribute("aria-label", flow.view.words[name]);
-  flow.play.title = flow.view.words[name];
-}
 
 function goTo(flow, step) {
   if (!flow.view.order) return;

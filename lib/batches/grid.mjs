@@ -3,7 +3,7 @@ import { element } from "../browser/element.mjs";
 import { fill } from "../browser/text.mjs";
 import { arrangeGrid } from "./layout.mjs";
 import { batchAround, companions, inverse } from "./order.mjs";
-import { readParts } from "./payload.mjs";
+import { readParts } from "../browser/parts.mjs";
 
 export default function ({ data, parentElement }) {
   const host = parentElement.querySelector(".grid");

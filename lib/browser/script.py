@@ -50,3 +50,14 @@ def join_modules(
     ]
     kept = [line for line in stripped if line and not line.startswith(("import ", "//"))]
     return "\n".join(head + kept)
+
+
+def join_rules(file: Path, *shared: str) -> str:
+    """The rules of style of a component.
+
+    Args:
+        file: Its own rules, which come last.
+        *shared: Names of files of this folder, without ``.css``.
+    """
+    files = [*(SHARED / f"{name}.css" for name in shared), file]
+    return "\n".join(each.read_text(encoding="utf-8") for each in files)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from decimal import Decimal
 
 _SUPERSCRIPTS = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 _SMALLEST_PLAIN, _LARGEST_PLAIN = 0.01, 1e6
@@ -36,6 +37,29 @@ def readable_latex(value: float) -> str:
         return in_latex(plain.replace("∞", r"\infty "))
     digits, power = _scientific(value)
     return rf"{digits}\times 10^{{{power}}}"
+
+
+def precise_latex(value: float, *, digits: int = 5) -> str:
+    r"""A number for a formula that is to be computed after: so many digits that count.
+
+    Example:
+        >>> precise_latex(0.0153249), precise_latex(-8.1234e-06, digits=3), precise_latex(4.0)
+        ('0.015325', '-8.12\\times 10^{-6}', '4')
+    """
+    if not math.isfinite(value) or value == 0 or 1e-3 <= abs(value) < 10**digits:
+        return readable_latex(value) if not math.isfinite(value) else f"{value:.{digits}g}"
+    mantissa, _, power = f"{value:.{digits - 1}e}".partition("e")
+    return rf"{mantissa}\times 10^{{{int(power)}}}"
+
+
+def decimal(value: float) -> str:
+    """A number as it was typed, also if float32 kept it: never with a power of ten.
+
+    Example:
+        >>> decimal(0.001), decimal(1e-06), decimal(3.0)
+        ('0.001', '0.000001', '3')
+    """
+    return f"{Decimal(f'{value:.6g}'):f}"
 
 
 def latex_count(count: int) -> str:

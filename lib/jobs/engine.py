@@ -31,6 +31,7 @@ from lib.errors import ConvScopeError, EngineError, RunError
 from lib.jobs.cluster import QUICK, TRAINING, start_cluster
 from lib.jobs.tasks import call
 from lib.places import home
+from lib.runs.commands import clear_commands
 from lib.runs.directory import Run, create_run, engine_lock_path, list_runs, open_run
 from lib.runs.recipe import Recipe
 from lib.runs.state import ACTIVE, FINAL, RESUMABLE
@@ -124,6 +125,7 @@ class Engine:
                 # Asked again: now nobody else can change it.
                 _check_resumable(run, run.status_untrained())
                 (run.folder / "stop").unlink(missing_ok=True)
+                clear_commands(run)
                 run.write_state(
                     status="queued",
                     queued_at=time.time(),

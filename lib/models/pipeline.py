@@ -154,6 +154,13 @@ def _batches_of_indices(subset: Subset, recipe: Recipe, epoch: Any) -> Any:
     return slices(shuffled(count, first if recipe.order == "once" else epoch)).batch(size)
 
 
+def batch_indices(subset: Subset, recipe: Recipe, epoch: int, batch: int) -> NDArray[np.int32]:
+    """Which pictures are in a batch: (N,) numbers; epoch and batch are counted from 0."""
+    batches = _batches_of_indices(subset, recipe, tf.constant(epoch, tf.int64))
+    (numbers,) = batches.skip(batch).take(1)
+    return np.asarray(numbers)
+
+
 def batch_count(subset: Subset, recipe: Recipe) -> int:
     """Batches an epoch: one may be smaller.
 

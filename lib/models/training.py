@@ -30,9 +30,11 @@ from lib.models.pipeline import (
 from lib.models.variables import restore_variables
 from lib.places import home
 from lib.runs.checkpoints import Checkpoint, newest_checkpoint
+from lib.runs.commands import clear_commands
 from lib.runs.directory import Run, open_run
 from lib.runs.files import told_when_full, write_text
 from lib.runs.history import HistoryWriter
+from lib.runs.snapshots import drop_snapshots_after
 from lib.runs.state import FINAL
 from lib.runs.sweep import drop_resume
 
@@ -58,6 +60,7 @@ def train(run_id: str) -> None:
     with lock:
         if run.state.status not in FINAL:
             _train_and_say_how_it_ended(run)
+            clear_commands(run)  # what came too late
 
 
 def _train_and_say_how_it_ended(run: Run) -> None:
@@ -167,6 +170,7 @@ def _network(run: Run, data: LoadedData, start: Checkpoint | None) -> Any:
 
 def _agree(run: Run, history: HistoryWriter, start: Checkpoint | None) -> None:
     """Make the history end where the checkpoint does; see :mod:`lib.runs.checkpoints`."""
+    drop_snapshots_after(run.folder, start.row.epoch if start else 0)
     written = run.history()
     if start and written.last_epoch < start.row.epoch:
         history.write("epoch", start.row)

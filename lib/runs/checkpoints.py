@@ -1,10 +1,8 @@
 """Checkpoints: everything that training needs to go on as if nothing had happened.
 
-One file an ended epoch, of four parts: a line that names the format, a line of JSON (the
-epoch's line of the history, and the names of the arrays), the arrays one after the other in
-NumPy's own format, and the SHA-256 of all that.  A file appears under its name only when it is
-complete and on disk; the digest tells a damaged one.  The last two are kept, so that one
-damaged file costs one epoch, which is then trained again to the same bit.
+One file an ended epoch (:mod:`lib.runs.packed`: a digest tells a damaged one), with its
+line of the history among the facts.  The last two are kept, so that one damaged file costs one
+epoch, which is then trained again to the same bit.
 
 **Why no epoch is lost that was shown as ended.**  An epoch ends in this order: its validation
 results, its checkpoint (which contains its history line), its line in the history.  Only the
@@ -19,26 +17,21 @@ made at the end of the epoch, while the next epoch is being trained.
 from __future__ import annotations
 
 import dataclasses
-import hashlib
-import io
-import json
 import re
 import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO, Any
+from typing import Any
 
-import numpy as np
 from numpy.typing import NDArray
 
-from lib.runs.files import replacing
 from lib.runs.history import EpochRow
+from lib.runs.packed import read_packed, write_packed
 
 _FORMAT = b"convscope checkpoint 1\n"
 _NAME = re.compile(r"epoch-(\d{4})\.checkpoint")
 _KEPT = 2
-_DIGEST_LENGTH = hashlib.sha256().digest_size
 
 
 @dataclass(frozen=True)
@@ -49,18 +42,6 @@ class Checkpoint:
     variables: dict[str, NDArray[Any]]
 
 
-class _Hashing:
-    """A writable stream that hashes what passes through."""
-
-    def __init__(self, stream: IO[bytes]) -> None:
-        self._stream = stream
-        self.hash = hashlib.sha256()
-
-    def write(self, data: bytes) -> int:
-        self.hash.update(data)
-        return self._stream.write(data)
-
-
 def write_checkpoint(folder: Path, checkpoint: Checkpoint) -> Path:
     """Write a checkpoint into ``folder`` and remove all but the last two.
 
@@ -68,14 +49,8 @@ def write_checkpoint(folder: Path, checkpoint: Checkpoint) -> Path:
         RunError: The disk is full (``run.disk_full``); the ones before are untouched.
     """
     path = folder / f"epoch-{checkpoint.row.epoch:04d}.checkpoint"
-    header = {"row": dataclasses.asdict(checkpoint.row), "names": list(checkpoint.variables)}
-    with replacing(path) as stream:
-        hashing = _Hashing(stream)
-        hashing.write(_FORMAT)
-        hashing.write(json.dumps(header).encode() + b"\n")
-        for array in checkpoint.variables.values():
-            np.lib.format.write_array(hashing, np.asarray(array), allow_pickle=False)
-        stream.write(hashing.hash.digest())
+    facts = {"row": dataclasses.asdict(checkpoint.row)}
+    write_packed(path, _FORMAT, facts, checkpoint.variables)
     for old in _newest_first(folder)[_KEPT:]:
         old.unlink(missing_ok=True)
     return path
@@ -87,17 +62,8 @@ def read_checkpoint(path: Path) -> Checkpoint:
     Raises:
         ValueError: It is damaged, or no checkpoint.
     """
-    content = path.read_bytes()
-    body, digest = content[:-_DIGEST_LENGTH], content[-_DIGEST_LENGTH:]
-    if hashlib.sha256(body).digest() != digest or not body.startswith(_FORMAT):
-        raise ValueError(f"{path.name} is damaged")
-    stream = io.BytesIO(body)
-    stream.seek(len(_FORMAT))
-    header = json.loads(stream.readline())
-    variables = {
-        name: np.lib.format.read_array(stream, allow_pickle=False) for name in header["names"]
-    }
-    return Checkpoint(EpochRow(**header["row"]), variables)
+    facts, variables = read_packed(path, _FORMAT)
+    return Checkpoint(EpochRow(**facts["row"]), variables)
 
 
 def newest_checkpoint(folder: Path) -> Checkpoint | None:

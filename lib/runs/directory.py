@@ -3,13 +3,17 @@
 ======================  =====================================================================
 ``recipe.json``         what was asked for; never changes
 ``state.json``          how far it is, replaced in one step at every change
-``history.jsonl``       a line a batch and a line an epoch (:mod:`lib.runs.history`)
+``history.jsonl``       a line a batch and more an epoch (:mod:`lib.runs.history`)
 ``checkpoints/``        the last two ended epochs until it has finished (:mod:`~.checkpoints`)
 ``validation.json``     which pictures were held back, with their labels
 ``validation/``         what the network said about them after each epoch
+``snapshots/``          what it saw and said at some moments (:mod:`lib.runs.snapshots`)
 ``clean_copy.json``     how the data was made clean, if it was (:mod:`lib.runs.clean_copy`)
 ``model.keras``         the network after the last ended epoch, once training is over
 ``lock``                held by the process that trains, for as long as it trains
+``stepped``             the last single step in numbers (:mod:`lib.runs.steps`)
+``pause``, ``step``,    what was asked of it (:mod:`lib.runs.commands`)
+``rate``
 ``stop``                exists when somebody asked for an end
 ``spare``               space held back for the last words on a full disk
 ======================  =====================================================================
@@ -74,15 +78,18 @@ class Run:
     def status(self) -> str:
         """What is true now.
 
-        One of ``queued``, ``running``, ``stopping``, ``stopped``, ``interrupted``,
-        ``finished``, ``failed``.  ``queued`` also means that the worker died and the engine
-        is about to start the run again.
+        One of ``queued``, ``running``, ``paused``, ``stopping``, ``stopped``,
+        ``interrupted``, ``finished``, ``failed``.  ``queued`` also means that the worker died and
+        the engine is about to start the run again.
         """
         state = self.state
         if state.status in FINAL:
             return state.status
         if is_held(self.lock_path):
-            return "stopping" if self.stop_requested() else "running"
+            if self.stop_requested():
+                return "stopping"
+            waits = state.phase == "training" and self.pause_path.exists()
+            return "paused" if waits else "running"
         return self.status_untrained()  # it may have ended between the two questions
 
     def status_untrained(self) -> str:
@@ -151,6 +158,11 @@ class Run:
     def lock_path(self) -> Path:
         """The lock that whoever trains holds."""
         return self.folder / "lock"
+
+    @property
+    def pause_path(self) -> Path:
+        """Exists while the run shall wait between two batches."""
+        return self.folder / "pause"
 
     def stop_requested(self) -> bool:
         """Whether somebody asked for an end."""

@@ -1,12 +1,17 @@
-"""The history of a run: one JSON line a batch, one an epoch, only ever appended to.
+"""The history of a run: one JSON line a batch, some an epoch, only ever appended to.
 
-Three kinds of lines, told apart by ``kind``:
+Kinds of lines, told apart by ``kind``; readers skip a kind that they do not know:
 
 ``batch``
     Loss and accuracy of this batch alone, written as soon as it has been trained on.
 ``epoch``
     Written once the epoch's checkpoint is safe on disk: an epoch that is in the history can be
     resumed from.  The lines of the next epoch's first batches may come before it.
+``layers``
+    What the epoch did to each layer with weights.
+``control``
+    What somebody asked of the run while it trained.  These lines stay whatever is given up: a
+    run that resumes does the same at the same batch again.
 ``resume``
     Training went on after epoch ``from_epoch``; what had been written of later epochs was
     given up, and readers drop it.
@@ -22,40 +27,27 @@ import dataclasses
 import io
 import json
 import threading
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from types import TracebackType
-from typing import Any, Self
+from types import MappingProxyType, TracebackType
+from typing import Any, Self, TypeAlias
 
 from lib.runs.files import told_when_full
+from lib.runs.rows import BatchRow, ControlRow, EpochRow, LayersRow
+
+__all__ = [
+    "BatchRow", "ControlRow", "EpochRow", "History", "HistoryWriter", "LayersRow",
+    "read_history",
+]  # fmt: skip
 
 FILE_NAME = "history.jsonl"
 
 
-@dataclass(frozen=True, slots=True)
-class BatchRow:
-    """One batch: epoch and batch count from 1; accuracy is a share, seconds are since start."""
-
-    epoch: int
-    batch: int
-    loss: float
-    accuracy: float
-    images: int
-    seconds: float  # training time so far, over all epochs and resumes
-
-
-@dataclass(frozen=True, slots=True)
-class EpochRow:
-    """One ended epoch: running means over its training, and one pass over the validation."""
-
-    epoch: int
-    loss: float
-    accuracy: float
-    validation_loss: float
-    validation_accuracy: float
-    seconds: float  # training time so far, over all epochs and resumes
-    epoch_seconds: float  # of this epoch, with its validation
-    images_per_second: float  # training pictures over training time, without validation
+Row: TypeAlias = BatchRow | EpochRow | LayersRow | ControlRow
+_KINDS: Mapping[str, type[Row]] = MappingProxyType(
+    {"batch": BatchRow, "epoch": EpochRow, "layers": LayersRow, "control": ControlRow}
+)
 
 
 @dataclass(frozen=True)
@@ -65,11 +57,33 @@ class History:
     batches: tuple[BatchRow, ...] = ()
     epochs: tuple[EpochRow, ...] = ()
     offset: int = 0
+    layers: tuple[LayersRow, ...] = ()
+    controls: tuple[ControlRow, ...] = ()
 
     @property
     def last_epoch(self) -> int:
         """Number of the last ended epoch; 0 when none has ended."""
         return self.epochs[-1].epoch if self.epochs else 0
+
+    @property
+    def rates(self) -> tuple[ControlRow, ...]:
+        """The changes of the learning rate that hold, in the order of their batches.
+
+        After a resume a batch may come again: a change then asked for takes the place of those
+        that had been asked for at later batches.
+
+        Example:
+            >>> rows = [ControlRow(2, 5, "rate", 0.1), ControlRow(2, 3, "rate", 0.2)]
+            >>> [row.value for row in History(controls=tuple(rows)).rates]
+            [0.2]
+        """
+        valid: list[ControlRow] = []
+        for row in self.controls:
+            if row.what == "rate":
+                place = (row.epoch, row.batch)
+                valid = [kept for kept in valid if (kept.epoch, kept.batch) < place]
+                valid.append(row)
+        return tuple(valid)
 
     def to_csv(self) -> str:
         """The epochs as CSV text with a header line, for spreadsheets.
@@ -103,24 +117,36 @@ def read_history(folder: Path, *, after: History | None = None) -> History:
     fresh = fresh[: fresh.rfind(b"\n") + 1]  # the rest is still being written, or was torn
     if not fresh:
         return known
-    batches, epochs = list(known.batches), list(known.epochs)
+    rows: dict[str, list[Any]] = {
+        "batch": list(known.batches),
+        "epoch": list(known.epochs),
+        "layers": list(known.layers),
+        "control": list(known.controls),
+    }
     for line in fresh.splitlines():
-        _take(line, batches, epochs)
-    return History(tuple(batches), tuple(epochs), known.offset + len(fresh))
+        _take(line, rows)
+    return History(
+        tuple(rows["batch"]),
+        tuple(rows["epoch"]),
+        known.offset + len(fresh),
+        tuple(rows["layers"]),
+        tuple(rows["control"]),
+    )
 
 
-def _take(line: bytes, batches: list[BatchRow], epochs: list[EpochRow]) -> None:
+def _take(line: bytes, rows: dict[str, list[Any]]) -> None:
     try:
         values: dict[str, Any] = json.loads(line)
         kind = values.pop("kind")
-        if kind == "batch":
-            batches.append(BatchRow(**values))
-        elif kind == "epoch":
-            epochs.append(EpochRow(**values))
-        elif kind == "resume":
+        if kind == "resume":
             kept = values["from_epoch"]
-            batches[:] = [row for row in batches if row.epoch <= kept]
-            epochs[:] = [row for row in epochs if row.epoch <= kept]
+            for given_up in ("batch", "epoch", "layers"):
+                rows[given_up] = [row for row in rows[given_up] if row.epoch <= kept]
+        elif kind in _KINDS:
+            lists = {
+                name: tuple(value) for name, value in values.items() if isinstance(value, list)
+            }
+            rows[kind].append(_KINDS[kind](**(values | lists)))
     except (ValueError, KeyError, TypeError, AttributeError):
         return  # a damaged line costs one point of a curve, not the page
 
@@ -144,7 +170,7 @@ class HistoryWriter:
         self._lock = threading.Lock()
         self._stream = path.open("ab", buffering=0)  # a line is one write to the system
 
-    def write(self, kind: str, row: BatchRow | EpochRow) -> None:
+    def write(self, kind: str, row: Row) -> None:
         """Append a row; it has left this process when this returns."""
         # Not dataclasses.asdict: it copies deeply, and this is called at every batch.
         self._append({"kind": kind} | {name: getattr(row, name) for name in row.__slots__})

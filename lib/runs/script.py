@@ -9,8 +9,9 @@ from lib.architecture.keras_code import layer_lines
 from lib.architecture.text import read_network
 from lib.runs.clean_copy import CleanCopy
 from lib.runs.directory import Run
+from lib.runs.history import ControlRow
 from lib.runs.recipe import Recipe
-from lib.runs.script_parts import ORDERS, RESIZINGS
+from lib.runs.script_parts import CHANGING, COPYING, ORDERS, RESIZINGS
 
 _SCRIPT = '''\
 """Train {network} on a folder of pictures, one sub-folder a class.
@@ -82,66 +83,15 @@ model.compile(
     metrics=["accuracy"],
 )
 model.summary()
-model.fit(
+{changing}model.fit(
     training,
     validation_data=validation,
     epochs=EPOCHS,
     steps_per_epoch=-(-count // BATCH),
     shuffle=False,  # the batches come in an order of their own
-    callbacks=[keras.callbacks.CSVLogger("history.csv")],
+    callbacks=[keras.callbacks.CSVLogger("history.csv"){callbacks}],
 )
 model.save("model.keras")
-'''
-
-
-_COPYING = '''
-# Keras cannot load the folder as it is, so the run was given a clean copy of it.
-SKIPPED = {skipped}
-RENAMED = {renamed}
-CONVERTED = {converted}
-ENDINGS = (".bmp", ".gif", ".jpeg", ".jpg", ".png")
-NO_PICTURES = ("__macosx", "thumbs.db", "desktop.ini")
-
-
-def clean_copy(folder):
-    """Links to all files that Keras loads as they are, and PNGs of those that it does not."""
-    folder, copy = Path(folder).resolve(), Path(tempfile.mkdtemp())
-    for file, place in ({{file: file for file in loadable_files(folder)}} | RENAMED).items():
-        (copy / place).parent.mkdir(parents=True, exist_ok=True)
-        (copy / place).symlink_to(folder / file)
-    for file, place in CONVERTED.items():
-        (copy / place).parent.mkdir(parents=True, exist_ok=True)
-        with Image.open(folder / file) as image:
-            plain(image, file).save(copy / place, compress_level=1)
-    return copy
-
-
-def loadable_files(folder):
-    for class_name in CLASSES:
-        for root, _, names in os.walk(folder / class_name):
-            for path in (Path(root, name).relative_to(folder) for name in names):
-                hidden = any(p.startswith(".") or p.lower() in NO_PICTURES for p in path.parts)
-                file = path.as_posix()
-                known = file in SKIPPED or file in RENAMED or file in CONVERTED
-                is_text = file.encode(errors="replace").decode() == file
-                if is_text and not hidden and not known and file.lower().endswith(ENDINGS):
-                    yield file
-
-
-def plain(image, file):
-    """The first frame upright, over white, as 8-bit red, green and blue."""
-    image = ImageOps.exif_transpose(image)
-    if image.mode in ("I", "F", "LAB"):
-        print(f"{{file}}: ConvScope reads these colours in another way, numbers will differ")
-    if image.mode.startswith("I;16"):
-        return Image.fromarray((np.asarray(image) // 256).astype(np.uint8)).convert("RGB")
-    if image.mode in ("LA", "RGBA", "PA") or "transparency" in image.info:
-        coloured = image.convert("RGBA")
-        white = Image.new("RGB", image.size, "white")
-        white.paste(coloured, mask=coloured.getchannel("A"))
-        return white
-    return image.convert("RGB")
-
 '''
 
 
@@ -150,6 +100,7 @@ def keras_script(
     class_names: Sequence[str],
     *,
     clean_copy: CleanCopy | None = None,
+    rates: Sequence[ControlRow] = (),
     file_name: str = "train.py",
 ) -> str:
     """A Python script that repeats a run with TensorFlow (and Pillow, for a clean copy) alone.
@@ -161,6 +112,7 @@ def keras_script(
         recipe: Of the run.
         class_names: Names of its classes, which are the names of the sub-folders.
         clean_copy: How the run's folder was made clean; the script then does the same.
+        rates: Changes of the learning rate on the way; the script then makes the same.
         file_name: The name that the script gives itself in its explanation.
 
     Example:
@@ -186,6 +138,8 @@ def keras_script(
         network="a network" if recipe.edited else "the network of the notes",
         layers="".join(f"        {line},\n" for line in _layers(recipe)),
         learning_rate=recipe.learning_rate,
+        changing=_changing(rates),
+        callbacks=", ChangeRate()" if rates else "",
     )
 
 
@@ -207,12 +161,25 @@ def run_script(run: Run) -> RunScript | None:
     if not class_names:  # it waits, or failed before its pictures were found
         return None
     name = f"convscope-{run.id}.py"
-    text = keras_script(run.recipe, class_names, clean_copy=run.clean_copy(), file_name=name)
+    text = keras_script(
+        run.recipe,
+        class_names,
+        clean_copy=run.clean_copy(),
+        rates=run.history().rates,
+        file_name=name,
+    )
     return RunScript(text, name)
 
 
+def _changing(rates: Sequence[ControlRow]) -> str:
+    if not rates:
+        return ""
+    lines = "".join(f"    ({row.epoch}, {row.batch}): {row.value!r},\n" for row in rates)
+    return CHANGING.format(rates=f"{{\n{lines}}}")
+
+
 def _copying(clean_copy: CleanCopy) -> str:
-    return _COPYING.format(
+    return COPYING.format(
         skipped=_as_literal(clean_copy.skipped),
         renamed=_as_table(clean_copy.renamed),
         converted=_as_table(clean_copy.converted),

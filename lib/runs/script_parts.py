@@ -50,3 +50,67 @@ RESIZINGS = {
     "crop": "    crop_to_aspect_ratio=True,\n",
     "pad": "    pad_to_aspect_ratio=True,\n",
 }
+CHANGING = """
+# The learning rate was changed on the way: from these epochs and batches on, counted from 1.
+RATES = {rates}
+
+
+class ChangeRate(keras.callbacks.Callback):
+    def on_epoch_begin(self, epoch, logs=None):
+        self.epoch = epoch + 1
+
+    def on_train_batch_begin(self, batch, logs=None):
+        if (self.epoch, batch + 1) in RATES:
+            self.model.optimizer.learning_rate = RATES[self.epoch, batch + 1]
+
+
+"""
+COPYING = '''
+# Keras cannot load the folder as it is, so the run was given a clean copy of it.
+SKIPPED = {skipped}
+RENAMED = {renamed}
+CONVERTED = {converted}
+ENDINGS = (".bmp", ".gif", ".jpeg", ".jpg", ".png")
+NO_PICTURES = ("__macosx", "thumbs.db", "desktop.ini")
+
+
+def clean_copy(folder):
+    """Links to all files that Keras loads as they are, and PNGs of those that it does not."""
+    folder, copy = Path(folder).resolve(), Path(tempfile.mkdtemp())
+    for file, place in ({{file: file for file in loadable_files(folder)}} | RENAMED).items():
+        (copy / place).parent.mkdir(parents=True, exist_ok=True)
+        (copy / place).symlink_to(folder / file)
+    for file, place in CONVERTED.items():
+        (copy / place).parent.mkdir(parents=True, exist_ok=True)
+        with Image.open(folder / file) as image:
+            plain(image, file).save(copy / place, compress_level=1)
+    return copy
+
+
+def loadable_files(folder):
+    for class_name in CLASSES:
+        for root, _, names in os.walk(folder / class_name):
+            for path in (Path(root, name).relative_to(folder) for name in names):
+                hidden = any(p.startswith(".") or p.lower() in NO_PICTURES for p in path.parts)
+                file = path.as_posix()
+                known = file in SKIPPED or file in RENAMED or file in CONVERTED
+                is_text = file.encode(errors="replace").decode() == file
+                if is_text and not hidden and not known and file.lower().endswith(ENDINGS):
+                    yield file
+
+
+def plain(image, file):
+    """The first frame upright, over white, as 8-bit red, green and blue."""
+    image = ImageOps.exif_transpose(image)
+    if image.mode in ("I", "F", "LAB"):
+        print(f"{{file}}: ConvScope reads these colours in another way, numbers will differ")
+    if image.mode.startswith("I;16"):
+        return Image.fromarray((np.asarray(image) // 256).astype(np.uint8)).convert("RGB")
+    if image.mode in ("LA", "RGBA", "PA") or "transparency" in image.info:
+        coloured = image.convert("RGBA")
+        white = Image.new("RGB", image.size, "white")
+        white.paste(coloured, mask=coloured.getchannel("A"))
+        return white
+    return image.convert("RGB")
+
+'''

@@ -9,8 +9,10 @@ from typing import Any
 
 STATUSES = ("queued", "running", "stopped", "finished", "failed")
 FINAL = frozenset({"stopped", "finished", "failed"})
-# Of what Run.status() says, which also knows "stopping" and "interrupted":
-ACTIVE = frozenset({"queued", "running", "stopping"})  # somebody works on it, or is about to
+# Of what Run.status() says, which also knows "paused", "stopping" and "interrupted":
+ACTIVE = frozenset(
+    {"queued", "running", "paused", "stopping"}
+)  # somebody works on it, or is about to
 RESUMABLE = frozenset({"stopped", "interrupted", "failed"})
 PHASES = ("downloading", "drawing", "checking", "loading", "training")
 

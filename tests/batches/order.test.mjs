@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import test from "node:test";
 import { arrangeFlow, arrangeGrid } from "../../lib/batches/layout.mjs";
 import { batchAround, companions, inverse, placesAt, slotsAt } from "../../lib/batches/order.mjs";
-import { readParts } from "../../lib/batches/payload.mjs";
+import { readParts } from "../../lib/browser/parts.mjs";
 
 test("the place that becomes free is filled by the next of the list", () => {
   const order = [1, 0, 3, 2];

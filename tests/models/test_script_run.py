@@ -11,8 +11,9 @@ from tiny_data import make_tiny_folder, tiny_recipe
 
 from lib.models.training import train
 from lib.runs.directory import create_run
+from lib.runs.history import ControlRow, HistoryWriter
 from lib.runs.recipe import Recipe
-from lib.runs.script import keras_script
+from lib.runs.script import keras_script, run_script
 
 
 def history_of(script, pictures, place):
@@ -36,6 +37,17 @@ def test_the_script_repeats_the_run(finished, tiny_folder, tmp_path):
         assert float(their["val_loss"]) == pytest.approx(our.validation_loss, abs=1e-6)
         assert float(their["val_accuracy"]) == pytest.approx(our.validation_accuracy)
     assert (tmp_path / "model.keras").stat().st_size > 100_000
+
+
+def test_the_script_changes_the_learning_rate_where_the_run_did(tiny_home, tiny_folder, tmp_path):
+    run = create_run(tiny_recipe())
+    with HistoryWriter(run.folder) as history:  # as somebody would ask before that batch
+        history.write("control", ControlRow(2, 3, "rate", 3e-3))
+    train(run.id)
+    theirs = history_of(run_script(run).text, tiny_folder, tmp_path)
+    assert [float(row["loss"]) for row in theirs] == [row.loss for row in run.history().epochs]
+    plain = keras_script(run.recipe, run.state.class_names)
+    assert "ChangeRate" not in plain and "ChangeRate()" in run_script(run).text
 
 
 def save(path, *, mode="RGB", orientation=1, **options):

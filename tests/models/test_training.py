@@ -98,8 +98,8 @@ def test_a_finished_run_keeps_its_model_and_no_checkpoints(tiny_home, tidy):
     assert run.status() == "finished"
     assert run.model_path.exists()
     assert {path.name for path in run.folder.iterdir()} == {
-        "history.jsonl", "lock", "model.keras", "recipe.json", "state.json", "validation",
-        "validation.json",
+        "history.jsonl", "lock", "model.keras", "recipe.json", "snapshots", "state.json",
+        "validation", "validation.json",
     }  # fmt: skip
 
 

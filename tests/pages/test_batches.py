@@ -42,7 +42,7 @@ def test_a_view_is_drawn_at_the_ends_of_its_controls(view, address, language, mo
     wait_for_answers(monkeypatch)
     app = opened("batches", view=view, lang=language, **address)
     assert not app.error and not app.warning
-    assert "{{" not in written(app) and "####" in written(app)
+    assert "{{" not in written(app) and "### " in written(app)
     assert not [info for info in app.info if info.value == load_words(language)("asked.waiting")]
 
 

@@ -70,4 +70,4 @@ def test_a_view_is_drawn_at_the_ends_of_its_controls(page, view, address, langua
     for value in address.values():
         assert (f"“{value}”" in said) == (value in ("-1", "x")), said
     written = " ".join(element.value for element in app.markdown)
-    assert "{{" not in written and "####" in written
+    assert "{{" not in written and "### " in written

@@ -235,7 +235,7 @@ def _progress(page: Page, runs: Sequence[Run], titles: Titles, groups: Groups) -
     text = say("compare.live.progress", done=done, count=len(runs))
     for name, group in groups.items():
         for run in group:
-            if statuses[run.id] in ("running", "stopping"):
+            if statuses[run.id] in ("running", "paused", "stopping"):
                 text += " " + say(
                     "compare.live.now", recipe=titles[name], seed=run.recipe.seed,
                     epoch=min(course_of(run).epochs + 1, run.recipe.epochs),

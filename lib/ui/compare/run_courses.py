@@ -53,6 +53,11 @@ def course_of(run: Run) -> Course:
     )
 
 
+def rate_changed(run: Run) -> bool:
+    """Whether its learning rate was changed on the way: then its recipe does not tell all."""
+    return bool(_history(run).rates)
+
+
 def _history(run: Run) -> History:
     # Only lines appended since the last look are parsed.
     kept: dict[str, History] = st.session_state.setdefault(_HISTORIES, {})

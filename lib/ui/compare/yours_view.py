@@ -16,7 +16,7 @@ from lib.runs.shipped import SHIPPED, find_run
 from lib.runs.state import ACTIVE
 from lib.snippets.compare import gap_snippet
 from lib.ui.compare.formulas import gap_lines
-from lib.ui.compare.run_courses import course_of, opened_runs
+from lib.ui.compare.run_courses import course_of, opened_runs, rate_changed
 from lib.ui.compare.shared import choose_quantity, show_curves, show_ends, signed
 from lib.ui.compare.titles import FIELDS, classes_title, compared_fields, long_value, recipe_titles
 from lib.ui.known_sets import may_see
@@ -67,7 +67,11 @@ def run_titles(page: Page, runs: Sequence[Run]) -> dict[str, str]:
     """What the runs are called beside each other; equal ones by the end of their names."""
     if len(runs) == 1:  # with nothing beside it that it could differ from
         return {runs[0].id: _listed(page, runs[0])}
-    titles = recipe_titles(page.say, [run.recipe for run in runs])
+    told = recipe_titles(page.say, [run.recipe for run in runs])
+    titles = [
+        page.say("compare.rate_changed", recipe=title) if rate_changed(run) else title
+        for run, title in zip(runs, told, strict=True)
+    ]
     named = [
         title if titles.count(title) == 1 else f"{title} · {run.id[-8:]}"
         for run, title in zip(runs, titles, strict=True)

@@ -1,0 +1,1 @@
+"""The browser component that moves through the moments of a training."""

@@ -1,0 +1,1 @@
+"""Parts of a training run on its page."""
