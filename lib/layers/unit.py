@@ -9,6 +9,25 @@ from numpy.typing import NDArray
 
 
 @dataclass(frozen=True)
+class Moments:
+    """What a BatchNormalization knows of a map: ``(x − mean) / √(variance + ε) · γ + β``.
+
+    Attributes:
+        mean: The running mean of training.
+        variance: The running variance.
+        epsilon: Keeps the root above zero.
+        gamma: Learned factor; 1 where the layer has none.
+        beta: Learned summand; 0 where the layer has none.
+    """
+
+    mean: float
+    variance: float
+    epsilon: float
+    gamma: float
+    beta: float
+
+
+@dataclass(frozen=True)
 class MapUnit:
     """A map that comes from windows on the layer before.
 
@@ -18,6 +37,7 @@ class MapUnit:
         bias: Added to every sum.
         before: float32 (H', W'): the map before the layer's activation, as TensorFlow has it.
         after: float32 (H', W'): the map that the layer gives, as TensorFlow has it.
+        moments: Of a BatchNormalization; the kernel and the bias are made from them.
     """
 
     values: NDArray[np.float32] = field(compare=False, repr=False)
@@ -25,6 +45,7 @@ class MapUnit:
     bias: float
     before: NDArray[np.float32] = field(compare=False, repr=False)
     after: NDArray[np.float32] = field(compare=False, repr=False)
+    moments: Moments | None = None
 
 
 @dataclass(frozen=True)

@@ -220,3 +220,16 @@ def test_a_layer_whose_input_is_too_large_to_send_is_said_so(mixed, monkeypatch)
     with pytest.raises(ConvScopeError) as caught:
         units.map_unit("picture", None, mixed[0], "stem", ("whole", 0))
     assert caught.value.key == "layers.too_large"
+
+
+@pytest.mark.parametrize("layer", ["norm", "batch_normalization"])
+def test_the_four_numbers_of_a_normalisation_lead_to_what_tensorflow_gives(mixed, layer):
+    model, built = mixed
+    own = next(each for each in built.layers if each.name.startswith(layer))
+    if len(own.output.shape) != 4:
+        pytest.skip("this one gives no maps")
+    found = units.map_unit("picture", None, model, own.name, ("whole", 1))
+    of = found.moments
+    spread = np.sqrt(of.variance + of.epsilon)
+    ours = (found.values[..., 0] - of.mean) / spread * of.gamma + of.beta
+    np.testing.assert_allclose(ours, found.after, atol=1e-5)

@@ -48,6 +48,13 @@ def test_every_kind_of_layer_has_a_lens(layer, run):
     assert not app.warning
 
 
+def test_a_normalisation_is_shown_with_its_four_numbers(run):
+    app = opened("layers", view="lens", run=run.id, layer="norm", unit="2", lang="en")
+    formula = next(text for text in written(app) if r"\sqrt{\sigma^2" in text)
+    assert "{{" not in formula
+    assert "products" not in formula
+
+
 def test_a_network_that_cannot_be_read_is_named_and_the_others_stay_usable(network):
     bad = saved_run(network, SIDE, CLASSES)
     bad.model_path.write_bytes(b"nonsense")

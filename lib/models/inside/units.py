@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from lib.errors import ConvScopeError
 from lib.layers.arithmetic import scale_and_offset
 from lib.layers.spec import LayerSpec
-from lib.layers.unit import Influence, MapUnit, Product, SumUnit
+from lib.layers.unit import Influence, MapUnit, Moments, Product, SumUnit
 from lib.models.inside.network import Weights, describe, network_of, weights_of, without_activation
 from lib.models.inside.passing import Picture, input_of, output_of, square
 
@@ -56,7 +56,8 @@ def map_unit(
     if values.nbytes > _MOST_BYTES:
         raise ConvScopeError("layers.too_large", layer=layer, size=values.nbytes // 1_000_000)
     unit = which[1]
-    return MapUnit(values, kernel, bias, _map(before, unit), _map(after, unit))
+    moments = _moments(spec, weights, unit)
+    return MapUnit(values, kernel, bias, _map(before, unit), _map(after, unit), moments)
 
 
 def sum_unit(digest: str, picture: Picture, model: str, layer: str, unit: int) -> SumUnit | None:
@@ -143,6 +144,18 @@ def _sources(
         one = np.full((1, 1), scale[place], np.float32)
         return x[..., unit : unit + 1], one, float(offset[unit % offset.size])
     return x[..., unit : unit + 1], None, 0.0
+
+
+def _moments(spec: LayerSpec, weights: Weights, unit: int) -> Moments | None:
+    if spec.kind != "BatchNormalization":
+        return None
+    return Moments(
+        mean=float(weights["moving_mean"][unit]),
+        variance=float(weights["moving_variance"][unit]),
+        epsilon=float(spec.config["epsilon"]),
+        gamma=float(weights["gamma"][unit]) if "gamma" in weights else 1.0,
+        beta=float(weights["beta"][unit]) if "beta" in weights else 0.0,
+    )
 
 
 def _depthwise(spec: LayerSpec, weights: Weights, x: NDArray[np.float32]) -> NDArray[np.float32]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping
 from typing import Any
 
@@ -11,17 +10,17 @@ import streamlit as st
 
 from lib.cnn.activations import ACTIVATIONS
 from lib.errors import ConvScopeError
-from lib.figures.quantities import number_text
 from lib.layers.arithmetic import activation_of, window_options
 from lib.layers.bounds import PIXELS
 from lib.layers.spec import GLOBAL_POOLINGS, POINTWISE, POOLINGS, LayerSpec
 from lib.layers.unit import MapUnit
-from lib.lens.lens import LensState, lens, lens_check
+from lib.lens.lens import lens, lens_check
 from lib.lens.operations import Operation, Pointwise, Pooling, WeightedSum
 from lib.snippets.layers import unit_snippet
 from lib.ui.layers.bench import Bench, choose_layer, forget_other, looks_at_colours
 from lib.ui.layers.dense_unit import draw_sum
 from lib.ui.layers.field import show_field
+from lib.ui.layers.lens_facts import affine_facts, lens_facts, lens_formula
 from lib.ui.predict_first import predict_first
 from lib.ui.reproduce import reproduce
 
@@ -72,12 +71,12 @@ def draw(bench: Bench) -> None:
         tolerance=_TENSORFLOW_TOLERANCE,
     )
     place = state.pinned or _strongest(found)
-    facts = _facts(bench, layer, found, (*place, unit - 1), state)
+    facts = lens_facts(bench, layer, found, (*place, unit - 1), state)
     st.caption(say("layers.lens.caption.held" if state.pinned else "layers.lens.caption", **facts))
     show_field(bench, layer, (*place, unit - 1), stage)
     _predict(bench, layer)
     page.block("notice-lens" if found.kernel is not None else "notice-lens-plain", **facts)
-    page.block(f"formula-lens-{_formula(layer)}", **facts)
+    page.block(f"formula-lens-{lens_formula(layer)}", **facts, **affine_facts(found, place))
     reproduce(page, unit_snippet(bench.run.id, bench.network, layer, (*place, unit - 1), found))
 
 
@@ -189,44 +188,6 @@ def _hold(bench: Bench, key: str) -> None:
 def _strongest(found: MapUnit) -> tuple[int, int]:
     row, column = np.unravel_index(int(np.abs(found.after).argmax()), found.after.shape)
     return int(row), int(column)
-
-
-def _formula(layer: LayerSpec) -> str:
-    if layer.kind in POOLINGS or layer.kind in GLOBAL_POOLINGS:
-        return "pool"
-    return "point" if layer.kind in POINTWISE else "sum"
-
-
-def _facts(
-    bench: Bench, layer: LayerSpec, found: MapUnit, cell: tuple[int, int, int], state: LensState
-) -> dict[str, Any]:
-    place, unit = cell[:2], cell[2] + 1
-    before, after = float(found.before[place]), float(found.after[place])
-    kernel = found.kernel
-    terms = (
-        kernel.size
-        if kernel is not None
-        else math.prod(state.shown.rules[axis].window for axis in (0, 1))
-    )
-    name, _ = activation_of(layer)
-    return {
-        "name": layer.name,
-        "unit": unit,
-        "row": place[0] + 1,
-        "column": place[1] + 1,
-        "terms": terms,
-        "window": "×".join(str(rule.window) for rule in state.shown.rules),
-        "channels": found.values.shape[2],
-        "products": number_text(before - found.bias, 4),
-        "bias": number_text(found.bias, 4),
-        "before": number_text(before, 4),
-        "after": number_text(after, 4),
-        "activation": rf"\text{{{name.replace('_', ' ')}}}" if name != "linear" else "f",
-        "many": bench.page.say("layers.lens.many", channels=found.values.shape[2])
-        if kernel is not None and kernel.ndim == 3
-        else "",
-        "silent": bench.page.say("layers.lens.silent") if before < 0 and after == 0 else "",
-    }
 
 
 def _predict(bench: Bench, layer: LayerSpec) -> None:
