@@ -57,3 +57,9 @@ def test_what_was_told_comes_back_and_counts_only_when_right():
     assert Diagnoses.read(told.text).count == len(ORDER)
     assert told.told(1, "healthy").count == len(ORDER) - 1
     assert told.shown(2).count == len(ORDER) - 1
+
+
+def test_a_patient_that_was_given_up_cannot_be_solved_afterwards():
+    given_up = Diagnoses().shown(3)
+    assert given_up.told(3, ORDER[2]) == given_up
+    assert given_up.count == 0

@@ -66,3 +66,12 @@ def test_the_division_tells_the_whole_number_that_python_2_had():
     app = opened("clinic", lang="zh", view="division", pixel="255")
     assert not app.error
     assert "1.000000" in written(app)
+
+
+@pytest.mark.parametrize("symptom", ["curves", "gradients"])
+def test_the_cured_training_is_compared_in_the_quantity_of_the_address(symptom):
+    told = Diagnoses().told(8, ORDER[7]).text
+    app = opened("clinic", lang="en", patient="8", symptom=symptom, quantity="loss", told=told)
+    assert app.query_params["quantity"] == "loss"
+    assert not app.warning
+    assert app.get("button_group")[-1].value == "loss"

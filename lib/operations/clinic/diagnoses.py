@@ -109,7 +109,9 @@ class Diagnoses:
         return self.text[number - 1] == SHOWN
 
     def told(self, number: int, diagnosis: str) -> Diagnoses:
-        """With another diagnosis."""
+        """With another diagnosis; one that was given up stays so."""
+        if self.is_shown(number):
+            return self
         return self._with(number, _DIGITS[NAMES.index(diagnosis)])
 
     def shown(self, number: int) -> Diagnoses:

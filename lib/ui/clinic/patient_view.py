@@ -50,13 +50,13 @@ def draw(page: Page) -> None:
             format_func=lambda name: say(f"clinic.symptom.{name}"),
         )
     patient = load_patient(ORDER[number - 1])
-    show_symptom(page, patient, symptom, number)
+    quantity = show_symptom(page, patient, symptom, number)
     _diagnose(page, told, number)
     known = told.solved(number) or told.is_shown(number)
     if (diagnosis := told.of(number)) is not None:
         _feedback(page, patient, diagnosis)
     if known:
-        _explain(page, patient, number)
+        _explain(page, patient, number, quantity)
     page.block("notice-patient", count=len(ORDER), pictures=PICTURES, side=SIDE, epochs=EPOCHS)
 
 
@@ -83,6 +83,7 @@ def _diagnose(page: Page, told: Diagnoses, number: int) -> None:
                 on_change=take,
                 label_visibility="collapsed",
                 width=460,
+                disabled=told.is_shown(number),
             )
             st.button(
                 say("questions.show"),
@@ -127,7 +128,7 @@ def sign_text(page: Page, name: str, sign: Sign) -> str:
     return page.say(key, value=value, limit=limit)
 
 
-def _explain(page: Page, patient: Patient, number: int) -> None:
+def _explain(page: Page, patient: Patient, number: int, quantity: str | None) -> None:
     """Cause, the line, the cure, and the cured training beside this one."""
     say, fault = page.say, patient.fault
     page.block(f"cause-{fault}")
@@ -135,7 +136,8 @@ def _explain(page: Page, patient: Patient, number: int) -> None:
         st.markdown(f"**{say('clinic.cure')}**")
         st.code(difference(fault), language="diff")
         st.markdown(f"**{say('clinic.cured')}**")
-        show_curves_of(page, {"patient": patient, "cured": load_patient("healthy")}, number)
+        both = {"patient": patient, "cured": load_patient("healthy")}
+        show_curves_of(page, both, number, quantity=quantity)
     st.markdown(f"**{say('clinic.repeat')}**")
     st.caption(say("clinic.repeat.how", side=SIDE, pictures=PICTURES))
     with st.container(horizontal=True):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -28,26 +29,49 @@ SHARES = frozenset(
 _KINDS = {"conv": "convolution", "dense": "dense"}
 
 
-def show_symptom(page: Page, patient: Patient, symptom: str, number: int) -> None:
-    """Draw what one symptom shows, with a caption."""
-    _SHOW[symptom](page, patient, number)
+def show_symptom(page: Page, patient: Patient, symptom: str, number: int) -> str | None:
+    """Draw what one symptom shows, with a caption; the quantity if curves were shown."""
+    return _SHOW[symptom](page, patient, number)
 
 
-def show_curves_of(page: Page, patients: Mapping[str, Patient], number: int) -> None:
-    """Curves of one or two patients in the same scale."""
-    quantity = _quantity(page)
+def show_curves_of(
+    page: Page, patients: Mapping[str, Patient], number: int, *, quantity: str | None = None
+) -> str:
+    """Curves of one or two patients in the same scale.
+
+    Args:
+        page: The page being drawn.
+        patients: By what they are called: ``patient``, ``cured``.
+        number: Of the patient.
+        quantity: Accuracy or loss; where it is not known yet, its control is drawn.
+
+    Returns:
+        The quantity.
+    """
+    quantity = quantity or choose_quantity(page)
     compared = {name: _repeats(patient) for name, patient in patients.items()}
     titles = {name: page.say(f"clinic.title.{name}", number=number) for name in patients}
     epochs = next(iter(compared.values())).epochs
     view = "clinic." + "-".join(patients)
     show_curves(page, view, compared, titles, quantity=quantity, epochs=epochs)
+    return quantity
 
 
-def _curves(page: Page, patient: Patient, number: int) -> None:
-    choose_quantity(page)
-    show_curves_of(page, {"patient": patient}, number)
+def _curves(page: Page, patient: Patient, number: int) -> str:
+    quantity = show_curves_of(page, {"patient": patient}, number)
     ends = {name: readable(float(values[-1])) for name, values in patient.curves.items()}
-    st.caption(page.say("clinic.curves.caption", epochs=len(patient.curves["loss"]), **ends))
+    chance = 1 / patient.classes
+    st.caption(
+        page.say(
+            "clinic.curves.caption",
+            epochs=len(patient.curves["loss"]),
+            classes=patient.classes,
+            chance=readable(chance),
+            guess=readable(-math.log(chance)),
+            **ends,
+        )
+    )
+    return quantity
 
 
 def _confusion(page: Page, patient: Patient, number: int) -> None:
@@ -158,11 +182,6 @@ def _repeats(patient: Patient) -> Repeats:
     )
 
 
-def _quantity(page: Page) -> str:
-    kept = st.session_state.get(f"{page.path}.quantity", "accuracy")
-    return str(kept)
-
-
 def _kind(layer: str) -> str:
     return next((kind for start, kind in _KINDS.items() if layer.startswith(start)), "dense")
 
@@ -171,7 +190,7 @@ def _drawable(value: float) -> float | None:
     return float(value) if np.isfinite(value) and value > 0 else None
 
 
-_SHOW: dict[str, Callable[[Page, Patient, int], None]] = {
+_SHOW: dict[str, Callable[[Page, Patient, int], str | None]] = {
     "curves": _curves,
     "confusion": _confusion,
     "activations": _activations,
