@@ -41,3 +41,18 @@ def call(module: str, function: str, *arguments: Any) -> Any:
     # Raised out here, without the original as context: pickling takes that along, and reading
     # it would import the library that it comes from.
     raise failure
+
+
+def worker_name() -> str | None:
+    """What the engine calls the worker that runs this; None outside of one.
+
+    Example:
+        >>> worker_name() is None
+        True
+    """
+    from distributed import get_worker
+
+    try:
+        return str(get_worker().name)
+    except ValueError:
+        return None

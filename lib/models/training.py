@@ -17,6 +17,8 @@ import tensorflow as tf
 
 from lib.datasets.folder import split_counts
 from lib.errors import ConvScopeError, RunError
+from lib.jobs.tasks import worker_name
+from lib.models.chance import own_chance
 from lib.models.data import find_data
 from lib.models.live import LiveHistory, StopRequested
 from lib.models.network import build_network
@@ -121,6 +123,7 @@ def _count_attempt(run: Run, ended: int) -> None:
         attempts=before + 1,
         attempts_after=ended,
         machine=_machine(),
+        worker=worker_name(),
     )
 
 
@@ -161,7 +164,8 @@ def _network(run: Run, data: LoadedData, start: Checkpoint | None) -> Any:
     """The network as it was after the last ended epoch, or new."""
     keras.backend.clear_session()
     keras.utils.set_random_seed(run.recipe.seed)
-    network = build_network(run.recipe, len(data.class_names))
+    with own_chance(run.recipe.seed):
+        network = build_network(run.recipe, len(data.class_names))
     network.optimizer.build(network.trainable_variables)
     if start:
         restore_variables(network, start.variables)

@@ -44,6 +44,7 @@ class RunState:
     attempts: int = 0  # starts since an epoch last ended; more than a few mean a deadly run
     attempts_after: int = 0  # the epoch that had ended at the first of them
     machine: dict[str, str] = field(default_factory=dict)  # versions and processor
+    worker: str | None = None  # who trains it, or trained it last: a worker of the engine
 
     def __post_init__(self) -> None:
         """Refuse a record that no version of this project wrote."""

@@ -8,6 +8,7 @@ import streamlit as st
 
 from lib.errors import ConvScopeError
 from lib.jobs import engine
+from lib.jobs.cluster import TRAINING
 from lib.runs.directory import Run
 from lib.runs.history import History
 from lib.runs.report import Progress, progress
@@ -51,6 +52,9 @@ def run_progress(say: Words, run: Run, status: str, history: History) -> None:
                     total=f"{total:,}",
                 ),
             )
+        # With workers of our own there is one that trains, and nothing to tell apart.
+        if state.worker not in (None, TRAINING):
+            st.caption(say("run.worker", worker=plain(state.worker)))
 
 
 def _progress_text(say: Words, done: Progress) -> str:
