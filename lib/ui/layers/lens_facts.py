@@ -56,6 +56,8 @@ def lens_facts(
         else math.prod(state.shown.rules[axis].window for axis in (0, 1))
     )
     name, _ = activation_of(layer)
+    # Others come to 0 far below it, too, by rounding.
+    silent = name in ("relu", "leaky") and before < 0 and after == 0
     return {
         "name": layer.name,
         "unit": unit,
@@ -72,5 +74,5 @@ def lens_facts(
         "many": bench.page.say("layers.lens.many", channels=found.values.shape[2])
         if kernel is not None and kernel.ndim == 3
         else "",
-        "silent": bench.page.say("layers.lens.silent") if before < 0 and after == 0 else "",
+        "silent": bench.page.say("layers.lens.silent") if silent else "",
     }
