@@ -20,6 +20,9 @@ def test_an_answer_is_judged_with_evidence_and_stays_after_a_reload(app_url, bro
 
 def test_a_patient_is_examined_and_cured(app_url, browser_page):
     browser_page.goto(f"{app_url}/clinic?lang=en&patient=8")
+    browser_page.get_by_text("Confusion matrix", exact=True).click()
+    browser_page.locator(".matrix button:enabled").first.click()
+    browser_page.get_by_text("pictures of daisy were called").wait_for()
     browser_page.get_by_text("Activations", exact=True).click()
     browser_page.get_by_role("cell", name="rescaling", exact=True).wait_for()
     browser_page.wait_for_url("**symptom=activations**")
@@ -32,3 +35,4 @@ def test_a_patient_is_examined_and_cured(app_url, browser_page):
     browser_page.get_by_text("1 of 16 patients").wait_for()
     browser_page.get_by_text("The cured training beside it").wait_for()
     browser_page.wait_for_url("**told=-------1--------**")
+    expect(browser_page.locator(".drawing [data-part^=training-]")).to_have_count(2)

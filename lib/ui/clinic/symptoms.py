@@ -75,17 +75,29 @@ def _curves(page: Page, patient: Patient, number: int) -> str:
 
 
 def _confusion(page: Page, patient: Patient, number: int) -> None:
+    say, key = page.say, f"clinic.confusion.{number}"
+    titles = [class_title(say, name) for name in CLASS_NAMES]
+    cell = _pressed(key, patient.classes)
     confusion_table(
-        patient.confusion,
-        [class_title(page.say, name) for name in CLASS_NAMES],
-        selected=None,
-        say=page.say,
-        key=f"clinic.confusion.{number}",
-        on_change=lambda: None,
+        patient.confusion, titles, selected=cell, say=say, key=key, on_change=lambda: None
     )
+    if cell is not None:
+        facts = {"count": int(patient.confusion[cell]), "of": int(patient.confusion[cell[0]].sum())}
+        names = {"true": titles[cell[0]], "said": titles[cell[1]]}
+        st.markdown(say("clinic.confusion.cell", **facts, **names))
     right = int(np.trace(patient.confusion))
     total = int(patient.confusion.sum())
-    st.caption(page.say("clinic.confusion.caption", right=right, total=total))
+    st.caption(say("clinic.confusion.caption", right=right, total=total))
+
+
+def _pressed(key: str, classes: int) -> tuple[int, int] | None:
+    """Row and column of the cell that was pressed last, which a browser told."""
+    state = st.session_state.get(key)
+    row, _, column = str((state.get("cell") if state else None) or "").partition("-")
+    if not (row.isdecimal() and column.isdecimal()):
+        return None
+    cell = int(row), int(column)
+    return cell if max(cell) < classes else None
 
 
 def _activations(page: Page, patient: Patient, _: int) -> None:
