@@ -14,7 +14,10 @@ from pathlib import Path
 import streamlit as st
 from starlette.middleware import Middleware
 
+from lib.hosting.start import check_start
 from lib.ui.visitor import VisitorCookie
+
+check_start()
 
 
 @asynccontextmanager
