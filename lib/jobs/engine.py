@@ -13,7 +13,6 @@ from __future__ import annotations
 import atexit
 import contextlib
 import logging
-import os
 import secrets
 import shutil
 import threading
@@ -36,9 +35,9 @@ from lib.runs.directory import Run, create_run, engine_lock_path, list_runs, ope
 from lib.runs.recipe import Recipe
 from lib.runs.state import ACTIVE, FINAL, RESUMABLE
 from lib.runs.sweep import sweep
+from lib.settings import settings
 
 RUN_LIMIT = 8  # waiting and training together
-SCHEDULER_VARIABLE = "CONVSCOPE_SCHEDULER"
 
 _log = logging.getLogger(__name__)
 _CONNECT_SECONDS = 20
@@ -235,7 +234,7 @@ class Engine:
             with contextlib.suppress(OSError):  # a tidy disk is no condition for work
                 sweep()
             try:
-                address = os.environ.get(SCHEDULER_VARIABLE)
+                address = settings().scheduler
                 if not address:
                     self._cluster = start_cluster(self.name)
                 self._client = Client(
