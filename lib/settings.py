@@ -111,12 +111,12 @@ class Settings:
         "how many trainings may wait and run together, 1 to 100",
     ))  # fmt: skip
     epoch_limit: int = field(default=100, metadata=_row(
-        "CONVSCOPE_EPOCH_LIMIT", _whole(1, 100), "100",
-        "the most epochs of a training, 1 to 100",
+        "CONVSCOPE_EPOCH_LIMIT", _whole(2, 100), "100",
+        "the most epochs of a training, 2 to 100",
     ))  # fmt: skip
     picture_limit: int = field(default=3670, metadata=_row(
-        "CONVSCOPE_PICTURE_LIMIT", _whole(10, 3670), "3670",
-        "the most pictures of a training, 10 to 3670; the host's own folders are not counted",
+        "CONVSCOPE_PICTURE_LIMIT", _whole(20, 3670), "3670",
+        "the most pictures of a training, 20 to 3670; the host's own folders are not counted",
     ))  # fmt: skip
     size_limit: int = field(default=256, metadata=_row(
         "CONVSCOPE_SIZE_LIMIT", _whole(32, 256), "256",

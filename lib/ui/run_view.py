@@ -17,6 +17,7 @@ from lib.runs.directory import Run, request_stop
 from lib.runs.history import History
 from lib.runs.report import epoch_arithmetic
 from lib.runs.state import ACTIVE, RESUMABLE
+from lib.settings import settings
 from lib.ui.page import Page
 from lib.ui.run.controls_view import run_controls
 from lib.ui.run.curves_view import run_curves, run_numbers
@@ -105,7 +106,7 @@ def _headline(say: Words, run: Run, status: str) -> None:
             st.caption(recipe_line(say, run))
         if status in ("queued", "running", "paused"):
             st.button(say("run.stop"), icon=":material/stop:", on_click=request_stop, args=(run,))
-        elif status in RESUMABLE:
+        elif status in RESUMABLE and settings().training:
             st.button(
                 say("run.resume"),
                 icon=":material/resume:",
