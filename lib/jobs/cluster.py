@@ -19,6 +19,7 @@ from distributed.deploy.spec import SpecCluster
 from distributed.deploy.subprocess import SubprocessScheduler, SubprocessWorker
 
 from lib.places import home
+from lib.settings import settings
 
 QUICK = "quick"  # activations, predictions: answered within a second
 TRAINING = "training"
@@ -56,6 +57,11 @@ class _Scheduler(SubprocessScheduler):  # type: ignore[misc]
             pass
 
 
+def offered_roles() -> tuple[str, ...]:
+    """What workers are started for: not for training where the host has switched it off."""
+    return ROLES if settings().training else (QUICK,)
+
+
 def start_cluster(name: str) -> Any:
     """Start the scheduler and one worker a role, and wait until they are up.
 
@@ -86,7 +92,7 @@ def start_cluster(name: str) -> Any:
     }
     return SpecCluster(
         scheduler={"cls": _Scheduler, "options": {"scheduler_kwargs": scheduler}},
-        workers={role: _worker(role, folder, preload) for role in ROLES},
+        workers={role: _worker(role, folder, preload) for role in offered_roles()},
         name=f"convscope-{name}",
         silence_logs=logging.ERROR,
     )

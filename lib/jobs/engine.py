@@ -27,17 +27,16 @@ from distributed import TimeoutError as DistributedTimeout
 from distributed.scheduler import KilledWorker
 
 from lib.errors import ConvScopeError, EngineError, RunError
-from lib.jobs.cluster import QUICK, TRAINING, start_cluster
+from lib.jobs.cluster import QUICK, TRAINING, offered_roles, start_cluster
 from lib.jobs.tasks import call
 from lib.places import home
+from lib.runs.allowed import check_allowed
 from lib.runs.commands import clear_commands
 from lib.runs.directory import Run, create_run, engine_lock_path, list_runs, open_run
 from lib.runs.recipe import Recipe
 from lib.runs.state import ACTIVE, FINAL, RESUMABLE
 from lib.runs.sweep import sweep
 from lib.settings import settings
-
-RUN_LIMIT = 8  # waiting and training together
 
 _log = logging.getLogger(__name__)
 _CONNECT_SECONDS = 20
@@ -58,12 +57,12 @@ class Engine:
     """One engine a server process; starts at first use.
 
     Args:
-        run_limit: How many runs may wait and train together.
+        run_limit: How many runs may wait and train together; by default as the host set it.
     """
 
-    def __init__(self, *, run_limit: int = RUN_LIMIT) -> None:
+    def __init__(self, *, run_limit: int | None = None) -> None:
         self.name = secrets.token_hex(8)
-        self.run_limit = run_limit
+        self.run_limit = settings().queue_limit if run_limit is None else run_limit
         self._starting = threading.RLock()
         self._submitting = threading.RLock()
         self._client: Any = None
@@ -89,6 +88,7 @@ class Engine:
             EngineError, RunError: As :meth:`start_run`; also when some of them would have a
                 place (``engine.queue_short``).
         """
+        check_allowed(*recipes)
         client = self._connected()
         with self._changing_the_queue():
             self._check_room(len(recipes))
@@ -115,6 +115,7 @@ class Engine:
             EngineError: As :meth:`start_run`.
             RunError: There is no such run, or it cannot be resumed (``run.not_resumable``).
         """
+        check_allowed(open_run(run_id).recipe)
         client = self._connected()
         with self._changing_the_queue():
             run = open_run(run_id)
@@ -249,7 +250,7 @@ class Engine:
     def _warm_up(self) -> None:
         with contextlib.suppress(EngineError):  # told to whoever needs an answer
             client = self._connected()
-            for role in (QUICK, TRAINING):
+            for role in offered_roles():
                 task = client.submit(
                     call, "lib.models.warm", "warm", resources={role: 1}, pure=False
                 )
