@@ -22,11 +22,13 @@ check_start()
 
 @asynccontextmanager
 async def lifespan(_app: st.App) -> AsyncIterator[None]:
-    """Read ahead at the start; close the compute engine at the end, if a page ever started it."""
+    """Read ahead at the start, tidy up now and then, close the compute engine at the end."""
+    from lib.hosting.upkeep import tidying
     from lib.ui.ahead import read_ahead
 
     read_ahead()
-    yield
+    with tidying():
+        yield
     from lib.jobs import engine
 
     engine.close()

@@ -14,7 +14,7 @@ from lib.ui.recipe_form import recipe_form, use_recipe
 from lib.ui.run.travel_view import travel_view
 from lib.ui.run_results import reproduce_run, run_downloads, run_results
 from lib.ui.run_titles import run_title
-from lib.ui.run_view import arithmetic_facts, is_active, run_view
+from lib.ui.run_view import arithmetic_facts, is_active, kept_text, run_view
 from lib.ui.training_off import say_training_is_off
 
 page = Page("train")
@@ -75,6 +75,8 @@ with view:
         with page.reporting():
             run_downloads(page, run)
         use_recipe(page, run.recipe)
+    if kept := kept_text(page.say, run):
+        st.caption(kept)
     run_results(page, run)
 
 travel_view(page, run)

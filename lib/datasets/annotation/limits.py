@@ -29,6 +29,11 @@ EXPORT_BYTE_LIMIT = 48 * 2**20  # of pictures in one archive: it can be added ba
 REMEMBERED_STEPS = 200  # how far back a step can be undone
 
 
+def archive_byte_limit() -> int:
+    """Bytes of an archive as it is uploaded, at most what the host allows."""
+    return min(ARCHIVE_BYTE_LIMIT, settings().upload_megabytes * 2**20)
+
+
 def kept_days() -> int:
     """Days after which a set that nobody has opened is deleted; 0 for never."""
     return settings().keep_days
