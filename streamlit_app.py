@@ -13,7 +13,9 @@ from pathlib import Path
 
 import streamlit as st
 from starlette.middleware import Middleware
+from starlette.routing import Route
 
+from lib.hosting.health import health
 from lib.hosting.start import check_start
 from lib.ui.visitor import VisitorCookie
 
@@ -37,5 +39,6 @@ async def lifespan(_app: st.App) -> AsyncIterator[None]:
 app = st.App(
     Path(__file__).parent / "lib" / "main.py",
     lifespan=lifespan,
+    routes=[Route("/health", health)],
     middleware=[Middleware(VisitorCookie)],
 )
