@@ -17,8 +17,10 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import os
 import random
 import statistics
+import subprocess
 import sys
 import tempfile
 import time
@@ -29,9 +31,9 @@ from pathlib import Path
 import psutil
 
 PROJECT = Path(__file__).resolve().parents[1]
-sys.path[:0] = [str(PROJECT), str(PROJECT / "tests"), str(PROJECT / "tests" / "browser")]
+sys.path[:0] = [str(PROJECT), str(PROJECT / "tests")]
 
-from conftest import App  # noqa: E402
+from hosting.serving import command, free_port, wait_until_well  # noqa: E402
 from websocket_visitor import Element, Visitor  # noqa: E402
 
 from lib.ui.registry import PAGES  # noqa: E402
@@ -195,27 +197,26 @@ class Memory:
             await asyncio.sleep(0.5)
 
 
-async def measure(app: App, asked: argparse.Namespace) -> bool:
+async def measure(url: str, pid: int, asked: argparse.Namespace) -> bool:
     """Run it all; whether it is as good as promised."""
-    assert app.process is not None
     pages = asked.pages.split(",") if asked.pages else [
         spec.path for spec in PAGES if spec.path not in ("start", "train", "compare", "layers")
     ]  # fmt: skip
-    memory = Memory(app.process.pid)
+    memory = Memory(pid)
     followed = asyncio.create_task(memory.follow())
-    run = await start_training(app.url)
-    await crowd_of(1, app.url, run, pages, seconds=asked.seconds / 4, think=0.2, seed=0)  # warm
-    single = await crowd_of(1, app.url, run, pages, seconds=asked.seconds, think=0.5, seed=1)
+    run = await start_training(url)
+    await crowd_of(1, url, run, pages, seconds=asked.seconds / 4, think=0.2, seed=0)  # warm
+    single = await crowd_of(1, url, run, pages, seconds=asked.seconds, think=0.5, seed=1)
     report("single", single)
     before = memory.now()
     options = {"seconds": asked.seconds, "think": asked.think}
-    crowd = await crowd_of(asked.visitors, app.url, run, pages, seed=100, **options)
+    crowd = await crowd_of(asked.visitors, url, run, pages, seed=100, **options)
     report(f"{asked.visitors} visitors", crowd)
     ratio = compare(single, crowd)
     peak = memory.peak
     await asyncio.sleep(_LEFT_SECONDS)
     after = memory.now()
-    again = await crowd_of(asked.visitors, app.url, run, pages, seed=900, **options)
+    again = await crowd_of(asked.visitors, url, run, pages, seed=900, **options)
     second = memory.peak
     await asyncio.sleep(_LEFT_SECONDS)
     last = memory.now()
@@ -235,12 +236,21 @@ def main() -> None:
     parser.add_argument("--think", type=float, default=8.0, help="seconds between two movements")
     parser.add_argument("--pages", help="with commas; by default all that have something to move")
     asked = parser.parse_args()
-    app = App(Path(tempfile.mkdtemp(prefix="convscope-load-")))
-    app.start()
+    home, port = Path(tempfile.mkdtemp(prefix="convscope-load-")), free_port()
+    with (home / "server.log").open("wb") as log:
+        server = subprocess.Popen(
+            command(port),
+            cwd=PROJECT,
+            env={**os.environ, "CONVSCOPE_HOME": str(home)},
+            stdout=log,
+            stderr=log,
+        )
     try:
-        good = asyncio.run(measure(app, asked))
+        wait_until_well(port, server, home / "server.log")
+        good = asyncio.run(measure(f"http://127.0.0.1:{port}", server.pid, asked))
     finally:
-        app.stop()
+        server.terminate()
+        server.wait(60)
     raise SystemExit(0 if good else 1)
 
 
