@@ -12,6 +12,7 @@ from lib.operations.padding_formulas import axis_formula
 from lib.snippets import padding as snippets
 from lib.ui import padding_border, padding_compare, padding_controls
 from lib.ui import padding_view as view
+from lib.ui.check import check
 from lib.ui.page import Page
 from lib.ui.picture import choose_picture
 from lib.ui.predict_first import per_cent, predict_first, yes_or_no
@@ -61,6 +62,8 @@ def show_rule() -> None:
     grid = state.shown.values[:, :, 0]
     code = snippets.padding_snippet(grid, *rules, padding=padding, border=beyond)
     reproduce(page, code)
+    touching = grids.border_windows(rules[1])
+    check(page, "rule", answer=touching.any, **view.border_facts(rules[1], touching))
 
 
 def show_compare() -> None:
