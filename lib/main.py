@@ -16,6 +16,7 @@ import streamlit as st
 
 from lib.places import DATA
 from lib.ui.language import choose_language, page_text, words
+from lib.ui.lesson.bar import choose_stop
 from lib.ui.registry import PAGES, SECTIONS, PageSpec
 from lib.ui.style import apply_style
 
@@ -35,6 +36,7 @@ def main() -> None:
     # A page's own Material icon would be fetched from a font server as the tab's icon.
     st.set_page_config(layout="wide", page_icon=str(DATA / "icon.png"))
     choose_language()
+    choose_stop()
     say = words()
     sections: dict[str, list[st.Page]] = {}
     for section in SECTIONS:

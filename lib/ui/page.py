@@ -12,6 +12,7 @@ from lib.errors import ConvScopeError
 from lib.ui.controls import Controls
 from lib.ui.figure_first import FigureFirst
 from lib.ui.language import language_picker, page_text, words
+from lib.ui.lesson.bar import show_bar
 from lib.ui.registry import PAGES, find_page
 from lib.words import PageText, Words, fill
 
@@ -36,6 +37,7 @@ class Page:
         self.controls = Controls(path)
         self._figures = FigureFirst()
         self._heading()
+        show_bar(path)
         self._messages = st.container()
 
     def _heading(self) -> None:
@@ -114,9 +116,12 @@ class Page:
         if problems:
             listed = problems[0] if len(problems) == 1 else "\n".join(f"- {p}" for p in problems)
             self._messages.warning(listed, icon=":material/link_off:")
-        order = [page.path for page in PAGES]
-        here = order.index(self.path)
+        order = [page.path for page in PAGES if not page.aside]
         st.divider()
+        if self.path not in order:
+            door(order[0], icon=":material/arrow_back:")
+            return
+        here = order.index(self.path)
         with st.container(horizontal=True, horizontal_alignment="distribute"):
             if here > 0:
                 door(order[here - 1], icon=":material/arrow_back:")
