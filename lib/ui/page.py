@@ -11,6 +11,7 @@ import streamlit as st
 from lib.errors import ConvScopeError
 from lib.ui.controls import Controls
 from lib.ui.figure_first import FigureFirst
+from lib.ui.glossary.linking import link_terms
 from lib.ui.language import language_picker, page_text, words
 from lib.ui.lesson.bar import show_bar
 from lib.ui.registry import PAGES, find_page
@@ -36,6 +37,7 @@ class Page:
         self.text: PageText = page_text(path)
         self.controls = Controls(path)
         self._figures = FigureFirst()
+        self._linked: frozenset[str] = frozenset()
         self._heading()
         show_bar(path)
         self._messages = st.container()
@@ -68,6 +70,7 @@ class Page:
             with figures.redraw():
                 self._messages = st.container()
                 self.controls.problems.clear()
+                self._linked = frozenset()
                 with self.reporting():
                     body()
                 self.close()
@@ -81,13 +84,18 @@ class Page:
     def block(self, name: str, /, **facts: object) -> None:
         """Write a block of the page's text with its slots filled."""
         with st.container(key=f"prose-{self.path}-{name}"):
-            st.markdown(_displayed(fill(self.text.blocks[name], facts)))
+            st.markdown(self._written(fill(self.text.blocks[name], facts)))
 
     def fold(self, name: str, /, **facts: object) -> None:
         """Write a block folded away; its first line is the title of the fold."""
         title, _, body = self.text.blocks[name].partition("\n")
         with st.expander(fill(title, facts)), st.container(key=f"prose-{self.path}-{name}"):
-            st.markdown(_displayed(fill(body, facts)))
+            st.markdown(self._written(fill(body, facts)))
+
+    def _written(self, markdown: str) -> str:
+        """A text of the page with its formulas set, and its first uses of terms explained."""
+        linked, self._linked = link_terms(markdown, self.say.language, self._linked)
+        return _displayed(linked)
 
     def report(self, error: ConvScopeError, *, stays: bool = False) -> None:
         """Say an error above the page, where it is seen, and go on.

@@ -68,7 +68,9 @@ def link(stop: Stop, *, label: str, icon: str, right: bool = False) -> None:
 def stop_title(stop: Stop) -> str:
     """What a stop is called: its page and its title."""
     say = words()
-    return say("lesson.stop", page=page_text(stop.page).title, title=say(f"lesson.stop.{stop.name}"))
+    return say(
+        "lesson.stop", page=page_text(stop.page).title, title=say(f"lesson.stop.{stop.name}")
+    )
 
 
 def _here(stop: Stop) -> None:

@@ -30,9 +30,7 @@ def draw(page: Page) -> None:
                 say("lesson.left", minutes=all_minutes() - minutes_before(place)), width="content"
             )
             link(STOPS[0], label=say("lesson.from_start"), icon=":material/restart_alt:")
-            st.button(
-                say("lesson.leave"), icon=":material/close:", type="tertiary", on_click=leave
-            )
+            st.button(say("lesson.leave"), icon=":material/close:", type="tertiary", on_click=leave)
     page.block("how")
     sections = groupby(enumerate(STOPS), key=lambda item: find_page(item[1].page).section)
     for section, stops in sections:
