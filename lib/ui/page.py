@@ -15,6 +15,8 @@ from lib.ui.glossary.linking import link_terms
 from lib.ui.language import language_picker, page_text, words
 from lib.ui.lesson.bar import show_bar
 from lib.ui.registry import PAGES, find_page
+from lib.ui.share.dialog import share_button
+from lib.ui.share.presenting import end_button, presenting
 from lib.words import PageText, Words, fill
 
 _OWN_LINE = re.compile(r"^\$\$(.+)\$\$$", re.MULTILINE)
@@ -52,8 +54,19 @@ class Page:
             with st.container(key=f"question-{self.path}", width="stretch", gap="small"):
                 st.markdown(f"## {self.text.title}")
                 st.markdown(self.text.question)
-            with st.container(width="content"):
-                language_picker()
+            self._tools()
+
+    def _tools(self) -> None:
+        """What concerns every page: search, sharing, the language."""
+        with st.container(
+            key="tools", width="content", horizontal=True, vertical_alignment="center", gap="small"
+        ):
+            if presenting():
+                end_button()
+            else:
+                door("search", label=self.say("search.door"))
+                share_button(self.controls)
+            language_picker()
 
     def run(self, body: Callable[[], object]) -> None:
         """Draw the rest of the page, so that its controls redraw only it; then close the page.
@@ -69,7 +82,7 @@ class Page:
         def shown() -> None:
             with figures.redraw():
                 self._messages = st.container()
-                self.controls.problems.clear()
+                self.controls.begin()
                 self._linked = frozenset()
                 with self.reporting():
                     body()
@@ -94,6 +107,8 @@ class Page:
 
     def _written(self, markdown: str) -> str:
         """A text of the page with its formulas set, and its first uses of terms explained."""
+        if find_page(self.path).aside:
+            return _displayed(markdown)
         linked, self._linked = link_terms(markdown, self.say.language, self._linked)
         return _displayed(linked)
 

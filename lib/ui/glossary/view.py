@@ -45,13 +45,21 @@ def _parse(text: str) -> str:
 
 def _show(page: Page, term: Term) -> None:
     say, key = page.say, f"glossary.term.{term.code}"
-    others = [load_words(code)(key) for code in LANGUAGES if code != say.language]
+    others = [_foreign(load_words(code)(key)) for code in LANGUAGES if code != say.language]
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         st.markdown(f"**{say(key)}**", width="content")
-        st.caption(say("list.separator").join(others), width="content")
+        st.caption(
+            say("list.separator").join(name for name in others if name not in say(key)),
+            width="content",
+        )
+        label = say("glossary.see", page=page_text(term.page).title)
+        door(term.page, label=label, query_params=dict(term.address))
     st.markdown(say(f"{key}.is"))
-    label = say("glossary.see", page=page_text(term.page).title)
-    door(term.page, label=label, query_params=dict(term.address))
+
+
+def _foreign(name: str) -> str:
+    """A name in another language without what it repeats of this one in parentheses."""
+    return name.partition("（")[0]
 
 
 def _matches(term: Term, text: str) -> bool:

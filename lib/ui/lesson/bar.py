@@ -75,27 +75,30 @@ def stop_title(stop: Stop) -> str:
 
 def _here(stop: Stop) -> None:
     say, place = words(), place_of(stop.name)
-    st.progress(
-        (place + 1) / len(STOPS),
-        text=say(
-            "lesson.place",
-            number=place + 1,
-            count=len(STOPS),
-            minutes=minutes_before(place),
-            all=all_minutes(),
-        ),
-    )
-    title, task = say(f"lesson.stop.{stop.name}"), say(f"lesson.stop.{stop.name}.do")
-    st.markdown(f"**{title}** — {task}")
-    with st.container(horizontal=True, horizontal_alignment="distribute", key="lesson-steps"):
-        if place:
-            link(STOPS[place - 1], label=say("lesson.back"), icon=":material/arrow_back:")
-        with st.container(horizontal=True, width="content", gap="small"):
+    with st.container(
+        horizontal=True,
+        horizontal_alignment="distribute",
+        vertical_alignment="center",
+        key="lesson-steps",
+    ):
+        spent, whole = minutes_before(place), all_minutes()
+        st.caption(
+            say("lesson.place", number=place + 1, count=len(STOPS), minutes=spent, all=whole),
+            width="content",
+        )
+        with st.container(
+            horizontal=True, width="content", gap="small", vertical_alignment="center"
+        ):
+            if place:
+                link(STOPS[place - 1], label=say("lesson.back"), icon=":material/arrow_back:")
             _overview()
             _leave()
-        if place + 1 < len(STOPS):
-            onward = say("lesson.next")
-            link(STOPS[place + 1], label=onward, icon=":material/arrow_forward:", right=True)
+            if place + 1 < len(STOPS):
+                onward = f"**{say('lesson.next')}**"
+                link(STOPS[place + 1], label=onward, icon=":material/arrow_forward:", right=True)
+    st.progress((place + 1) / len(STOPS))
+    title, task = say(f"lesson.stop.{stop.name}"), say(f"lesson.stop.{stop.name}.do")
+    st.markdown(f"**{title}** — {task}")
 
 
 def _elsewhere(stop: Stop) -> None:

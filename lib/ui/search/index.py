@@ -15,7 +15,8 @@ from lib.words import LANGUAGES, load_page_text, load_words
 
 _SLOT = re.compile(r"\{\{(\w+)(?:\|[^{}|]*\|([^{}|]*))?\}\}")
 _MARKUP = re.compile(
-    r"\$\$.*?\$\$|^#+ |[*`]|:material/\w+:|\]\([^)]*\)|\[", re.DOTALL | re.MULTILINE
+    r"\$\$.*?\$\$|\$[^$\n]*\$|^#+ .*?$|^- |[*`|]|:material/\w+:|\]\([^)]*\)|\[",
+    re.DOTALL | re.MULTILINE,
 )
 # Which find counts more; a name more than a sentence, a sentence more than a label.
 _TITLE, _TERM, _VIEW, _QUESTION, _BLOCK, _LABEL = 32, 24, 16, 8, 4, 1
@@ -30,7 +31,8 @@ class Entry:
         page: Path of the page on which it is.
         address: The controls to set there.
         name: What it is called.
-        text: What is searched, beside the name.
+        text: What is searched, beside the name, and shown where it was found.
+        also: What is searched, but not shown.
         weight: How much a find counts.
     """
 
@@ -39,6 +41,7 @@ class Entry:
     address: Mapping[str, str] = field(default_factory=dict)
     name: str = ""
     text: str = ""
+    also: str = ""
     weight: int = _LABEL
 
 
@@ -67,7 +70,7 @@ def find(text: str, language: str) -> list[Found]:
         return []
     best: dict[tuple[str, str, tuple[tuple[str, str], ...]], Found] = {}
     for entry in _index(language):
-        name, body = _plain(entry.name), _plain(entry.text)
+        name, body = _plain(entry.name), _plain(f"{entry.text} {entry.also}")
         if not all(word in name or word in body for word in words):
             continue
         score = entry.weight + 64 * (name == " ".join(words)) + 8 * all(w in name for w in words)
@@ -88,8 +91,9 @@ def _terms(language: str) -> Iterator[Entry]:
         key = f"glossary.term.{term.code}"
         # A term is known by its names in all languages.
         names = " ".join(load_words(code)(key + part) for code in LANGUAGES for part in _NAMES)
-        text = f"{say(key + '.is')} {names}"
-        yield Entry("term", "glossary", {"term": term.code}, say(key), text, _TERM)
+        yield Entry(
+            "term", "glossary", {"term": term.code}, say(key), say(f"{key}.is"), names, weight=_TERM
+        )
 
 
 _NAMES = ("", ".forms")
@@ -99,27 +103,29 @@ def _pages(language: str) -> Iterator[Entry]:
     say = load_words(language)
     for page in PAGES:
         written = load_page_text(language, page.path)
-        yield Entry("page", page.path, {}, written.title, _bare(written.question), _TITLE)
+        yield Entry("page", page.path, {}, written.title, _bare(written.question), weight=_TITLE)
         prefix = f"{page.path}.view."
         views = [key.removeprefix(prefix) for key in say.strings if key.startswith(prefix)]
         for view in views:
             label = say(prefix + view)
-            yield Entry("page", page.path, {"view": view}, label, written.title, _VIEW)
+            yield Entry("page", page.path, {"view": view}, label, also=written.title, weight=_VIEW)
         for name, block in written.blocks.items():
             view = name.partition("-")[2]
             address = {"view": view} if view in views else {}
             title = say(prefix + view) if address else written.title
-            yield Entry("page", page.path, address, title, _bare(block), _BLOCK)
+            yield Entry("page", page.path, address, title, _bare(block), weight=_BLOCK)
         for key, string in say.strings.items():
             if key.startswith(f"{page.path}.") and page.path not in ("glossary", "lesson"):
-                yield Entry("page", page.path, {}, written.title, _bare(string), _LABEL)
+                yield Entry("page", page.path, {}, written.title, _bare(string), weight=_LABEL)
 
 
 def _stops(language: str) -> Iterator[Entry]:
     say = load_words(language)
     for stop in STOPS:
         key = f"lesson.stop.{stop.name}"
-        yield Entry("stop", stop.page, stop.query, say(key), _bare(say(f"{key}.do")), _QUESTION)
+        yield Entry(
+            "stop", stop.page, stop.query, say(key), _bare(say(f"{key}.do")), weight=_QUESTION
+        )
 
 
 def _bare(text: str) -> str:
