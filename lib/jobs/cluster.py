@@ -18,7 +18,7 @@ from distributed import LocalCluster
 from distributed.deploy.spec import SpecCluster
 from distributed.deploy.subprocess import SubprocessScheduler, SubprocessWorker
 
-from lib.places import home
+from lib.places import PROJECT, home
 
 QUICK = "quick"  # activations, predictions: answered within a second
 TRAINING = "training"
@@ -75,7 +75,7 @@ def start_cluster(name: str) -> Any:
         os.environ.setdefault(variable, value)
     folder = home() / "engines"
     folder.mkdir(exist_ok=True)
-    preload: dict[str, Any] = {"preload": _PRELOAD, "preload_argv": [str(os.getpid())]}
+    preload = {"preload": _PRELOAD, "preload_argv": [str(os.getpid()), str(PROJECT)]}
     scheduler = {
         "host": "127.0.0.1",
         "port": 0,
