@@ -21,6 +21,7 @@ from lib.ui.layers.bench import Bench, choose_layer, forget_other, looks_at_colo
 from lib.ui.layers.dense_unit import draw_sum
 from lib.ui.layers.field import show_field
 from lib.ui.layers.lens_facts import affine_facts, lens_facts, lens_formula
+from lib.ui.layers.photograph import LINK, show_photograph
 from lib.ui.predict_first import predict_first
 from lib.ui.reproduce import reproduce
 
@@ -45,7 +46,7 @@ def draw(bench: Bench) -> None:
     found: MapUnit = bench.ask("units.map_unit", layer.name, (stage, unit - 1))
     operation, options = _operation(layer, stage, found)
     cell = _cell(bench, found.before.shape)
-    key = f"{_KEY}.{layer.name}.{stage}"
+    key = lens_key(layer, stage)
     names = [str(number + 1) for number in range(found.values.shape[2])]
     if found.values.shape[2] == 1:
         names = [str(_source_channel(layer, unit - 1) + 1)]
@@ -55,21 +56,26 @@ def draw(bench: Bench) -> None:
         options |= {"input_display": "grey", "input_range": (low, high)}
     previous = bench.network.place(layer.name) - 1
     before = bench.network.layers[previous].name if previous >= 0 else say("layers.lens.pixels")
-    state = lens(
-        found.values, operation, key=key, say=say, held=cell, start=_strongest(found),
-        height=300, channel_names=names,
-        displays=("signed", "relu") if layer.activation == "relu" else (),
-        display=_display(layer, found),
-        titles={"input": before, "output": say("layers.lens.output", name=layer.name, unit=unit)},
-        on_change=lambda: _hold(bench, key), **options,
-    )  # fmt: skip
-    lens_check(
-        state,
-        found.before,
-        say=say,
-        of="layers.check" if layer.activation != "linear" else "layers.check.plain",
-        tolerance=_TENSORFLOW_TOLERANCE,
-    )
+    photograph, middle = st.columns([1, 6], gap="small")
+    with middle:
+        state = lens(
+            found.values, operation, key=key, say=say, held=cell, start=_strongest(found),
+            height=300, channel_names=names, link=LINK,
+            displays=("signed", "relu") if layer.activation == "relu" else (),
+            display=_display(layer, found),
+            titles={"input": before,
+                    "output": say("layers.lens.output", name=layer.name, unit=unit)},
+            on_change=lambda: _hold(bench, key), **options,
+        )  # fmt: skip
+        lens_check(
+            state,
+            found.before,
+            say=say,
+            of="layers.check" if layer.activation != "linear" else "layers.check.plain",
+            tolerance=_TENSORFLOW_TOLERANCE,
+        )
+    with photograph:
+        show_photograph(bench, lens_key)
     place = state.pinned or _strongest(found)
     facts = lens_facts(bench, layer, found, (*place, unit - 1), state)
     st.caption(say("layers.lens.caption.held" if state.pinned else "layers.lens.caption", **facts))
@@ -78,6 +84,11 @@ def draw(bench: Bench) -> None:
     page.block("notice-lens" if found.kernel is not None else "notice-lens-plain", **facts)
     page.block(f"formula-lens-{lens_formula(layer)}", **facts, **affine_facts(found, place))
     reproduce(page, unit_snippet(bench.run.id, bench.network, layer, (*place, unit - 1), found))
+
+
+def lens_key(layer: LayerSpec, stage: str) -> str:
+    """The key of the lens that shows a layer, or a half of it."""
+    return f"{_KEY}.{layer.name}.{stage}"
 
 
 def choose_unit(bench: Bench, layer: LayerSpec, count: int) -> int:
