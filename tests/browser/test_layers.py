@@ -64,7 +64,7 @@ def test_what_a_cell_sees_is_framed_on_the_photograph_while_the_pointer_and_the_
     sent = []
     session = page.context.new_cdp_session(page)
     session.send("Network.enable")
-    session.on("Network.webSocketFrameSent", sent.append)
+    session.on("Network.webSocketFrameSent", lambda _: sent.append(1))
     output.press("Home")
     output.press("PageUp")
     expect(said).to_have_text(
