@@ -74,9 +74,9 @@ export function follow(lens, grid, { row, column }) {
 export function say(lens, grid) {
   clearTimeout(lens.saying);
   lens.saying = setTimeout(() => {
-    const { scene, words, channelNames, pointed, reading, pinned } = lens;
+    const { scene, view, words, channelNames, pointed, reading, pinned } = lens;
     if (pointed.where !== grid.name || !reading) return;
-    const said = pointed.where === "output" ? sayTerms(scene, reading, words, channelNames)
+    const said = pointed.where === "output" ? sayTerms(scene, reading, words, channelNames, view.then)
       : sayUses(reading, words);
     lens.live.textContent = pinned ? `${words.pinned}. ${said}` : said;
   }, 120);

@@ -40,12 +40,24 @@ def test_a_network_of_other_layers_names_and_classes_is_shown(view, run):
 @pytest.mark.parametrize(
     "layer",
     ["norm", "depthwise_conv2d", "apart", "max_pooling2d", "activation", "klasse",
-     "global_average_pooling2d", "later", "as_selu", "as_softmax"],
+     "global_average_pooling2d", "later", "as_selu", "as_softmax", "leaky_re_lu", "conv2d"],
 )  # fmt: skip
 def test_every_kind_of_layer_has_a_lens(layer, run):
     app = opened("layers", view="lens", run=run.id, layer=layer, unit="2", lang="en")
     assert not app.error
     assert not app.warning
+
+
+@pytest.mark.parametrize(
+    ("layer", "formula"),
+    [("stem", r"\text{GELU}(z) = \tfrac{1}{2}\,z"), ("as_tanh", r"\frac{e^z - e^{-z}}"),
+     ("leaky_re_lu", r"0.3\,z & z \le 0"), ("re_lu", r"\max(0, z)"), ("as_linear", "f(z) = z")],
+)  # fmt: skip
+def test_the_formula_under_the_lens_is_that_of_the_layers_own_activation(layer, formula, run):
+    app = opened("layers", view="lens", run=run.id, layer=layer, lang="en")
+    assert not app.error
+    assert app.selectbox(key="layers.layer").value == layer
+    assert any(formula in text for text in written(app))
 
 
 def test_a_normalisation_is_shown_with_its_four_numbers(run):

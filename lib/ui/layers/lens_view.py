@@ -8,19 +8,24 @@ from typing import Any
 import numpy as np
 import streamlit as st
 
-from lib.cnn.activations import ACTIVATIONS
 from lib.errors import ConvScopeError
-from lib.layers.arithmetic import activation_of, window_options
+from lib.layers.arithmetic import window_options
 from lib.layers.bounds import PIXELS
 from lib.layers.spec import GLOBAL_POOLINGS, POINTWISE, POOLINGS, LayerSpec
 from lib.layers.unit import MapUnit
 from lib.lens.lens import lens, lens_check
-from lib.lens.operations import Operation, Pointwise, Pooling, WeightedSum
+from lib.lens.operations import Operation, Pooling, WeightedSum
 from lib.snippets.layers import unit_snippet
 from lib.ui.layers.bench import Bench, choose_layer, forget_other, looks_at_colours
 from lib.ui.layers.dense_unit import draw_sum
 from lib.ui.layers.field import show_field
-from lib.ui.layers.lens_facts import affine_facts, lens_facts, lens_formula
+from lib.ui.layers.lens_facts import (
+    affine_facts,
+    lens_facts,
+    lens_formula,
+    pointwise_of,
+    then_of,
+)
 from lib.ui.layers.photograph import LINK, show_photograph
 from lib.ui.predict_first import predict_first
 from lib.ui.reproduce import reproduce
@@ -60,7 +65,7 @@ def draw(bench: Bench) -> None:
     with middle:
         state = lens(
             found.values, operation, key=key, say=say, held=cell, start=_strongest(found),
-            height=300, channel_names=names, link=LINK,
+            height=300, channel_names=names, link=LINK, then=then_of(layer, stage),
             displays=("signed", "relu") if layer.activation == "relu" else (),
             display=_display(layer, found),
             titles={"input": before,
@@ -113,8 +118,7 @@ def _explained(layer: LayerSpec) -> bool:
     if layer.kind == "Dense" or layer.kind in POOLINGS or layer.kind in GLOBAL_POOLINGS:
         return True
     if layer.kind in POINTWISE:
-        name, slope = activation_of(layer)
-        return layer.has_maps and (name in ACTIVATIONS or (name == "leaky" and slope == 0))
+        return layer.has_maps and pointwise_of(layer) is not None
     learned = layer.accent == "convolution" and layer.config.get("groups", 1) == 1
     return layer.has_maps and (learned or layer.kind in ("BatchNormalization", "Rescaling"))
 
@@ -149,9 +153,10 @@ def _operation(layer: LayerSpec, stage: str, found: MapUnit) -> tuple[Operation,
     if layer.kind in GLOBAL_POOLINGS:
         height, width = found.values.shape[:2]
         return Pooling(GLOBAL_POOLINGS[layer.kind], (height, width)), {}
-    if found.kernel is None:
-        name, _ = activation_of(layer)
-        return Pointwise("relu" if name == "leaky" else name), {}
+    pointwise = pointwise_of(layer)
+    if found.kernel is None and pointwise is not None:
+        return pointwise, {}
+    assert found.kernel is not None  # what has neither weights nor a known activation is not listed
     options = dict(window_options(layer)) if layer.accent == "convolution" else {}
     if layer.kind == "SeparableConv2D" and stage == "whole":
         options = {}
