@@ -120,6 +120,31 @@ def test_nonsense_in_the_address_is_said_and_the_default_shown():
     assert all(name in app.warning[0].value for name in ("unit", "layer"))
 
 
+def test_a_cell_outside_the_map_is_said_and_none_is_held():
+    app = opened("layers", view="lens", layer="conv2d_1", cell="99-99", lang="en")
+    assert not app.error
+    assert "99-99" in app.warning[0].value
+    assert "0-0 to 47-47" in app.warning[0].value
+    app.run()
+    assert "cell" not in app.query_params
+
+
+def test_another_layer_lets_the_held_cell_go_and_another_map_keeps_it():
+    app = opened("layers", view="lens", layer="conv2d_1", cell="9-7", lang="en")
+    app.slider(key="layers.unit").set_value(3).run()
+    assert "9-7" in app.query_params["cell"]
+    app.selectbox(key="layers.layer").set_value("conv2d").run()
+    assert not app.warning
+    assert "cell" not in app.query_params
+
+
+def test_another_network_drops_a_cell_that_its_map_does_not_have(run):
+    app = opened("layers", view="lens", layer="conv2d_1", cell="40-40", lang="en")
+    app.selectbox(key="layers.run").set_value(run.id).run()
+    assert not app.warning
+    assert "cell" not in app.query_params
+
+
 def test_a_run_of_a_strangers_own_pictures_is_not_listed(run, private_run):
     app = opened("layers", view="filters", lang="en")
     listed = " ".join(app.selectbox(key="layers.run").options)

@@ -39,7 +39,10 @@ def draw(bench: Bench) -> None:
     page, say = bench.page, bench.page.say
     layers, numbers = st.columns([1, 1.4], gap="large")
     with layers:
-        layer = choose_layer(page, bench.network, fits=_explained)
+        layer = choose_layer(
+            page, bench.network, fits=_explained,
+            on_change=lambda: page.controls.set(cell=""),  # it was one of the other layer's cells
+        )  # fmt: skip
     if layer is None:
         return
     with numbers:
@@ -170,19 +173,30 @@ def _display(layer: LayerSpec, found: MapUnit) -> str:
 
 
 def _cell(bench: Bench, shape: tuple[int, ...]) -> tuple[int, int] | None:
-    """The cell that the address holds, if the map has it."""
+    """The cell that the address holds; none where it was one of another network's map."""
+    page = bench.page
+    kept = st.session_state.get(f"{page.path}.cell")
+    if kept and not _within(kept, shape):
+        page.controls.set(cell="")
 
     def parse(text: str) -> str:
         if _numbers(text) is None:
             raise ConvScopeError(
                 "url.not_an_option", field="cell", value=text[:20], allowed=["12-30"]
             )
+        if not _within(text, shape):
+            last = f"{shape[0] - 1}-{shape[1] - 1}"
+            raise ConvScopeError(
+                "url.out_of_range", field="cell", value=text, minimum="0-0", maximum=last
+            )
         return text
 
-    numbers = _numbers(str(bench.page.controls.held("cell", default="", parse=parse)))
-    if numbers is None or numbers[0] >= shape[0] or numbers[1] >= shape[1]:
-        return None
-    return numbers
+    return _numbers(str(page.controls.held("cell", default="", parse=parse)))
+
+
+def _within(text: str, shape: tuple[int, ...]) -> bool:
+    numbers = _numbers(text)
+    return numbers is not None and numbers[0] < shape[0] and numbers[1] < shape[1]
 
 
 def _numbers(text: str) -> tuple[int, int] | None:
