@@ -1,6 +1,7 @@
 """The page *layers* without a browser: every view, other networks, what cannot be shown."""
 
 import shutil
+import zipfile
 
 import pytest
 from layers.mixed_networks import CLASSES, SIDE, saved_run
@@ -69,11 +70,34 @@ def test_a_normalisation_is_shown_with_its_four_numbers(run):
 
 def test_a_network_that_cannot_be_read_is_named_and_the_others_stay_usable(network):
     bad = saved_run(network, SIDE, CLASSES)
-    bad.model_path.write_bytes(b"nonsense")
-    app = opened("layers", run=bad.id, lang="en")
-    assert bad.id in app.error[0].value
-    app.selectbox(key="layers.run").set_value("shipped").run()
-    assert not app.error
+    with zipfile.ZipFile(bad.model_path, "w") as archive:
+        for part in ("config.json", "model.weights.h5"):
+            archive.writestr(part, "nonsense")
+    try:
+        app = opened("layers", run=bad.id, lang="en")
+        assert bad.id in app.error[0].value
+        app.selectbox(key="layers.run").set_value("shipped").run()
+        assert not app.error
+    finally:
+        shutil.rmtree(bad.folder)
+
+
+def test_a_network_whose_file_was_cut_short_is_named_and_not_offered(network):
+    cut = saved_run(network, SIDE, CLASSES)
+    whole = cut.model_path.read_bytes()
+    cut.model_path.write_bytes(whole[: len(whole) // 2])
+    try:
+        app = opened("layers", view="filters", lang="en")
+        (warning,) = [each.value for each in app.warning]
+        assert cut.id in warning and "damaged" in warning
+        assert not any(cut.id[-8:] in title for title in app.selectbox(key="layers.run").options)
+        assert not app.error
+        cut.model_path.write_bytes(whole)
+        app = opened("layers", view="filters", lang="en")
+        assert any(cut.id[-8:] in title for title in app.selectbox(key="layers.run").options)
+        assert not app.warning
+    finally:
+        shutil.rmtree(cut.folder)
 
 
 def test_a_damaged_directory_is_named_and_that_of_a_strangers_pictures_is_counted(
