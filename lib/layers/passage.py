@@ -52,7 +52,7 @@ class MapChoice:
 
 
 # What every view that shows the picture asks for: asked once, whichever is opened first.
-FIRST_LOOK = MapChoice("active", 0, 10, 64)
+FIRST_LOOK = MapChoice("active", 0, 6, 64)
 
 
 @dataclass(frozen=True)
