@@ -94,6 +94,10 @@ class Page:
         """Have figure and controls change at the same moment, where a press is about a figure."""
         self._figures.together()
 
+    def let_paint(self) -> None:
+        """Behind the main figure: where nothing of the page is there yet, have it painted first."""
+        self._figures.pause()
+
     def block(self, name: str, /, **facts: object) -> None:
         """Write a block of the page's text with its slots filled."""
         with st.container(key=f"prose-{self.path}-{name}"):
