@@ -20,6 +20,7 @@ import psutil
 from distributed import LocalCluster
 
 from lib.places import PROJECT, home
+from lib.settings import settings
 
 QUICK = "quick"  # activations, predictions: answered within a second
 TRAINING = "training"
@@ -50,6 +51,11 @@ class OwnCluster(Protocol):
 
     def close(self) -> None:
         """End all its processes; may be said again."""
+
+
+def offered_roles() -> tuple[str, ...]:
+    """What workers are started for: not for training where the host has switched it off."""
+    return ROLES if settings().training else (QUICK,)
 
 
 def start_cluster(name: str) -> OwnCluster:
@@ -86,7 +92,7 @@ class _Processes:
         try:
             self._start("distributed.Scheduler", scheduler)
             self.address = self._address(told)
-            for role in ROLES:
+            for role in offered_roles():
                 self._start("distributed.Nanny", _worker(role, folder, preload), self.address)
         except BaseException:
             self.close()

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import contextlib
 import logging
-import os
 import threading
 import time
 from typing import Any
@@ -19,8 +18,7 @@ from distributed import Client
 from lib.errors import EngineError
 from lib.jobs.cluster import OwnCluster, start_cluster
 from lib.runs.directory import engine_lock_path
-
-SCHEDULER_VARIABLE = "CONVSCOPE_SCHEDULER"
+from lib.settings import settings
 
 _log = logging.getLogger(__name__)
 _CONNECT_SECONDS = 20  # our own, which has just been started
@@ -82,7 +80,7 @@ class Connection:
         self._leave()
         try:
             self._live()
-            self._client = self._reach(os.environ.get(SCHEDULER_VARIABLE))
+            self._client = self._reach(settings().scheduler)
         except Exception as error:  # whatever keeps a cluster from starting
             _log.exception("the compute engine did not start")
             self._leave()

@@ -24,12 +24,12 @@ from lib.jobs.connection import Connection
 from lib.jobs.keeper import Keeper
 from lib.jobs.questions import ask
 from lib.runs import queue
+from lib.runs.allowed import check_allowed
 from lib.runs.commands import clear_commands
 from lib.runs.directory import Run, create_run, open_run
 from lib.runs.recipe import Recipe
 from lib.runs.state import RESUMABLE
-
-RUN_LIMIT = 8  # waiting and training together
+from lib.settings import settings
 
 
 @dataclass(frozen=True)
@@ -46,12 +46,12 @@ class Engine:
     """One engine a server process; starts at first use.
 
     Args:
-        run_limit: How many runs may wait and train together.
+        run_limit: How many runs may wait and train together; by default as the host set it.
     """
 
-    def __init__(self, *, run_limit: int = RUN_LIMIT) -> None:
+    def __init__(self, *, run_limit: int | None = None) -> None:
         self.name = secrets.token_hex(8)
-        self.run_limit = run_limit
+        self.run_limit = settings().queue_limit if run_limit is None else run_limit
         self._connection = Connection(self.name)
         self._starting = threading.Lock()
         self._keeper: Keeper | None = None
@@ -73,6 +73,7 @@ class Engine:
             EngineError, RunError: As :meth:`start_run`; also when some of them would have a
                 place (``engine.queue_short``).
         """
+        check_allowed(*recipes)
         self._connected()
         with queue.changing_the_queue():
             self._check_room(len(recipes))
@@ -98,6 +99,7 @@ class Engine:
             EngineError: As :meth:`start_run`.
             RunError: There is no such run, or it cannot be resumed (``run.not_resumable``).
         """
+        check_allowed(open_run(run_id).recipe)
         self._connected()
         with queue.changing_the_queue():
             run = open_run(run_id)

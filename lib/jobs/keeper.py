@@ -20,7 +20,7 @@ from typing import Any
 import filelock
 
 from lib.errors import ConvScopeError, EngineError
-from lib.jobs.cluster import ROLES, TRAINING
+from lib.jobs.cluster import TRAINING, offered_roles
 from lib.jobs.connection import Connection
 from lib.jobs.tasks import call
 from lib.runs.queue import adopt, changing_the_queue, holding, waiting
@@ -86,7 +86,8 @@ class Keeper:
     def _look(self) -> None:
         client = self._connection.connected()
         if self._wants_warmth and self._warmed is not client:
-            self._warm = [_ask(client, "lib.models.warm", "warm", role=role) for role in ROLES]
+            roles = offered_roles()
+            self._warm = [_ask(client, "lib.models.warm", "warm", role=role) for role in roles]
             self._warmed = client
         adopt(self._engine, limit=self._run_limit)
         self._settle()

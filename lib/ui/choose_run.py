@@ -7,6 +7,7 @@ from typing import Any
 import streamlit as st
 
 from lib.runs.directory import Run, RunList
+from lib.runs.expiry import note_opened
 from lib.runs.model_file import is_whole
 from lib.runs.shipped import SHIPPED
 from lib.ui.known_sets import damaged_runs, may_see, visible_runs
@@ -32,6 +33,7 @@ def choose_run(page: Page, *, label: str = "predict.run", **options: Any) -> Run
         style="select",
         **options,
     )
+    note_opened(runs[chosen])
     return runs[chosen]
 
 

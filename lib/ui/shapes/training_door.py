@@ -6,7 +6,7 @@ from lib.architecture.text import network_text
 from lib.architecture.trainable import check_trainable
 from lib.errors import ArchitectureError
 from lib.runs.recipe import NOTES, QUICK, QUICK_SIZES
-from lib.ui.page import door
+from lib.ui.page import training_door as door_to_train
 from lib.ui.shapes.model import Model
 
 _SIZES = (*QUICK_SIZES, NOTES.image_size)
@@ -25,5 +25,5 @@ def training_door(model: Model) -> str:
     side = model.found.input_shape[0]
     if side in _SIZES:
         there["image_size"] = str(side)
-    door("train", label=say("shapes.train"), query_params=there)
+    door_to_train(say("shapes.train"), **there)
     return ""
