@@ -8,8 +8,14 @@ from page_opening import in_turns, opened
 from lib.words import load_words
 
 VIEWS = {
+    "connectivity": ("connections", "layer", "measured", "reach"),
+    "edges": ("kernel", "cost", "flip", "gradient", "learned", "descent"),
     "padding": ("rule", "compare", "border"),
     "pooling": ("window", "gradient", "shift", "flip", "corner"),
+    "relu": ("",),
+    "dropout": ("",),
+    "head": ("index", "real", "heads", "famous"),
+    "loss": ("flow", "labels", "gradient", "settings", "double", "tempered", "overflow"),
 }
 CASES = [(page, view) for page, views in VIEWS.items() for view in views]
 
@@ -43,7 +49,8 @@ def given_up(app):
 @pytest.mark.parametrize(("page", "view", "language"), in_turns(CASES))
 def test_a_view_ends_with_a_check_that_takes_its_own_answer(page, view, language):
     say = load_words(language)
-    app = opened(page, view=view, lang=language)
+    address = {"view": view} if view else {}
+    app = opened(page, lang=language, **address)
     field = asked(app)
     if field.type == "number_input":
         field.set_value(-987654).run()

@@ -16,6 +16,7 @@ class Worked:
         answer: The right number: whole, or with decimals.
         facts: For the slots of the question and of what tells how it is done.
         decimals: To how many decimals it is asked for; 0 for a whole number.
+        slack: How far off it may be besides, where it is worked out from rounded numbers.
 
     Example:
         >>> Worked(1234).text, Worked(-0.618, decimals=2).text
@@ -25,11 +26,14 @@ class Worked:
     answer: float
     facts: Mapping[str, object] = field(default_factory=dict)
     decimals: int = 0
+    slack: float = 0.0
 
     @property
     def tolerance(self) -> float:
         """How far what was typed may be off: nothing if whole, else one in the last decimal."""
-        return 0.0 if isinstance(self.answer, int) else _OFF_BY_ONE * 10.0**-self.decimals
+        return (
+            0.0 if isinstance(self.answer, int) else self.slack + _OFF_BY_ONE * 10.0**-self.decimals
+        )
 
     @property
     def text(self) -> str:
