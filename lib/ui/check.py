@@ -10,12 +10,14 @@ from __future__ import annotations
 import hashlib
 import math
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
-from lib.operations.checks.worked import Worked
 from lib.ui.page import Page
+
+if TYPE_CHECKING:  # the first page needs nothing of what other pages work out
+    from lib.operations.checks.worked import Worked
 
 _SOLVED = "checks solved"  # in the session: pages, and the views of them, once got right
 

@@ -7,12 +7,15 @@ from page_opening import in_turns, opened
 from PIL import Image
 
 from lib.datasets.file_facts import list_folder, look_at
+from lib.operations.clinic.diagnoses import Diagnoses
+from lib.operations.clinic.patients import ORDER
 from lib.places import datasets_home
 from lib.ui import asking
 from lib.ui.labels.looking import LOOKER
 from lib.words import load_words
 
 VIEWS = {
+    "start": ("",),
     "labels": ("folder", "samples", "files", "split"),
     "resize": ("picture", "mix", "interpolation", "data", "model"),
     "augmentation": ("draws", "epochs", "inference", "label", "count", "effect"),
@@ -24,6 +27,10 @@ VIEWS = {
     "relu": ("",),
     "dropout": ("",),
     "head": ("index", "real", "heads", "famous"),
+    "train": ("",),
+    "compare": ("recorded", "yours", "live"),
+    "clinic": ("patient", "division"),
+    "predict": ("",),
     "loss": ("flow", "labels", "gradient", "settings", "double", "tempered", "overflow"),
 }
 CASES = [(page, view) for page, views in VIEWS.items() for view in views]
@@ -47,7 +54,10 @@ def looked_at():
     return {"data": folder.name}
 
 
-NEEDED = {("labels", "files"): looked_at}  # what a view must have before it has numbers
+NEEDED = {
+    ("labels", "files"): looked_at,
+    ("clinic", "patient"): lambda: {"told": Diagnoses().told(1, ORDER[0]).text},
+}  # what a view must have before it has numbers
 
 
 def asked(app):
