@@ -16,6 +16,7 @@ import streamlit as st
 
 from lib.places import DATA
 from lib.ui.language import choose_language, page_text, words
+from lib.ui.printing import apply_print_style
 from lib.ui.registry import PAGES, SECTIONS, PageSpec
 from lib.ui.style import apply_style
 
@@ -43,6 +44,7 @@ def main() -> None:
             sections["" if section == "start" else say(f"section.{section}")] = pages
     chosen = st.navigation(sections, position="top")
     apply_style()
+    apply_print_style()
     chosen.run()
 
 

@@ -46,6 +46,7 @@ PAGES: tuple[PageSpec, ...] = (
     PageSpec("clinic", "training", ":material/stethoscope:"),
     PageSpec("predict", "training", ":material/center_focus_strong:"),
     PageSpec("questions", "questions", ":material/quiz:"),
+    PageSpec("worksheet", "questions", ":material/assignment:"),
 )
 
 
