@@ -16,8 +16,8 @@ import streamlit as st
 
 from lib.places import DATA
 from lib.ui.language import choose_language, page_text, words
-from lib.ui.printing import apply_print_style
 from lib.ui.lesson.bar import choose_stop
+from lib.ui.printing import apply_print_style
 from lib.ui.registry import PAGES, SECTIONS, PageSpec
 from lib.ui.share.presenting import apply_size, choose_presenting
 from lib.ui.style import apply_style

@@ -41,6 +41,26 @@ def test_a_teacher_without_a_link_gets_a_secret_that_stays():
     assert in_address(opened("worksheet", lang="en"), "key") != key
 
 
+def test_new_numbers_come_with_a_new_secret_and_stay():
+    app = opened("worksheet", lang="en", key=SECRET)
+    before = tasks_on(app)
+    (button,) = [each for each in app.button if each.label == "New numbers"]
+    button.click().run()
+    after = tasks_on(app)
+    assert after != before and in_address(app, "key") != SECRET
+    app.query_params["key"] = SECRET  # an address that was overtaken
+    app.run()
+    assert tasks_on(app) == after
+
+
+def test_what_a_teacher_shares_by_the_pages_own_button_is_the_students_sheet():
+    app = opened("worksheet", lang="en", key=SECRET)
+    app.button(key="share-open").click().run()
+    shared = [code.value for code in app.code if "?lang=" in code.value]
+    assert len(shared) == 1
+    assert SECRET not in shared[0] and f"sheet={SHEET.name}" in shared[0]
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_students_link_shows_the_tasks_and_no_answer(language):
     app = opened("worksheet", lang=language, sheet=SHEET.name, show="key")

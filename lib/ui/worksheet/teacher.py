@@ -6,15 +6,16 @@ from urllib.parse import urlencode, urlsplit, urlunsplit
 
 import streamlit as st
 
-from lib.operations.worksheet.names import new_secret, sheet_name
+from lib.operations.worksheet.names import sheet_name
 from lib.operations.worksheet.sheet import FEWEST, MOST, TOPICS, USUAL, Sheet
 from lib.ui.page import Page
 from lib.ui.several import choose_several
 from lib.ui.worksheet.key_view import show_key, show_table
+from lib.ui.worksheet.secret import replace_secret
 from lib.ui.worksheet.student import ask_name
 from lib.ui.worksheet.tasks_view import show_sheet
 
-_VIEWS = ("sheet", "key", "table")
+VIEWS = ("sheet", "key", "table")
 
 
 def draw(page: Page, key: str) -> None:
@@ -26,7 +27,7 @@ def draw(page: Page, key: str) -> None:
         page.fold("about")
         shown = page.controls.choice(
             "show",
-            _VIEWS,
+            VIEWS,
             label=say("worksheet.show"),
             default="sheet",
             format_func=lambda name: say(f"worksheet.show.{name}"),
@@ -68,7 +69,7 @@ def _settings(page: Page, key: str) -> tuple[Sheet, bool]:
             say("worksheet.new"),
             icon=":material/casino:",
             help=say("worksheet.new.help"),
-            on_click=lambda: page.controls.set(key=new_secret()),
+            on_click=lambda: replace_secret(page),
             width="stretch",
         )
     if not topics:
