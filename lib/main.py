@@ -16,7 +16,10 @@ import streamlit as st
 
 from lib.places import DATA
 from lib.ui.language import choose_language, page_text, words
+from lib.ui.lesson.bar import choose_stop
+from lib.ui.printing import apply_print_style
 from lib.ui.registry import PAGES, SECTIONS, PageSpec
+from lib.ui.share.presenting import apply_size, choose_presenting
 from lib.ui.style import apply_style
 
 
@@ -35,6 +38,8 @@ def main() -> None:
     # A page's own Material icon would be fetched from a font server as the tab's icon.
     st.set_page_config(layout="wide", page_icon=str(DATA / "icon.png"))
     choose_language()
+    choose_stop()
+    choose_presenting()
     say = words()
     sections: dict[str, list[st.Page]] = {}
     for section in SECTIONS:
@@ -43,6 +48,8 @@ def main() -> None:
             sections["" if section == "start" else say(f"section.{section}")] = pages
     chosen = st.navigation(sections, position="top")
     apply_style()
+    apply_print_style()
+    apply_size()
     chosen.run()
 
 

@@ -4,9 +4,11 @@ import streamlit as st
 
 from lib.errors import ConvScopeError
 from lib.jobs import engine
+from lib.operations.checks.training import updates_of_larger_batches
 from lib.runs.directory import list_runs
 from lib.runs.shipped import SHIPPED, find_run, shipped_run
 from lib.settings import settings
+from lib.ui.check import ask
 from lib.ui.choose_run import warn_of_damaged
 from lib.ui.known_sets import may_see
 from lib.ui.page import Page
@@ -85,4 +87,8 @@ if counted := arithmetic_facts(run):
     page.fold("formula", **counted)
 with page.reporting():
     reproduce_run(page, run)
+if counted:
+    recipe = run.recipe
+    worked = updates_of_larger_batches(run.state.training_count, recipe.batch_size, recipe.epochs)
+    ask(page, "updates", worked)
 page.close()

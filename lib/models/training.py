@@ -54,15 +54,20 @@ def train(run_id: str) -> None:
     somebody else is training it.
     """
     run = open_run(run_id)
-    keras.config.disable_interactive_logging()  # a worker has no terminal to talk to
     try:
         lock = filelock.FileLock(run.lock_path).acquire(timeout=_LOCK_PATIENCE)
     except filelock.Timeout:
         return
     with lock:
         if run.state.status not in FINAL:
-            _train_and_say_how_it_ended(run)
-            clear_commands(run)  # what came too late
+            train_held(run)
+
+
+def train_held(run: Run) -> None:
+    """As :func:`train`, for whoever holds the lock of a run that has not ended."""
+    keras.config.disable_interactive_logging()  # a worker has no terminal to talk to
+    _train_and_say_how_it_ended(run)
+    clear_commands(run)  # what came too late
 
 
 def _train_and_say_how_it_ended(run: Run) -> None:

@@ -97,6 +97,41 @@ def added_cells(rows: AxisRule, columns: AxisRule) -> int:
     return rows.padded_size * columns.padded_size - rows.input_size * columns.input_size
 
 
+@dataclass(frozen=True)
+class BorderWindows:
+    """How many windows along one axis use a cell that padding added.
+
+    Attributes:
+        left: Those that begin before the first real cell.
+        right: Those that end after the last.
+        both: Those that do both.
+    """
+
+    left: int
+    right: int
+    both: int
+
+    @property
+    def any(self) -> int:
+        """Those that use at least one added cell."""
+        return self.left + self.right - self.both
+
+
+def border_windows(rule: AxisRule) -> BorderWindows:
+    """Count the windows that use the border; the first and last cell of a window are always used.
+
+    Example:
+        >>> border_windows(axis_rule(6, 3, padding="same"))
+        BorderWindows(left=1, right=1, both=0)
+        >>> border_windows(axis_rule(6, 3)).any
+        0
+    """
+    starts = [window * rule.stride - rule.before for window in range(rule.output_size)]
+    left = {start for start in starts if start < 0}
+    right = {start for start in starts if start + rule.reach > rule.input_size}
+    return BorderWindows(len(left), len(right), len(left & right))
+
+
 def compare(axis: AxisControls) -> Comparison:
     """Lay the windows by both rules.
 

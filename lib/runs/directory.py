@@ -20,8 +20,8 @@
 
 Nobody has to say "I am alive": the operating system gives a lock back when its holder dies,
 so a run that says ``running`` while its lock is free was killed, and is shown as interrupted.
-Likewise a waiting run names the engine that will start it, and every engine holds a lock of
-its own: when that is free, nobody will come.
+Likewise a waiting run names the engine that sees to it, and every engine holds a lock of its
+own: when that is free, nobody comes until another engine takes the run over (:mod:`~.queue`).
 """
 
 from __future__ import annotations

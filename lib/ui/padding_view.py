@@ -10,7 +10,13 @@ import streamlit as st
 from lib.cnn.windows import AxisRule, input_range, outputs_using
 from lib.drawing.drawing import drawing
 from lib.figures.windows import Strip, window_strips
-from lib.operations.padding import Comparison, added_cells, unseen, unseen_cells
+from lib.operations.padding import (
+    BorderWindows,
+    Comparison,
+    added_cells,
+    unseen,
+    unseen_cells,
+)
 from lib.ui.padding_controls import AXES
 from lib.words import Words
 
@@ -26,6 +32,12 @@ def facts(rule: AxisRule) -> dict[str, Any]:
         "after": rule.after,
         "output": rule.output_size,
     }
+
+
+def border_facts(rule: AxisRule, touching: BorderWindows) -> dict[str, Any]:
+    """Which windows use the border, for a sentence."""
+    counted = {"left": touching.left, "right": touching.right, "both": touching.both}
+    return {**facts(rule), "start": -rule.before, **counted}
 
 
 def summary(say: Words, rules: Sequence[AxisRule]) -> str:

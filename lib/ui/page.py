@@ -12,8 +12,12 @@ from lib.errors import ConvScopeError
 from lib.settings import settings
 from lib.ui.controls import Controls
 from lib.ui.figure_first import FigureFirst
+from lib.ui.glossary.linking import link_terms
 from lib.ui.language import language_picker, page_text, words
+from lib.ui.lesson.bar import show_bar
 from lib.ui.registry import PAGES, find_page
+from lib.ui.share.dialog import share_button
+from lib.ui.share.presenting import end_button, presenting
 from lib.words import PageText, Words, fill
 
 _OWN_LINE = re.compile(r"^\$\$(.+)\$\$$", re.MULTILINE)
@@ -36,7 +40,9 @@ class Page:
         self.text: PageText = page_text(path)
         self.controls = Controls(path)
         self._figures = FigureFirst()
+        self._linked: frozenset[str] = frozenset()
         self._heading()
+        show_bar(path)
         self._messages = st.container()
 
     def _heading(self) -> None:
@@ -49,8 +55,19 @@ class Page:
             with st.container(key=f"question-{self.path}", width="stretch", gap="small"):
                 st.markdown(f"## {self.text.title}")
                 st.markdown(self.text.question)
-            with st.container(width="content"):
-                language_picker()
+            self._tools()
+
+    def _tools(self) -> None:
+        """What concerns every page: search, sharing, the language."""
+        with st.container(
+            key="tools", width="content", horizontal=True, vertical_alignment="center", gap="small"
+        ):
+            if presenting():
+                end_button()
+            else:
+                door("search", label=self.say("search.door"))
+                share_button(self.controls)
+            language_picker()
 
     def run(self, body: Callable[[], object]) -> None:
         """Draw the rest of the page, so that its controls redraw only it; then close the page.
@@ -66,7 +83,8 @@ class Page:
         def shown() -> None:
             with figures.redraw():
                 self._messages = st.container()
-                self.controls.problems.clear()
+                self.controls.begin()
+                self._linked = frozenset()
                 with self.reporting():
                     body()
                 self.close()
@@ -77,16 +95,27 @@ class Page:
         """Have figure and controls change at the same moment, where a press is about a figure."""
         self._figures.together()
 
+    def let_paint(self) -> None:
+        """Behind the main figure: where nothing of the page is there yet, have it painted first."""
+        self._figures.pause()
+
     def block(self, name: str, /, **facts: object) -> None:
         """Write a block of the page's text with its slots filled."""
         with st.container(key=f"prose-{self.path}-{name}"):
-            st.markdown(_displayed(fill(self.text.blocks[name], facts)))
+            st.markdown(self._written(fill(self.text.blocks[name], facts)))
 
     def fold(self, name: str, /, **facts: object) -> None:
         """Write a block folded away; its first line is the title of the fold."""
         title, _, body = self.text.blocks[name].partition("\n")
         with st.expander(fill(title, facts)), st.container(key=f"prose-{self.path}-{name}"):
-            st.markdown(_displayed(fill(body, facts)))
+            st.markdown(self._written(fill(body, facts)))
+
+    def _written(self, markdown: str) -> str:
+        """A text of the page with its formulas set, and its first uses of terms explained."""
+        if find_page(self.path).aside:
+            return _displayed(markdown)
+        linked, self._linked = link_terms(markdown, self.say.language, self._linked)
+        return _displayed(linked)
 
     def report(self, error: ConvScopeError, *, stays: bool = False) -> None:
         """Say an error above the page, where it is seen, and go on.
@@ -115,9 +144,12 @@ class Page:
         if problems:
             listed = problems[0] if len(problems) == 1 else "\n".join(f"- {p}" for p in problems)
             self._messages.warning(listed, icon=":material/link_off:")
-        order = [page.path for page in PAGES]
-        here = order.index(self.path)
+        order = [page.path for page in PAGES if not page.aside]
         st.divider()
+        if self.path not in order:
+            door(order[0], icon=":material/arrow_back:")
+            return
+        here = order.index(self.path)
         with st.container(horizontal=True, horizontal_alignment="distribute"):
             if here > 0:
                 door(order[here - 1], icon=":material/arrow_back:")

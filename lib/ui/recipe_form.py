@@ -157,6 +157,7 @@ def _more_fields(page: Page) -> dict[str, Any]:
         "seed": _number(page, "seed", step=1, help=page.say("recipe.seed.help")),
         "resizing": _choice(page, "resizing", help=page.say("recipe.resizing.help")),
         "order": _choice(page, "order", help=page.say("recipe.order.help")),
+        "augmenting": _choice(page, "augmenting", help=page.say("recipe.augmenting.help")),
     }
 
 

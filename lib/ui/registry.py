@@ -18,6 +18,7 @@ class PageSpec:
     section: str
     icon: str
     default: bool = False
+    aside: bool = False  # not on the way of a picture: no page's neighbour
 
     @property
     def file(self) -> str:
@@ -27,6 +28,7 @@ class PageSpec:
 
 PAGES: tuple[PageSpec, ...] = (
     PageSpec("start", "start", ":material/home:", default=True),
+    PageSpec("lesson", "start", ":material/school:", aside=True),
     PageSpec("labels", "picture", ":material/label:"),
     PageSpec("resize", "picture", ":material/aspect_ratio:"),
     PageSpec("augmentation", "picture", ":material/animation:"),
@@ -46,6 +48,9 @@ PAGES: tuple[PageSpec, ...] = (
     PageSpec("clinic", "training", ":material/stethoscope:"),
     PageSpec("predict", "training", ":material/center_focus_strong:"),
     PageSpec("questions", "questions", ":material/quiz:"),
+    PageSpec("worksheet", "questions", ":material/assignment:", aside=True),
+    PageSpec("glossary", "questions", ":material/menu_book:", aside=True),
+    PageSpec("search", "questions", ":material/search:", aside=True),
 )
 
 

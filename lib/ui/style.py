@@ -65,6 +65,17 @@ _RULES = """
 }
 [class*="st-key-question"] h2 {padding: 0 0 .1rem;}
 [class*="st-key-question"] [data-testid="stHeadingWithActionElements"] {line-height: 1.2;}
+/* The lesson's bar is a frame around the page, not a part of it. */
+.st-key-lesson-bar {border-left: .25rem solid #1d4ed8; padding: .1rem 0 .1rem .9rem;}
+.st-key-lesson-bar p {max-width: 62rem;}
+.st-key-lesson-bar button, .st-key-lesson-bar [data-testid="stPageLink"] a {
+  min-height: 0; padding: .1rem .4rem; margin: 0;
+}
+.st-key-lesson-bar [data-testid="stProgress"] > * {height: .3rem;}
+/* A term's link is for who stumbles over it; it must not catch everybody's eye. */
+[class*="st-key-prose"] a[href^="glossary"] {
+  color: inherit; text-decoration: underline dotted; text-underline-offset: .2em; cursor: help;
+}
 /* Text is read in lines of bearable length, however wide the figure. */
 [class*="st-key-prose"] p, [class*="st-key-prose"] li {max-width: 46rem;}
 /* Formulas begin where their text does, and have room above for what is high. */

@@ -21,7 +21,7 @@ _LABELS, _TITLE = 140.0, 124.0  # pixels left of the maps, and those that a name
 _STRIP = 20.0
 _ROW_GAP = 10.0
 _HEAD = 36.0  # above the maps, where they stand below their label
-_MOST = 6  # maps of a row; on a telephone one less
+MOST = 6  # maps of a row; on a telephone one less
 
 
 @dataclass(frozen=True)
@@ -129,7 +129,7 @@ def _row(row: Row, number: int, at: tuple[float, float], height: float, narrow: 
     if row.is_vector:
         drawn = _strip(row, number, (place[0], y + (top or 8)), room)
     else:
-        drawn = _maps(row, number, place, min(_MOST - narrow, len(row.maps.units)))
+        drawn = _maps(row, number, place, min(MOST - narrow, len(row.maps.units)))
     return label + drawn
 
 
@@ -156,9 +156,10 @@ def _label(row: Row, number: int, area: tuple[float, float, float, float], head:
 
 def _maps(row: Row, number: int, at: tuple[float, float], count: int) -> str:
     left, top = at
-    shares = row.maps.shares(row.peak)[:count]
+    # The same picture for both widths, so that it travels once.
+    shares = row.maps.shares(row.peak)[:MOST]
     height, across = shares.shape[1:]
-    atlas = np.concatenate(list(shares), axis=1)  # (h, count · w)
+    atlas = np.concatenate(list(shares), axis=1)  # (h, maps · w)
     parts = [_atlas(f"row{number}", atlas)]
     for place in range(count):
         x = left + place * (_TILE + _GAP)

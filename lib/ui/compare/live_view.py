@@ -9,6 +9,7 @@ import streamlit as st
 
 from lib.errors import ConvScopeError
 from lib.jobs import engine
+from lib.operations.checks.training import luck_of_unequal
 from lib.operations.courses import Repeats, chance_apart
 from lib.runs.differences import without_seed
 from lib.runs.directory import Run, request_stop
@@ -16,6 +17,7 @@ from lib.runs.recipe import LIMITS, Recipe
 from lib.runs.state import ACTIVE, RESUMABLE
 from lib.settings import settings
 from lib.snippets.compare import gap_snippet, spread_snippet
+from lib.ui.check import ask
 from lib.ui.compare.formulas import formula_facts, gap_lines
 from lib.ui.compare.run_courses import course_of, opened_runs
 from lib.ui.compare.shared import (
@@ -59,6 +61,7 @@ def draw(page: Page) -> None:
     )
     page.block("notice-live", places=engine.run_limit())
     _words(page, groups)
+    ask(page, "live", luck_of_unequal(seeds))
 
 
 def _luck(seeds: int) -> float:

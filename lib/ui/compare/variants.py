@@ -43,6 +43,7 @@ _OTHERS: dict[str, tuple[Any, ...]] = {
     "learning_rate": (0.01, 0.0001, 0.003),
     "resizing": ("crop", "pad", "squash"),
     "order": ("notes", "once", "sorted"),
+    "augmenting": ("fused", "layers", "fused"),
     "image_size": (32, 64, 128),
     "picture_count": (200, 100, 400),
     "batch_size": (8, 128, 1),
@@ -193,5 +194,6 @@ _WIDGETS: dict[str, Callable[[Page, str, int, Any], Any]] = {
     "head": _choice(_HEADS, "compare.head.choose"),
     "resizing": _choice(CHOICES["resizing"], "recipe.resizing"),
     "order": _choice(CHOICES["order"], "recipe.order"),
+    "augmenting": _choice(CHOICES["augmenting"], "recipe.augmenting"),
     "image_size": _size,
 }

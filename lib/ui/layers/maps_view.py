@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import streamlit as st
@@ -12,7 +13,7 @@ from lib.figures.layers.sheet import sheet
 from lib.figures.pixels import picture_png
 from lib.figures.quantities import share_text
 from lib.figures.readable import readable
-from lib.layers.passage import LayerMaps, MapChoice, Overview
+from lib.layers.passage import FIRST_LOOK, LayerMaps, MapChoice, Overview
 from lib.layers.spec import LayerSpec
 from lib.snippets.layers import maps_snippet
 from lib.ui.layers.bench import Bench, choose_layer, forget_other, held_unit, kind_title
@@ -28,8 +29,6 @@ from lib.words import plain
 SHOWS = ("all", "one")
 SCALES = ("map", "layer", "network")
 ORDERS = ("active", "number")
-_IN_A_ROW = 10
-_SMALL = 64  # cells a side of a small map
 _ON_A_SHEET = 64
 _SHEET_SIDES = ((4, 192), (16, 128), (64, 72))  # maps at most, and the cells of their sides
 _ROWS, _SHEET = "layers.rows.figure", "layers.sheet.figure"
@@ -45,7 +44,7 @@ def draw(bench: Bench) -> None:
         scale = _choice(page, "scale", SCALES)
     with third:
         order = _choice(page, "order", ORDERS)
-    seen: Overview = bench.ask("passing.overview", MapChoice(order, 0, _IN_A_ROW, _SMALL))
+    seen: Overview = bench.ask("passing.overview", replace(FIRST_LOOK, order=order))
     if show == "all":
         _draw_all(bench, seen, scale)
         # Of the pooling behind it the page asks.
@@ -105,6 +104,7 @@ def _draw_all(bench: Bench, seen: Overview, scale: str) -> None:
         hint=say("layers.rows.hint"),
         on_pick=lambda: _pick(page, bench.network.names),
     )
+    page.let_paint()
 
 
 def _network_peak(bench: Bench, seen: Overview) -> float:

@@ -1,0 +1,90 @@
+"""Sharing a view, walking through the lesson, and finding, as a person does it."""
+
+from urllib.parse import parse_qsl, urlsplit
+
+import pytest
+from playwright.sync_api import expect
+
+pytestmark = pytest.mark.browser
+
+
+def _pick(page, label, *names):
+    """Choose several in a list of the dialog."""
+    box = page.get_by_role("combobox", name=label)
+    for name in names:
+        box.click()
+        page.get_by_role("option", name=name, exact=True).click()
+    page.get_by_role("dialog").get_by_text("every control included").click()  # closes the list
+
+
+def test_a_teachers_link_opens_with_what_was_locked_and_hidden(app_url, browser_page, profile):
+    browser_page.goto(f"{app_url}/padding?lang=en&stride=3")
+    browser_page.get_by_role("slider", name="Stride").wait_for()
+    browser_page.get_by_role("button", name="Share").click()
+    dialog = browser_page.get_by_role("dialog")
+    dialog.get_by_text("every control included").wait_for()
+    _pick(browser_page, "Shown, but locked", "Stride")
+    code = dialog.locator("code")
+    expect(code).to_contain_text("lock=stride")
+    _pick(browser_page, "Not shown", "Dilation")
+    expect(code).to_contain_text("hide=dilation")
+    parameters = dict(parse_qsl(urlsplit(code.inner_text()).query))
+    assert (parameters["lang"], parameters["stride"], parameters["window"]) == ("en", "3", "3")
+    student = profile.new_page()
+    student.goto(code.inner_text())
+    expect(student.get_by_role("slider", name="Stride")).to_be_disabled()
+    expect(student.get_by_role("slider", name="Window")).to_be_enabled()
+    expect(student.get_by_role("slider", name="Dilation")).to_have_count(0)
+    student.close()
+
+
+def test_the_lesson_leads_on_with_the_controls_set_and_goes_on_after_a_reload(
+    app_url, browser_page
+):
+    browser_page.goto(f"{app_url}/lesson?lang=en")
+    browser_page.get_by_role("link", name="Begin: about").click()
+    browser_page.wait_for_url("**lesson=whole**")
+    for title, name in (("Where labels come from", "folders"), ("Training and", "split")):
+        browser_page.get_by_role("link", name="Next stop").click()
+        browser_page.wait_for_url(f"**lesson={name}**")
+        browser_page.locator(".st-key-lesson-bar").get_by_text(title).wait_for()
+    # Two stops on one page: the second has another view of it.
+    browser_page.get_by_text("Split and batches").first.wait_for()
+    browser_page.reload()
+    browser_page.locator(".st-key-lesson-bar").get_by_text("stop 3 of").wait_for()
+    browser_page.get_by_role("link", name="Back").first.click()
+    browser_page.wait_for_url("**lesson=folders**")
+    browser_page.locator(".st-key-lesson-bar").get_by_text("stop 2 of").wait_for()
+
+
+def test_a_term_says_what_it_means_and_leads_to_the_glossary(app_url, browser_page, profile):
+    browser_page.goto(f"{app_url}/padding?lang=zh")
+    term = browser_page.locator('a[href^="glossary?term=stride"]').first
+    term.scroll_into_view_if_needed()
+    assert "窗口移动多少格" in (term.get_attribute("title") or "")
+    with profile.expect_page() as opening:
+        term.click()
+    glossary = opening.value
+    glossary.locator(".st-key-glossary-asked").get_by_text("步幅（stride）").wait_for()
+    glossary.close()
+
+
+def test_a_search_is_answered_and_leads_to_the_view(app_url, browser_page):
+    browser_page.goto(f"{app_url}/relu?lang=en")
+    browser_page.get_by_role("link", name="Search", exact=True).click()
+    box = browser_page.get_by_role("textbox", name="Search")
+    box.fill("symmetric padding")
+    box.press("Enter")
+    browser_page.get_by_role("link", name="Padding · Two rules compared").click()
+    browser_page.wait_for_url("**/padding**view=compare**")
+
+
+def test_a_page_for_a_projector_is_large_and_has_a_way_back(app_url, browser_page):
+    browser_page.goto(f"{app_url}/padding?lang=en&present=1")
+    browser_page.get_by_role("button", name="End presentation").wait_for()
+    size = browser_page.evaluate("parseFloat(getComputedStyle(document.documentElement).fontSize)")
+    assert size > 20
+    expect(browser_page.get_by_test_id("stHeader")).not_to_be_visible()
+    browser_page.get_by_role("button", name="End presentation").click()
+    expect(browser_page.get_by_test_id("stHeader")).to_be_visible()
+    browser_page.wait_for_function("!location.search.includes('present')")
