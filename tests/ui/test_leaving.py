@@ -48,7 +48,8 @@ def test_a_session_is_kept_as_long_as_its_browser_may_come_back_and_then_forgott
     assert gone() is None
 
 
-def test_a_server_does_so_by_itself(storage):
+def test_a_server_does_so_by_itself_when_its_memory_has_grown(storage, monkeypatch):
+    monkeypatch.setattr(leaving, "resident_bytes", time.monotonic_ns)  # grows fast enough
     gone = _left(storage, "a")
 
     async def served():
