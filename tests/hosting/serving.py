@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import http.client
 import socket
 import subprocess
 import sys
@@ -9,6 +11,7 @@ import time
 import urllib.error
 import urllib.request
 from pathlib import Path
+from urllib.parse import urlsplit
 
 
 def free_port() -> int:
@@ -46,13 +49,17 @@ def wait_until_well(port: int, server: subprocess.Popen[bytes], log: Path) -> No
 def upload(url: str, cookies: dict[str, str], content: bytes, *, token: str = "") -> int:
     """Send a file to an address as a page does; the status of the answer."""
     frame = b'--limit\r\nContent-Disposition: form-data; name="file"; filename="a.txt"\r\n\r\n'
-    request = urllib.request.Request(url, data=frame + content + b"\r\n--limit--\r\n", method="PUT")
-    request.add_header("Content-Type", "multipart/form-data; boundary=limit")
-    request.add_header("Cookie", "; ".join(f"{name}={value}" for name, value in cookies.items()))
+    body, address = frame + content + b"\r\n--limit--\r\n", urlsplit(url)
+    server = http.client.HTTPConnection(address.netloc, timeout=20)
+    server.putrequest("PUT", address.path)
+    server.putheader("Content-Type", "multipart/form-data; boundary=limit")
+    server.putheader("Content-Length", str(len(body)))
+    server.putheader("Cookie", "; ".join(f"{name}={value}" for name, value in cookies.items()))
     if token:
-        request.add_header("X-Xsrftoken", token)
-    try:
-        with urllib.request.urlopen(request, timeout=20) as answer:
-            return int(answer.status)
-    except urllib.error.HTTPError as error:
-        return error.code
+        server.putheader("X-Xsrftoken", token)
+    server.endheaders()
+    with contextlib.suppress(BrokenPipeError, ConnectionResetError):  # refused before it was read
+        server.send(body)
+    status = server.getresponse().status
+    server.close()
+    return status
