@@ -125,6 +125,7 @@ def _count_attempt(run: Run, ended: int) -> None:
     run.write_state(
         status="running",
         started_at=state.started_at or time.time(),
+        phase=None,  # of the start before
         attempts=before + 1,
         attempts_after=ended,
         machine=_machine(),
@@ -145,7 +146,7 @@ def _load(run: Run) -> LoadedData:
     if copy := prepared.clean_copy():
         write_text(run.clean_copy_path, copy.to_json())
     run.write_state(
-        phase="training",
+        phase="building",
         data_folder=os.path.relpath(prepared.folder, home()),
         class_names=data.class_names,
         training_count=len(data.training),

@@ -13,7 +13,7 @@
 ``lock``                held by the process that trains, for as long as it trains
 ``stepped``             the last single step in numbers (:mod:`lib.runs.steps`)
 ``pause``, ``step``,    what was asked of it (:mod:`lib.runs.commands`)
-``rate``
+``rate``, ``taken``
 ``stop``                exists when somebody asked for an end
 ``spare``               space held back for the last words on a full disk
 ======================  =====================================================================
