@@ -14,12 +14,17 @@ from pathlib import Path
 import streamlit as st
 from starlette.middleware import Middleware
 from starlette.routing import Route
+from streamlit import config
 
 from lib.hosting.health import health
 from lib.hosting.start import check_start
+from lib.settings import settings
 from lib.ui.visitor import VisitorCookie
 
+st.secrets.load_if_toml_exists()  # where settings come as a file, they are variables from here on
 check_start()
+# Whatever a page says, the server takes no larger file.
+config.set_option("server.maxUploadSize", settings().upload_megabytes)
 
 
 @asynccontextmanager

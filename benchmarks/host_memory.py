@@ -29,7 +29,6 @@ from conftest import App, find_browser  # noqa: E402
 from lib.ui.registry import PAGES  # noqa: E402
 
 LIMITS = {"off": 1024.0, "on": 2.7 * 1024}
-_ENDED = "Finished"
 
 
 def shares(pid: int) -> dict[str, float]:
@@ -88,12 +87,17 @@ def visit_all(browser: Browser, url: str) -> None:
     page.close()
 
 
-def train(browser: Browser, url: str, size: int, epochs: int) -> None:
+def train(browser: Browser, app: App, size: int, epochs: int) -> None:
     page = browser.new_page(viewport={"width": 1280, "height": 800})
-    page.goto(f"{url}/train?lang=en&data=mine&image_size={size}&epochs={epochs}")
+    page.goto(f"{app.url}/train?lang=en&data=mine&image_size={size}&epochs={epochs}")
     page.get_by_role("button", name="Train", exact=True).click(timeout=60_000)
-    page.get_by_text(_ENDED, exact=True).wait_for(timeout=1_200_000)
-    page.wait_for_timeout(3000)
+    ended = False
+    while not ended:  # the page goes on polling meanwhile
+        page.wait_for_timeout(1000)
+        states = [path.read_text() for path in (app.home / "runs").glob("*/state.json")]
+        ended = any('"ended_at": null' not in state for state in states)
+    page.wait_for_timeout(5000)
+    print(f"    {states[0].split(',')[0].strip('{ ').strip()}")
     page.close()
 
 
@@ -121,7 +125,7 @@ def main() -> None:
         time.sleep(5)
         print(f"all pages visited: {sum(shares(app.process.pid).values()):7.1f} MB")
         if asked.training == "on":
-            train(browser, app.url, asked.size, asked.epochs)
+            train(browser, app, asked.size, asked.epochs)
             print(f"after a training:  {sum(shares(app.process.pid).values()):7.1f} MB")
         browser.close()
     app.stop()

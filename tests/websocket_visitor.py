@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import time
+import uuid
 from dataclasses import dataclass, field
 from http.cookies import SimpleCookie
 from typing import Any
@@ -18,6 +19,7 @@ from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 PATIENCE = 60.0  # seconds for one run of a page
+_GONE = -1  # no status of Streamlit's
 _CUT_SHORT = ForwardMsg.ScriptFinishedStatus.FINISHED_EARLY_FOR_RERUN
 
 
@@ -48,6 +50,8 @@ class Visitor:
     query: str = ""
     page: str = ""
     received: int = 0
+    session: str = ""
+    answered: dict[str, str] = field(default_factory=dict)  # headers of the last file
 
     def __post_init__(self) -> None:
         """Nothing is open yet."""
@@ -60,6 +64,7 @@ class Visitor:
         self._wanted: list[str] = []
         self._reader: asyncio.Task[None] | None = None
         self._turn = asyncio.Lock()
+        self._answers: dict[str, asyncio.Future[Any]] = {}
 
     async def __aenter__(self) -> Visitor:
         """Load the page's frame, which brings the cookies, and connect."""
@@ -74,6 +79,7 @@ class Visitor:
 
     async def connect(self) -> None:
         """Open the websocket with the cookies."""
+        self._finished = asyncio.Queue()  # what an earlier connection left is not this one's
         address = urlsplit(self.url)
         token = self.cookies.get("_streamlit_xsrf", "")
         cookies = "; ".join(f"{name}={value}" for name, value in self.cookies.items())
@@ -142,20 +148,41 @@ class Visitor:
         answer = await asyncio.wait_for(reader.read(), PATIENCE)
         writer.close()
         head, _, body = answer.partition(b"\r\n\r\n")
+        self.answered.clear()
         first, *lines = head.decode("latin-1").split("\r\n")
         for line in lines:
             name, _, value = line.partition(": ")
+            self.answered[name.lower()] = value
             if name.lower() == "set-cookie":
                 self.cookies |= {key: one.value for key, one in SimpleCookie(value).items()}
         return int(first.split()[1]), body
+
+    async def download(self, element: Element) -> bytes:
+        """Press a button that downloads; the file."""
+        path = element.proto.url
+        if element.proto.deferred_file_id:
+            message, name = BackMsg(), str(uuid.uuid4())
+            request = message.backend_operation_request
+            request.request_id, request.session_id = name, self.session
+            request.deferred_file.file_id = element.proto.deferred_file_id
+            self._answers[name] = asyncio.get_running_loop().create_future()
+            await self._socket.send(message.SerializeToString())
+            answer = await asyncio.wait_for(self._answers[name], PATIENCE)
+            assert not answer.error_msg, answer.error_msg
+            path = answer.deferred_file.url
+        status, body = await self.get(path)
+        assert status == 200, f"{status} for {path}"
+        return body
 
     async def _rerun(self, fragment: str = "", *, auto: bool = False, pressed: str = "") -> float:
         async with self._turn:
             began = time.monotonic()
             await self._send(fragment, auto=auto, pressed=pressed)
             async with asyncio.timeout(PATIENCE):
-                while await self._finished.get() == _CUT_SHORT:
+                while (ended := await self._finished.get()) == _CUT_SHORT:
                     pass
+                if ended == _GONE:
+                    raise ConnectionError("the server closed the connection")
                 await self._fetch_pictures()
             return time.monotonic() - began
 
@@ -186,31 +213,33 @@ class Visitor:
                 self._take(ForwardMsg.FromString(data))
         except websockets.ConnectionClosed:
             pass
-        self._finished.put_nowait(-1)
+        self._finished.put_nowait(_GONE)
 
     def _take(self, message: ForwardMsg) -> None:
         kind = message.WhichOneof("type")
+        content = getattr(message, kind)
         if kind == "new_session":
-            self._script_hash = message.new_session.page_script_hash
+            self._script_hash, self.session = (
+                content.page_script_hash,
+                content.initialize.session_id,
+            )
             if not message.metadata.run.fragment_ids:
                 self.elements.clear()
         elif kind == "navigation":
-            self._script_hash = message.navigation.page_script_hash
+            self._script_hash = content.page_script_hash
         elif kind == "page_info_changed":
-            self.query = message.page_info_changed.query_string
-        elif kind == "session_event":
-            if message.session_event.WhichOneof("type") == "script_compilation_exception":
-                self.errors.append("script_compilation_exception")
+            self.query = content.query_string
+        elif kind == "backend_operation_response":
+            self._answers[content.request_id].set_result(content)
         elif kind == "delta":
             self._draw(message)
         elif kind == "auto_rerun":
-            self._poll(message.auto_rerun.fragment_id, message.auto_rerun.interval)
+            self._poll(content.fragment_id, content.interval)
         elif kind == "stop_auto_rerun":
-            for name in message.stop_auto_rerun.fragment_ids:
-                if timer := self._timers.pop(name, None):
-                    timer.cancel()
+            for timer in filter(None, (self._timers.pop(n, None) for n in content.fragment_ids)):
+                timer.cancel()
         elif kind == "script_finished":
-            self._finished.put_nowait(message.script_finished)
+            self._finished.put_nowait(content)
 
     def _draw(self, message: ForwardMsg) -> None:
         place = tuple(message.metadata.delta_path)

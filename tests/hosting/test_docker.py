@@ -3,16 +3,13 @@
 import asyncio
 import os
 import shutil
-import socket
 import subprocess
 import sys
-import time
-import urllib.error
-import urllib.request
 from pathlib import Path
 
 import pytest
 from hosting.dockerfile import let_through, read_dockerfile
+from hosting.serving import free_port, wait_until_well
 from websocket_visitor import Visitor
 
 from lib.places import PROJECT
@@ -85,15 +82,9 @@ def test_it_runs_as_nobody_on_a_slim_python_that_the_project_allows():
     assert not [run for run in FILE.runs if "apt" in run]  # no build tools
 
 
-def _free_port():
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
-
-
 @pytest.mark.slow
 def test_the_same_steps_in_an_empty_directory_make_an_app_that_answers(tmp_path):
-    port, app, home = _free_port(), tmp_path / "app", tmp_path / "home"
+    port, app, home = free_port(), tmp_path / "app", tmp_path / "home"
     for file in _copied():
         (app / file).parent.mkdir(parents=True, exist_ok=True)
         shutil.copy(PROJECT / file, app / file)
@@ -109,7 +100,7 @@ def test_the_same_steps_in_an_empty_directory_make_an_app_that_answers(tmp_path)
     with (tmp_path / "log").open("wb") as log:
         server = subprocess.Popen(command, cwd=app, env=environment, stdout=log, stderr=log)
     try:
-        _wait(port, server, tmp_path / "log")
+        wait_until_well(port, server, tmp_path / "log")
         check = [sys.executable, *FILE.health[1:]]
         check[-1] = check[-1].replace(FILE.exposed, str(port))
         assert subprocess.run(check, check=False).returncode == 0
@@ -127,14 +118,3 @@ async def _visit(url):
         await visitor.open("edges", lang="zh")
         assert visitor.errors == []
         return visitor.text()
-
-
-def _wait(port, server, log):
-    end = time.monotonic() + 60
-    while time.monotonic() < end and server.poll() is None:
-        try:
-            with urllib.request.urlopen(f"http://127.0.0.1:{port}/health", timeout=2):
-                return
-        except (urllib.error.URLError, ConnectionError, TimeoutError):
-            time.sleep(0.2)
-    raise AssertionError(log.read_text("utf-8", "replace")[-2000:])
