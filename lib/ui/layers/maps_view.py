@@ -12,9 +12,11 @@ from lib.figures.layers.sheet import sheet
 from lib.figures.pixels import picture_png
 from lib.figures.quantities import share_text
 from lib.figures.readable import readable
+from lib.layers.checks import answering_cells
 from lib.layers.passage import LayerMaps, MapChoice, Overview
 from lib.layers.spec import LayerSpec
 from lib.snippets.layers import maps_snippet
+from lib.ui.check import ask
 from lib.ui.layers.bench import Bench, choose_layer, forget_other, held_unit, kind_title
 from lib.ui.layers.classes import PICTURE_SIDE, shares_of
 from lib.ui.layers.spread import show_spread
@@ -64,6 +66,7 @@ def draw(bench: Bench) -> None:
     page.block("notice-maps", **facts)
     page.block("formula-maps", **facts)
     reproduce(page, maps_snippet(bench.run.id, bench.network, seen))
+    ask(page, "maps", answering_cells(bench.network.layers, seen.layers, layer))
 
 
 def show_seen(bench: Bench, seen: Overview) -> None:
