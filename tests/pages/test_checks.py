@@ -14,7 +14,12 @@ from lib.ui import asking
 from lib.ui.labels.looking import LOOKER
 from lib.words import load_words
 
+LAYER_VIEWS = (
+    "maps", "lens", "filters", "signs", "dead", "why", "evidence", "excite", "moved",
+)  # fmt: skip
 VIEWS = {
+    "shapes": ("table", "batch", "where", "code"),
+    "layers": LAYER_VIEWS,
     "start": ("",),
     "labels": ("folder", "samples", "files", "split"),
     "resize": ("picture", "mix", "interpolation", "data", "model"),
@@ -82,7 +87,9 @@ def given_up(app):
 
 
 @pytest.mark.parametrize(("page", "view", "language"), in_turns(CASES))
-def test_a_view_ends_with_a_check_that_takes_its_own_answer(page, view, language):
+def test_a_view_ends_with_a_check_that_takes_its_own_answer(page, view, language, request):
+    if page == "layers":
+        request.getfixturevalue("worker_here")
     say = load_words(language)
     address = {"view": view} if view else {}
     address |= NEEDED.get((page, view), dict)()

@@ -9,9 +9,11 @@ import streamlit as st
 
 from lib.figures.quantities import share_text
 from lib.figures.readable import readable
+from lib.layers.checks import answering_cells
 from lib.layers.passage import FIRST_LOOK, Overview
 from lib.layers.spec import LayerSpec
 from lib.snippets.layers import maps_snippet
+from lib.ui.check import ask
 from lib.ui.layers.all_layers import draw_all
 from lib.ui.layers.bench import Bench
 from lib.ui.layers.map_words import (
@@ -57,6 +59,7 @@ def draw(bench: Bench) -> None:
     page.block("notice-maps", **facts)
     page.block("formula-maps", **facts)
     reproduce(page, maps_snippet(bench.run.id, bench.network, seen))
+    ask(page, "maps", answering_cells(bench.network.layers, seen.layers, layer))
 
 
 def _choice(page: Page, name: str, options: tuple[str, ...]) -> str:

@@ -11,6 +11,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from lib.figures.quantities import share_text
 from lib.figures.readable import in_latex
+from lib.layers.checks import moved_cells
 from lib.layers.field import fields_of
 from lib.layers.movement import (
     FIRST_VALUES,
@@ -24,6 +25,7 @@ from lib.layers.movement import (
 )
 from lib.layers.spec import UNCHANGED, LayerSpec
 from lib.snippets.movement import movement_snippet
+from lib.ui.check import ask
 from lib.ui.layers.bench import Bench, choose_layer, layer_title
 from lib.ui.layers.moved_figures import draw_changes, draw_course, draw_sheet
 from lib.ui.pairs import paired_columns
@@ -73,6 +75,7 @@ def draw(bench: Bench) -> None:
     page.block("notice-moved", **facts)
     page.block("formula-moved-whole" if change.along is None else "formula-moved", **facts)
     reproduce(page, movement_snippet(bench.run.id, bench.network, movement, found))
+    ask(page, "moved", moved_cells(bench.network.layers, layer.name, movement.right))
 
 
 def _movable(layer: LayerSpec) -> bool:
