@@ -7,6 +7,7 @@ from lib.jobs import engine
 from lib.runs.prediction import Prediction
 from lib.runs.recipe import Recipe
 from lib.runs.seen import softmax_terms, squeeze
+from lib.ui.chart import chart
 from lib.ui.choose_run import choose_run
 from lib.ui.classify import classify, keras_snippet
 from lib.ui.page import Page
@@ -25,9 +26,9 @@ def draw_answer(answer: Prediction) -> None:
     share = f"{answer.probabilities[best]:.1%}"
     names = [class_title(say, name) for name in answer.class_names]
     st.markdown(f"### {say('predict.answer', name=plain(names[best]), share=share)}")
-    st.plotly_chart(
+    chart(
         probability_bars(names, answer.probabilities, share_label=say("predict.share")),
-        config={"displayModeBar": False},
+        key="probabilities",
         alt=say("predict.alt", name=names[best]),
     )
 
