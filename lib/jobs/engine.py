@@ -26,6 +26,7 @@ from lib.jobs.questions import ask
 from lib.runs import queue
 from lib.runs.commands import clear_commands
 from lib.runs.directory import Run, create_run, open_run
+from lib.runs.files import remove
 from lib.runs.recipe import Recipe
 from lib.runs.state import RESUMABLE
 
@@ -106,7 +107,7 @@ class Engine:
             with queue.holding(run):
                 # Asked again: now nobody else can change it.
                 _check_resumable(run, run.status_untrained())
-                (run.folder / "stop").unlink(missing_ok=True)
+                remove(run.folder / "stop")
                 clear_commands(run)
                 run.write_state(
                     status="queued",
