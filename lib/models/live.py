@@ -16,7 +16,7 @@ from lib.models.stepping import Stepping
 from lib.models.variables import copy_variables
 from lib.runs.checkpoints import Checkpoint, CheckpointWriter, write_checkpoint
 from lib.runs.directory import Run
-from lib.runs.files import replacing
+from lib.runs.files import make_folder, replacing
 from lib.runs.history import BatchRow, EpochRow, HistoryWriter
 from lib.runs.snapshots import write_snapshot
 from lib.runs.steps import write_step
@@ -169,5 +169,7 @@ def early_moments(batch_count: int) -> list[int]:
 
 
 def _write_probabilities(run: Run, epoch: int, evaluation: Evaluation) -> None:
-    with replacing(run.validation_path(epoch)) as stream:
+    path = run.validation_path(epoch)
+    make_folder(path.parent)
+    with replacing(path) as stream:
         np.save(stream, evaluation.probabilities, allow_pickle=False)

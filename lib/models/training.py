@@ -161,9 +161,17 @@ def _hold_back(run: Run, data: LoadedData) -> None:
     """Write down which pictures validate; they must be the same after a break."""
     path = run.folder / "validation.json"
     held_back = {"files": list(data.validation.files), "labels": data.validation.labels.tolist()}
-    if path.exists() and json.loads(path.read_text("utf-8")) != held_back:
+    if _kept(path) not in (None, held_back):
         raise RunError("run.data_changed", run=run.id, data=run.recipe.data)
     write_text(path, json.dumps(held_back, ensure_ascii=False))
+
+
+def _kept(path: Path) -> Any:
+    """What was written down; None when nothing was, or it cannot be read any more."""
+    try:
+        return json.loads(path.read_text("utf-8"))
+    except (OSError, ValueError):
+        return None
 
 
 def _network(run: Run, data: LoadedData, start: Checkpoint | None) -> Any:

@@ -20,13 +20,11 @@ import contextlib
 import dataclasses
 import json
 import secrets
-import shutil
 from dataclasses import dataclass
-from pathlib import Path
 
 from lib.errors import RecipeError
 from lib.runs.directory import Run
-from lib.runs.files import write_text
+from lib.runs.files import remove, write_text
 
 _STEP, _RATE, _TAKEN = "step", "rate", "taken"
 
@@ -46,7 +44,7 @@ def request_pause(run: Run) -> None:
 
 def request_continue(run: Run) -> None:
     """Let a waiting run go on."""
-    _remove(run.pause_path)
+    remove(run.pause_path)
 
 
 def request_step(run: Run) -> None:
@@ -69,7 +67,7 @@ def take_step(run: Run) -> bool:
     """Whether a step was asked for; asked and answered once."""
     path = run.folder / _STEP
     asked = path.exists()
-    _remove(path)
+    remove(path)
     return asked
 
 
@@ -88,7 +86,7 @@ def requested_rate(run: Run) -> RateRequest | None:
     except FileNotFoundError:
         return None
     except (OSError, ValueError, LookupError, TypeError, RecipeError):
-        _remove(taken)
+        remove(taken)
         return None
 
 
@@ -99,14 +97,6 @@ def forget_rate(run: Run) -> None:
 
 def clear_commands(run: Run) -> None:
     """Forget what was asked and not yet done."""
-    for path in (run.pause_path, *(run.folder / name for name in (_STEP, _RATE, _TAKEN))):
-        _remove(path)
-
-
-def _remove(path: Path) -> None:
-    """Remove whatever lies there: it may be damaged in any way."""
     with contextlib.suppress(OSError):
-        if path.is_dir():
-            shutil.rmtree(path)
-        else:
-            path.unlink(missing_ok=True)
+        for path in (run.pause_path, *(run.folder / name for name in (_STEP, _RATE, _TAKEN))):
+            remove(path)
