@@ -19,7 +19,7 @@ ROWS: tuple[tuple[str, ...], ...] = (
     ("pages",),
     ("ui",),
     ("stages", "lens", "sight", "drawing", "travel", "batches"),
-    ("snippets", "models", "jobs", "hosting"),
+    ("export", "snippets", "models", "jobs", "hosting"),
     ("operations", "figures", "browser"),
     ("datasets", "runs"),
     ("images", "layers", "architecture"),
