@@ -27,6 +27,7 @@ TRAINING = "training"
 ROLES = (QUICK, TRAINING)
 _PRELOAD = str(Path(__file__).with_name("preload.py"))
 _START_SECONDS = 60.0
+_TRAINING_NICENESS = 10  # of at most 19
 _POLL_SECONDS = 0.05
 # A worker's death makes every task suspect that waits on it.  Which run is the deadly one is
 # counted by the run itself, so that the others are not given up with it.
@@ -148,6 +149,9 @@ class _OneWorker:
 
 
 def _worker(role: str, folder: Path, preload: dict[str, Any]) -> dict[str, Any]:
+    # A training takes all processors there are: whoever moves a slider meanwhile goes first.
+    patience = [str(_TRAINING_NICENESS)] if role == TRAINING else []
+    preload = {**preload, "preload_argv": [*preload["preload_argv"], *patience]}
     return {
         "name": role,
         "resources": {role: 1},

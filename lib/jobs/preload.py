@@ -28,13 +28,17 @@ dask.config.set({"distributed.nanny.pre-spawn-environ": {}})
 @click.command()
 @click.argument("parent", type=int)
 @click.argument("project")
-def dask_setup(_: Any, parent: int, project: str) -> None:
+@click.argument("niceness", type=int, default=0)
+def dask_setup(_: Any, parent: int, project: str, niceness: int) -> None:
     """Called by ``distributed`` when the process starts, before it starts any other.
 
     Args:
         parent: Number of the process that started it.
         project: The folder that ``lib`` lies in; a worker inherits the path of its keeper.
+        niceness: By how much it, and the worker, lets others go first.
     """
+    if niceness and hasattr(os, "nice"):
+        os.nice(niceness)
     if project not in sys.path:
         sys.path.insert(0, project)
     threading.Thread(target=_watch, args=(parent,), name="parent", daemon=True).start()

@@ -39,8 +39,10 @@ _BADGES: dict[str, tuple[_Colour, str]] = {
     "finished": ("green", ":material/check:"),
     "failed": ("red", ":material/error:"),
 }
-_POLL_SECONDS = 0.5
-_REDRAW_SECONDS = 4.0
+_POLL_SECONDS, _SLOWEST_POLL = 0.5, 4.0
+_REDRAW_POLLS = 8  # the whole page is drawn anew at most that rarely
+_POLL_SHARE = 8  # of the time between two looks at most the eighth part goes into drawing
+_TAKEN = "run drawing seconds"
 
 
 def run_view(page: Page, run: Run) -> None:
@@ -48,9 +50,11 @@ def run_view(page: Page, run: Run) -> None:
     note_opened(run)
     active = run.status() in ACTIVE
     drawn, drawn_at = _last_epoch(run), time.monotonic()
+    seconds = poll_seconds(st.session_state.get(_TAKEN, 0.0))
 
-    @st.fragment(run_every=_POLL_SECONDS if active else None)
+    @st.fragment(run_every=seconds if active else None)
     def live() -> None:
+        began = time.monotonic()
         try:
             status = run.status()
             history = _history(run)
@@ -58,13 +62,29 @@ def run_view(page: Page, run: Run) -> None:
         except ConvScopeError as error:
             st.error(page.say.error(error), icon=":material/error:")
             return
-        later = history.last_epoch != drawn and time.monotonic() - drawn_at > _REDRAW_SECONDS
+        taken = time.monotonic() - began
+        st.session_state[_TAKEN] = (st.session_state.get(_TAKEN, taken) + taken) / 2
+        waited = time.monotonic() - drawn_at
+        later = history.last_epoch != drawn and waited > seconds * _REDRAW_POLLS
         if active != (status in ACTIVE) or later:
             # An ended run gets what only ended runs have, a resumed one is watched again, and
             # the matrix below the curves keeps up with them.
             st.rerun()
 
     live()
+
+
+def poll_seconds(taken: float) -> float:
+    """Seconds between two looks at a run: the more, the longer a server with many visitors draws.
+
+    Args:
+        taken: Seconds that drawing it took lately.
+
+    Example:
+        >>> poll_seconds(0.02), poll_seconds(0.2), poll_seconds(30.0)
+        (0.5, 1.6, 4.0)
+    """
+    return min(_SLOWEST_POLL, max(_POLL_SECONDS, _POLL_SHARE * taken))
 
 
 def _last_epoch(run: Run) -> int:
