@@ -13,17 +13,29 @@ from pathlib import Path
 
 import streamlit as st
 from starlette.middleware import Middleware
+from starlette.routing import Route
+from streamlit import config
 
+from lib.hosting.health import health
+from lib.hosting.start import check_start
+from lib.settings import settings
 from lib.ui.visitor import VisitorCookie
+
+st.secrets.load_if_toml_exists()  # where settings come as a file, they are variables from here on
+check_start()
+# Whatever a page says, the server takes no larger file.
+config.set_option("server.maxUploadSize", settings().upload_megabytes)
 
 
 @asynccontextmanager
 async def lifespan(_app: st.App) -> AsyncIterator[None]:
-    """Read ahead at the start; close the compute engine at the end, if a page ever started it."""
+    """Read ahead at the start, tidy up now and then, close the compute engine at the end."""
+    from lib.hosting.upkeep import tidying
     from lib.ui.ahead import read_ahead
 
     read_ahead()
-    yield
+    with tidying():
+        yield
     from lib.jobs import engine
 
     engine.close()
@@ -32,5 +44,6 @@ async def lifespan(_app: st.App) -> AsyncIterator[None]:
 app = st.App(
     Path(__file__).parent / "lib" / "main.py",
     lifespan=lifespan,
+    routes=[Route("/health", health)],
     middleware=[Middleware(VisitorCookie)],
 )

@@ -14,9 +14,11 @@ if str(Path(__file__).resolve().parent.parent) not in sys.path:
 
 import streamlit as st
 
+from lib.export.exporting import offer_exports
 from lib.places import DATA
 from lib.ui.language import choose_language, page_text, words
 from lib.ui.lesson.bar import choose_stop
+from lib.ui.printing import apply_print_style
 from lib.ui.registry import PAGES, SECTIONS, PageSpec
 from lib.ui.share.presenting import apply_size, choose_presenting
 from lib.ui.style import apply_style
@@ -47,6 +49,8 @@ def main() -> None:
             sections["" if section == "start" else say(f"section.{section}")] = pages
     chosen = st.navigation(sections, position="top")
     apply_style()
+    apply_print_style()
+    offer_exports(say)
     apply_size()
     chosen.run()
 

@@ -20,7 +20,7 @@ page = Page("shapes")
 say = page.say
 
 
-def opened() -> Model:
+def opened(*, says_problem: bool = True) -> Model:
     """The network of the address, counted; a problem in it is said above the figure."""
     model = Model(page)
     with st.container(horizontal=True, gap="small", vertical_alignment="bottom"):
@@ -28,19 +28,21 @@ def opened() -> Model:
         reason = editing.show_whole(model)
     if reason:
         st.caption(reason)
-    if model.found.problem is not None:
+    if says_problem and model.found.problem is not None:
         st.error(say.error(model.found.problem), icon=":material/error:")
     return model
 
 
 def table() -> None:
     """All layers with their numbers; the opened one with formulas and settings."""
-    model = opened()
+    # The table marks the layer that does not fit; why is said beside its settings.
+    model = opened(says_problem=False)
     table_view.show_table(model)
     st.caption(say("shapes.table.caption"))
     with st.container(border=True, key="shapes-layer", gap="small"):
         editing.show_steps(model)
         editing.show_settings(model)
+        editing.show_trouble(model)
     formulas, beside = st.columns([1.45, 1], gap="large")
     with formulas:
         table_view.show_formulas(model)

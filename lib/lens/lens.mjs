@@ -13,6 +13,7 @@ import { hover, key, pick, point, say, zoom } from "./pointing.mjs";
 import { announceResult, registerLens, unregisterLens } from "./registry.mjs";
 import { layOut, makeContents, measurePlaces, paintProducts } from "./render.mjs";
 import { repaintInput, repaintOutput, showChannels } from "./render.mjs";
+import { redrawn } from "./redrawing.mjs";
 import { makeScene } from "./scene.mjs";
 import { makeSkeleton } from "./skeleton.mjs";
 import { move, play, scrub, step, stop } from "./sliding.mjs";
@@ -29,6 +30,7 @@ export function mountLens({ data, parentElement, setStateValue }, { css, words, 
   if (!lens.rules) root.before((lens.rules = element("style", {}, css)));
   Object.assign(lens, { send: setStateValue, words, theme });
   if (data) update(lens, data);
+  root.redraw = (canvas, brush) => redrawn(lens, canvas, brush);
   const observer = new ResizeObserver(() => resized(lens));
   observer.observe(root);
   lens.readingText = () => readingOf(lens);
@@ -180,6 +182,6 @@ function chooseChannel(lens, channel) {
 
 // What the lens says of the pointed-at cell in one line; for tests and for whoever is curious.
 function readingOf(lens) {
-  const { scene, reading, words, channelNames, pointed } = lens;
-  return pointed.where === "output" ? formulaOf(scene, reading, words, channelNames) : sayUses(reading, words);
+  const { scene, view, reading, words, channelNames, pointed } = lens;
+  return pointed.where === "output" ? formulaOf(scene, reading, words, channelNames, view.then) : sayUses(reading, words);
 }

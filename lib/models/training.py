@@ -54,15 +54,20 @@ def train(run_id: str) -> None:
     somebody else is training it.
     """
     run = open_run(run_id)
-    keras.config.disable_interactive_logging()  # a worker has no terminal to talk to
     try:
         lock = filelock.FileLock(run.lock_path).acquire(timeout=_LOCK_PATIENCE)
     except filelock.Timeout:
         return
     with lock:
         if run.state.status not in FINAL:
-            _train_and_say_how_it_ended(run)
-            clear_commands(run)  # what came too late
+            train_held(run)
+
+
+def train_held(run: Run) -> None:
+    """As :func:`train`, for whoever holds the lock of a run that has not ended."""
+    keras.config.disable_interactive_logging()  # a worker has no terminal to talk to
+    _train_and_say_how_it_ended(run)
+    clear_commands(run)  # what came too late
 
 
 def _train_and_say_how_it_ended(run: Run) -> None:
@@ -120,6 +125,7 @@ def _count_attempt(run: Run, ended: int) -> None:
     run.write_state(
         status="running",
         started_at=state.started_at or time.time(),
+        phase=None,  # of the start before
         attempts=before + 1,
         attempts_after=ended,
         machine=_machine(),
@@ -140,7 +146,7 @@ def _load(run: Run) -> LoadedData:
     if copy := prepared.clean_copy():
         write_text(run.clean_copy_path, copy.to_json())
     run.write_state(
-        phase="training",
+        phase="building",
         data_folder=os.path.relpath(prepared.folder, home()),
         class_names=data.class_names,
         training_count=len(data.training),
@@ -155,9 +161,17 @@ def _hold_back(run: Run, data: LoadedData) -> None:
     """Write down which pictures validate; they must be the same after a break."""
     path = run.folder / "validation.json"
     held_back = {"files": list(data.validation.files), "labels": data.validation.labels.tolist()}
-    if path.exists() and json.loads(path.read_text("utf-8")) != held_back:
+    if _kept(path) not in (None, held_back):
         raise RunError("run.data_changed", run=run.id, data=run.recipe.data)
     write_text(path, json.dumps(held_back, ensure_ascii=False))
+
+
+def _kept(path: Path) -> Any:
+    """What was written down; None when nothing was, or it cannot be read any more."""
+    try:
+        return json.loads(path.read_text("utf-8"))
+    except (OSError, ValueError):
+        return None
 
 
 def _network(run: Run, data: LoadedData, start: Checkpoint | None) -> Any:

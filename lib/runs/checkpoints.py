@@ -26,6 +26,7 @@ from typing import Any
 
 from numpy.typing import NDArray
 
+from lib.runs.files import make_folder, remove
 from lib.runs.history import EpochRow
 from lib.runs.packed import read_packed, write_packed
 
@@ -48,11 +49,12 @@ def write_checkpoint(folder: Path, checkpoint: Checkpoint) -> Path:
     Raises:
         RunError: The disk is full (``run.disk_full``); the ones before are untouched.
     """
+    make_folder(folder)
     path = folder / f"epoch-{checkpoint.row.epoch:04d}.checkpoint"
     facts = {"row": dataclasses.asdict(checkpoint.row)}
     write_packed(path, _FORMAT, facts, checkpoint.variables)
     for old in _newest_first(folder)[_KEPT:]:
-        old.unlink(missing_ok=True)
+        remove(old)
     return path
 
 
@@ -77,6 +79,8 @@ def newest_checkpoint(folder: Path) -> Checkpoint | None:
 
 
 def _newest_first(folder: Path) -> list[Path]:
+    if not folder.is_dir():
+        return []
     return sorted((path for path in folder.iterdir() if _NAME.fullmatch(path.name)), reverse=True)
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import IO
@@ -44,6 +45,8 @@ def replacing(path: Path) -> Iterator[IO[bytes]]:
                 yield stream
                 stream.flush()
                 os.fsync(stream.fileno())
+            if path.is_dir():  # no file of ours: what lies there is damaged
+                remove(path)
             temporary.replace(path)
     finally:
         temporary.unlink(missing_ok=True)
@@ -53,3 +56,18 @@ def write_text(path: Path, text: str) -> None:
     """Replace the content of ``path`` by ``text`` in one step."""
     with replacing(path) as stream:
         stream.write(text.encode())
+
+
+def remove(path: Path) -> None:
+    """Remove whatever lies at ``path``, a folder with all in it; nothing may lie there, too."""
+    if path.is_dir() and not path.is_symlink():
+        shutil.rmtree(path, ignore_errors=True)
+    else:
+        path.unlink(missing_ok=True)
+
+
+def make_folder(path: Path) -> None:
+    """Make a folder, in the place of whatever else lies there."""
+    if not path.is_dir():
+        remove(path)
+        path.mkdir(exist_ok=True)

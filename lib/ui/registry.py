@@ -48,6 +48,7 @@ PAGES: tuple[PageSpec, ...] = (
     PageSpec("clinic", "training", ":material/stethoscope:"),
     PageSpec("predict", "training", ":material/center_focus_strong:"),
     PageSpec("questions", "questions", ":material/quiz:"),
+    PageSpec("worksheet", "questions", ":material/assignment:", aside=True),
     PageSpec("glossary", "questions", ":material/menu_book:", aside=True),
     PageSpec("search", "questions", ":material/search:", aside=True),
 )

@@ -14,9 +14,12 @@ import streamlit as st
 from lib.errors import ConvScopeError
 from lib.jobs import engine
 from lib.runs.directory import Run, request_stop
+from lib.runs.expiry import note_opened
 from lib.runs.history import History
 from lib.runs.report import epoch_arithmetic
+from lib.runs.shipped import SHIPPED
 from lib.runs.state import ACTIVE, RESUMABLE
+from lib.settings import settings
 from lib.ui.page import Page
 from lib.ui.run.controls_view import run_controls
 from lib.ui.run.curves_view import run_curves, run_numbers
@@ -42,6 +45,7 @@ _REDRAW_SECONDS = 4.0
 
 def run_view(page: Page, run: Run) -> None:
     """Draw the run, polling its directory while somebody works on it."""
+    note_opened(run)
     active = run.status() in ACTIVE
     drawn, drawn_at = _last_epoch(run), time.monotonic()
 
@@ -68,6 +72,14 @@ def _last_epoch(run: Run) -> int:
         return _history(run).last_epoch
     except ConvScopeError:
         return 0  # said where the run is drawn
+
+
+def kept_text(say: Words, run: Run) -> str:
+    """How long a training is kept; nothing of what ships, which stays."""
+    if run.id == SHIPPED:
+        return ""
+    days = settings().keep_run_days
+    return say("run.kept", days=days) if days else say("run.kept.always")
 
 
 def is_active(run: Run) -> bool:
@@ -105,7 +117,7 @@ def _headline(say: Words, run: Run, status: str) -> None:
             st.caption(recipe_line(say, run))
         if status in ("queued", "running", "paused"):
             st.button(say("run.stop"), icon=":material/stop:", on_click=request_stop, args=(run,))
-        elif status in RESUMABLE:
+        elif status in RESUMABLE and settings().training:
             st.button(
                 say("run.resume"),
                 icon=":material/resume:",

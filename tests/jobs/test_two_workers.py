@@ -80,7 +80,7 @@ def is_listening(port):
         return probe.connect_ex(("127.0.0.1", port)) == 0
 
 
-def wait_until(question, *, seconds=120.0):
+def wait_until(question, *, seconds=400.0):
     end = time.monotonic() + seconds
     while not question():
         assert time.monotonic() < end, "waited in vain"

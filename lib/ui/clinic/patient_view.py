@@ -14,7 +14,7 @@ from lib.operations.clinic.programs import CHANGES, EPOCHS, HEALTHY, PICTURES, S
 from lib.operations.clinic.signs import Sign, signs_of
 from lib.ui.check import ask
 from lib.ui.clinic.symptoms import SHARES, SYMPTOMS, show_curves_of, show_symptom
-from lib.ui.page import Page, door
+from lib.ui.page import Page, training_door
 
 # Recipes of the page that trains which have the same fault.
 RECIPES = {
@@ -157,7 +157,7 @@ def _explain(page: Page, patient: Patient, number: int, quantity: str | None) ->
         if fault in RECIPES:
             size = {"image_size": f"{SIDE}", "picture_count": f"{PICTURES}",
                     "epochs": f"{EPOCHS}"}  # fmt: skip
-            door("train", label=say("clinic.train"), query_params={**size, **RECIPES[fault]})
+            training_door(say("clinic.train"), **{**size, **RECIPES[fault]})
 
 
 def difference(fault: str) -> str:

@@ -89,6 +89,7 @@ def choose_layer(
     fits: Callable[[LayerSpec], bool],
     default: str | None = None,
     name: str = "layer",
+    on_change: Callable[[], None] | None = None,
 ) -> LayerSpec | None:
     """Draw the list of layers; None where no layer of the network fits.
 
@@ -101,6 +102,7 @@ def choose_layer(
         fits: Which layers can be chosen.
         default: The layer's name; the first convolution if left out, else the first that fits.
         name: Of the parameter in the address.
+        on_change: Called when the visitor has chosen another one.
     """
     names = [layer.name for layer in network.layers if fits(layer)]
     if not names:
@@ -116,6 +118,7 @@ def choose_layer(
         default=first,
         format_func=lambda code: layer_title(page, network, code),
         style="select",
+        on_change=on_change,
     )
     return network.layer(chosen)
 

@@ -12,7 +12,7 @@ from lib.figures.readable import readable, readable_latex
 from lib.figures.svg import cut_to
 from lib.layers.bounds import PIXELS, LayerBounds
 from lib.layers.checks import spared_layers
-from lib.layers.passage import MapChoice, Overview
+from lib.layers.passage import FIRST_LOOK, Overview
 from lib.layers.spec import (
     CONVOLUTIONS,
     GLOBAL_POOLINGS,
@@ -42,7 +42,7 @@ def draw(bench: Bench) -> None:
     first time, is filled in.
     """
     page, say = bench.page, bench.page.say
-    seen: Overview = bench.ask("passing.overview", MapChoice("active", 0, 10, 64))
+    seen: Overview = bench.ask("passing.overview", FIRST_LOOK)
     bounds: tuple[LayerBounds, ...] = bench.ask_network("values.bounds")
     chooser, answer = st.columns([1, 1.9], gap="large")
     with chooser:

@@ -1,0 +1,1 @@
+"""What the page of worksheets shows: to a student, and to a teacher."""
