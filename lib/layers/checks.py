@@ -82,14 +82,19 @@ def _most_windows(layer: LayerSpec, axis: int) -> int:
     return max(len(outputs_using(rule, cell)) for cell in middle)
 
 
-def one_map_more(layer: LayerSpec) -> Worked:
+def one_map_more(layer: LayerSpec) -> Worked | None:
     """Weights that a convolution needs besides if one more map comes in; biases stay.
+
+    Returns:
+        None of a convolution in groups, which cannot take a single map more.
 
     Example:
         >>> config = {"kernel_size": (3, 3)}
         >>> one_map_more(LayerSpec("c", "Conv2D", (8, 8, 3), (8, 8, 16), config, 448)).answer
         144
     """
+    if layer.config.get("groups", 1) != 1:
+        return None
     rows, columns = layer.config["kernel_size"]
     each = int(layer.config.get("depth_multiplier") or 1)
     facts = {"layer": layer.name, "channels": layer.input_shape[-1]}

@@ -73,7 +73,8 @@ def draw(bench: Bench) -> None:
     page.block("notice-filters", **facts)
     page.block(f"formula-filters-{_kind(layer, stage)}", **facts)
     reproduce(page, filters_snippet(bench.run.id, layer, found, part))
-    ask(page, "filters", one_map_more(layer))
+    if (worked := one_map_more(layer)) is not None:
+        ask(page, "filters", worked)
 
 
 def _choose_stage(bench: Bench, layer: LayerSpec) -> str:
