@@ -41,7 +41,7 @@ from lib.ui.registry import PAGES  # noqa: E402
 _LARGEST_RATIO = 3.0
 _WATCHERS = 20  # one in so many looks at the training
 _SLIDES = 6  # on a page, before the next
-_LEFT_SECONDS = 150  # a session is kept for two minutes, for a browser that comes back
+_LEFT_SECONDS = 190  # a session is kept for two minutes, and looked at every half
 
 
 @dataclass
