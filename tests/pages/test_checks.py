@@ -12,6 +12,7 @@ from lib.operations.clinic.patients import ORDER
 from lib.places import datasets_home
 from lib.ui import asking
 from lib.ui.labels.looking import LOOKER
+from lib.ui.registry import PAGES
 from lib.words import load_words
 
 LAYER_VIEWS = (
@@ -192,3 +193,18 @@ def test_a_check_bears_the_ends_of_controls(page, view, address, language):
     for text in told + question:
         assert not _ONE_OF_MANY.search(text), text
         assert not re.search(r"\b(nan|inf|None)\b|\s-0\b", text), text
+
+
+# Where digits are pressed to label pictures none may be asked for; the questions are checks.
+WITHOUT = {("labels", "annotate"), ("questions", "")}
+
+
+def test_no_view_of_a_page_is_left_out_here():
+    strings = load_words("en").strings
+    views = set()
+    for page in PAGES:
+        named = {key.removeprefix(f"{page.path}.view.") for key in strings
+                 if re.fullmatch(rf"{page.path}\.view\.\w+", key)}  # fmt: skip
+        if not page.aside:
+            views |= {(page.path, view) for view in named or {""}}
+    assert views == set(CASES) | WITHOUT
