@@ -7,6 +7,7 @@ Table of contents
     content/            the words, in English and Chinese
 """
 
+import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -25,6 +26,10 @@ st.secrets.load_if_toml_exists()  # where settings come as a file, they are vari
 check_start()
 # Whatever a page says, the server takes no larger file.
 config.set_option("server.maxUploadSize", settings().upload_megabytes)
+
+# One thread answers all browsers while others draw pages.  By default each of these keeps the
+# interpreter for 5 ms before it lets that one have it, at every message of every page.
+sys.setswitchinterval(0.0005)
 
 
 @asynccontextmanager

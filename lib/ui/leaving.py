@@ -48,9 +48,8 @@ async def _work(every: float) -> None:
 
 def forget_departed() -> None:
     """Let go of the sessions that nobody can come back to."""
-    with contextlib.suppress(
-        AttributeError, RuntimeError
-    ):  # another Streamlit keeps them elsewhere
+    # Another version of Streamlit may keep them elsewhere; then they go as it sees fit.
+    with contextlib.suppress(AttributeError, RuntimeError):
         runtime.get_instance()._session_mgr._session_storage._cache.expire()  # type: ignore[attr-defined]
 
 

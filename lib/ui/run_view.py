@@ -41,7 +41,7 @@ _BADGES: dict[str, tuple[_Colour, str]] = {
 }
 _POLL_SECONDS, _SLOWEST_POLL = 0.5, 4.0
 _REDRAW_POLLS = 8  # the whole page is drawn anew at most that rarely
-_POLL_SHARE = 8  # of the time between two looks at most the eighth part goes into drawing
+_POLL_SHARE = 20  # of the time between two looks at most a twentieth goes into drawing
 _TAKEN = "run drawing seconds"
 
 
@@ -82,7 +82,7 @@ def poll_seconds(taken: float) -> float:
 
     Example:
         >>> poll_seconds(0.02), poll_seconds(0.2), poll_seconds(30.0)
-        (0.5, 1.6, 4.0)
+        (0.5, 4.0, 4.0)
     """
     return min(_SLOWEST_POLL, max(_POLL_SECONDS, _POLL_SHARE * taken))
 
