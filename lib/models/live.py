@@ -33,18 +33,19 @@ class LiveHistory(keras.callbacks.Callback):  # type: ignore[misc]
         run: Whose directory is written to.
         history: Its history, open.
         data: What is trained on and evaluated with.
-        seconds: Training time before this start, so that time goes on where it ended.
+        start: The checkpoint that training goes on from, if there is one: time goes on, too.
     """
 
     def __init__(
-        self, run: Run, history: HistoryWriter, data: LoadedData, *, seconds: float
+        self, run: Run, history: HistoryWriter, data: LoadedData, *, start: Checkpoint | None
     ) -> None:
         super().__init__()
         self._run = run
         self._history = history
         self._data = data
         self._batch_size = run.recipe.batch_size
-        self._start = time.perf_counter() - seconds
+        self._ended = start.ended if start else ()
+        self._start = time.perf_counter() - (start.row.seconds if start else 0.0)
         self._writer = CheckpointWriter()
 
     def check(self) -> None:
@@ -129,7 +130,8 @@ class LiveHistory(keras.callbacks.Callback):  # type: ignore[misc]
             epoch_seconds=self._seconds() - self._epoch_start,
             images_per_second=self._seen / trained,
         )
-        checkpoint = Checkpoint(row, copy_variables(self.model))
+        checkpoint = Checkpoint(row, copy_variables(self.model), self._ended)
+        self._ended = checkpoint.ended
         snapshot = self._watcher.snapshot(float(row.epoch), evaluation)
         gradients, weights = self._watcher.gradients(), self._watcher.weights()
         # In this order, and the history last: see lib.runs.checkpoints.

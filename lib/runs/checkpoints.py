@@ -37,10 +37,17 @@ _KEPT = 2
 
 @dataclass(frozen=True)
 class Checkpoint:
-    """The state after an ended epoch: its history line and every variable by name."""
+    """The state after an ended epoch: its history line, every variable by name, and the history
+    lines of the epochs before it, which a damaged history may have lost."""
 
     row: EpochRow
     variables: dict[str, NDArray[Any]]
+    earlier: tuple[EpochRow, ...] = ()  # none in checkpoints of a time when they were not kept
+
+    @property
+    def ended(self) -> tuple[EpochRow, ...]:
+        """The lines of all ended epochs that it knows of."""
+        return (*self.earlier, self.row)
 
 
 def write_checkpoint(folder: Path, checkpoint: Checkpoint) -> Path:
@@ -51,7 +58,10 @@ def write_checkpoint(folder: Path, checkpoint: Checkpoint) -> Path:
     """
     make_folder(folder)
     path = folder / f"epoch-{checkpoint.row.epoch:04d}.checkpoint"
-    facts = {"row": dataclasses.asdict(checkpoint.row)}
+    facts = {
+        "row": dataclasses.asdict(checkpoint.row),
+        "earlier": [dataclasses.asdict(row) for row in checkpoint.earlier],
+    }
     write_packed(path, _FORMAT, facts, checkpoint.variables)
     for old in _newest_first(folder)[_KEPT:]:
         remove(old)
@@ -65,7 +75,8 @@ def read_checkpoint(path: Path) -> Checkpoint:
         ValueError: It is damaged, or no checkpoint.
     """
     facts, variables = read_packed(path, _FORMAT)
-    return Checkpoint(EpochRow(**facts["row"]), variables)
+    earlier = tuple(EpochRow(**row) for row in facts.get("earlier", ()))
+    return Checkpoint(EpochRow(**facts["row"]), variables, earlier)
 
 
 def newest_checkpoint(folder: Path) -> Checkpoint | None:

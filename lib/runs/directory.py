@@ -169,6 +169,17 @@ class Run:
         """Whether somebody asked for an end."""
         return (self.folder / "stop").exists()
 
+    def hold_room(self) -> None:
+        """Hold space back that :meth:`give_room` gives up.
+
+        Raises:
+            RunError: The disk is full (``run.disk_full``).
+        """
+        path = self.folder / "spare"
+        if not path.is_file() or path.stat().st_size < _SPARE_BYTES:
+            with files.replacing(path) as stream:
+                stream.write(bytes(_SPARE_BYTES))
+
     def give_room(self) -> None:
         """Give up the space held back at the start, so that a full disk can still say so."""
         files.remove(self.folder / "spare")

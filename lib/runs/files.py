@@ -25,9 +25,24 @@ def told_when_full(path: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        if error.errno not in _NO_SPACE:
-            raise
-        raise RunError("run.disk_full", file=path.name) from error
+        if full := disk_full(error, path.name):
+            raise full from error
+        raise
+
+
+def disk_full(error: OSError, name: str = "") -> RunError | None:
+    """``run.disk_full`` when that is what the system's error says; None otherwise.
+
+    Args:
+        error: Of a write.
+        name: Of the file; else the one that the error names.
+    """
+    # HDF5, which writes by itself, tells the number in its words only.
+    told = error.errno in _NO_SPACE or any(
+        f"errno = {number}," in str(error) for number in _NO_SPACE
+    )
+    file = name or Path(str(error.filename or "?")).name
+    return RunError("run.disk_full", file=file) if told else None
 
 
 @contextlib.contextmanager

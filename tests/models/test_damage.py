@@ -3,6 +3,8 @@
 import random
 import shutil
 
+import keras
+import numpy as np
 import pytest
 from page_opening import opened
 from tiny_data import tiny_recipe
@@ -167,3 +169,65 @@ def test_the_page_of_a_damaged_run_opens(request, tiny_home, kind, damage):
         except AssertionError as error:
             wrong.append(f"{path}: {str(error)[:300]}")
     assert wrong == []
+
+
+def copy_of(source, home):
+    """The run in a home, with nothing that is yet to be done."""
+    folder = home / "runs" / source.name
+    shutil.copytree(source, folder)
+    (folder / "rate").unlink()
+    return Run(folder.name, folder)
+
+
+def losses(run):
+    history = run.history()
+    rows = [(row.epoch, row.batch, row.loss) for row in history.batches]
+    return rows, [(row.epoch, row.loss, row.validation_loss) for row in history.epochs]
+
+
+@pytest.fixture(scope="session")
+def gone_on(torn_off, tmp_path_factory, tiny_folder):
+    """The killed run, undamaged, at its end."""
+    home = tmp_path_factory.mktemp("gone-on")
+    (home / "datasets").mkdir()
+    (home / "datasets" / "tiny").symlink_to(tiny_folder)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("CONVSCOPE_HOME", str(home))
+        (home / "runs").mkdir()
+        run = copy_of(torn_off, home)
+        training.train(run.id)
+    assert run.state.status == "finished"
+    return run
+
+
+FILES = (
+    "history.jsonl", "checkpoints", "checkpoints/epoch-0002.checkpoint", "validation.json",
+    "validation", "snapshots", "stepped", "model.keras", "spare", "taken",
+)  # fmt: skip
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("damage", DAMAGES)
+@pytest.mark.parametrize("name", FILES)
+def test_a_damaged_run_goes_on_to_the_same_end(torn_off, gone_on, tiny_home, name, damage):
+    if damage not in ("removed", "turned") and (torn_off / name).is_dir():
+        pytest.skip("a folder has no content of its own")
+    run = copy_of(torn_off, tiny_home)
+    path = run.folder / name
+    if not path.exists():
+        path.write_bytes(b"7")
+    DAMAGES[damage](path)
+    training.train(run.id)
+    if name == "validation.json" and run.state.message == "run.data_changed":
+        assert damage.startswith("flipped")  # it can still be read, and names other pictures
+        return
+    assert run.status() == "finished", run.state
+    assert [row.epoch for row in run.history().epochs] == [1, 2, 3]
+    if name not in ("history.jsonl", "taken"):  # they say what was asked of it while it trained
+        assert losses(run) == losses(gone_on)
+        weights, theirs = (
+            keras.models.load_model(each.model_path, compile=False).get_weights()
+            for each in (run, gone_on)
+        )
+        for our, their in zip(weights, theirs, strict=True):
+            np.testing.assert_array_equal(our, their, strict=True)
