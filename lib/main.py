@@ -14,6 +14,7 @@ if str(Path(__file__).resolve().parent.parent) not in sys.path:
 
 import streamlit as st
 
+from lib.export.exporting import offer_exports
 from lib.places import DATA
 from lib.ui.language import choose_language, page_text, words
 from lib.ui.lesson.bar import choose_stop
@@ -49,6 +50,7 @@ def main() -> None:
     chosen = st.navigation(sections, position="top")
     apply_style()
     apply_print_style()
+    offer_exports(say)
     apply_size()
     chosen.run()
 

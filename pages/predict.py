@@ -8,6 +8,7 @@ from lib.operations.checks.training import runner_up_loss
 from lib.runs.prediction import Prediction
 from lib.runs.recipe import Recipe
 from lib.runs.seen import softmax_terms, squeeze
+from lib.ui.chart import chart
 from lib.ui.check import ask
 from lib.ui.choose_run import choose_run
 from lib.ui.classify import classify, keras_snippet
@@ -27,9 +28,9 @@ def draw_answer(answer: Prediction) -> None:
     share = f"{answer.probabilities[best]:.1%}"
     names = [class_title(say, name) for name in answer.class_names]
     st.markdown(f"### {say('predict.answer', name=plain(names[best]), share=share)}")
-    st.plotly_chart(
+    chart(
         probability_bars(names, answer.probabilities, share_label=say("predict.share")),
-        config={"displayModeBar": False},
+        key="probabilities",
         alt=say("predict.alt", name=names[best]),
     )
 

@@ -14,5 +14,5 @@ with st.container(horizontal=True):
     door("train", label=page.say("start.door.train"))
     door("predict", label=page.say("start.door.predict"))
 answer, facts = pooled_once_more(network)
-check(page, "pooling", answer=answer, **facts)
+check(page, "pooling", answer=answer, format_func="{:,}".format, **facts)
 page.close()

@@ -27,6 +27,7 @@ from lib.runs import queue
 from lib.runs.allowed import check_allowed
 from lib.runs.commands import clear_commands
 from lib.runs.directory import Run, create_run, open_run
+from lib.runs.files import remove
 from lib.runs.recipe import Recipe
 from lib.runs.state import RESUMABLE
 from lib.settings import settings
@@ -108,7 +109,7 @@ class Engine:
             with queue.holding(run):
                 # Asked again: now nobody else can change it.
                 _check_resumable(run, run.status_untrained())
-                (run.folder / "stop").unlink(missing_ok=True)
+                remove(run.folder / "stop")
                 clear_commands(run)
                 run.write_state(
                     status="queued",

@@ -13,6 +13,7 @@ import { hover, key, pick, point, say, zoom } from "./pointing.mjs";
 import { announceResult, registerLens, unregisterLens } from "./registry.mjs";
 import { layOut, makeContents, measurePlaces, paintProducts } from "./render.mjs";
 import { repaintInput, repaintOutput, showChannels } from "./render.mjs";
+import { redrawn } from "./redrawing.mjs";
 import { makeScene } from "./scene.mjs";
 import { makeSkeleton } from "./skeleton.mjs";
 import { move, play, scrub, step, stop } from "./sliding.mjs";
@@ -29,6 +30,7 @@ export function mountLens({ data, parentElement, setStateValue }, { css, words, 
   if (!lens.rules) root.before((lens.rules = element("style", {}, css)));
   Object.assign(lens, { send: setStateValue, words, theme });
   if (data) update(lens, data);
+  root.redraw = (canvas, brush) => redrawn(lens, canvas, brush);
   const observer = new ResizeObserver(() => resized(lens));
   observer.observe(root);
   lens.readingText = () => readingOf(lens);

@@ -19,7 +19,7 @@ _MODULES = (
     "windows", "borders", "convolution", "pooling", "activations", "payload", "scene", "terms",
     "digits", "scale", "camera", "bitmap", "grid", "equation", "arithmetic", "plot", "fields",
     "player", "speech", "toolbar", "channels", "look", "skeleton", "pointer", "marks", "words",
-    "registry", "render", "frames", "pointing", "sliding", "editing", "lens", "code",
+    "registry", "render", "frames", "pointing", "sliding", "editing", "redrawing", "lens", "code",
 )  # fmt: skip
 
 

@@ -100,10 +100,14 @@ function drawFrame(brush, seen, scale, { paper, accent }) {
   brush.globalAlpha = 1;
   if (!seen) return;
   const line = Math.max(2, width / 130);
+  // At the picture's edge the frame moves in, or half of it would be cut off.
+  const inside = (at, size) => Math.min(Math.max(at, line), size - line);
+  const left = inside(seen.x * scale, width), right = inside((seen.x + seen.width) * scale, width);
+  const top = inside(seen.y * scale, height), bottom = inside((seen.y + seen.height) * scale, height);
   for (const [colour, thick] of [[paper, 2 * line], [accent, line]]) {
     brush.strokeStyle = colour;
     brush.lineWidth = thick;
-    brush.strokeRect(seen.x * scale, seen.y * scale, seen.width * scale, seen.height * scale);
+    brush.strokeRect(left, top, right - left, bottom - top);
   }
 }
 

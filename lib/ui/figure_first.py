@@ -26,7 +26,7 @@ _FIRST_PAINT_SECONDS = 0.25  # the same, and the loading of the script that draw
 # figure that overtakes what is still on its way has no place to go to, and breaks the page.
 _ARRIVAL_SECONDS = 3.0
 # After which messages have left for the browser at all, and a new redraw throws none of them away.
-_LEAVING_SECONDS = 0.3
+_LEAVING_SECONDS = 1.0
 _GLANCE_SECONDS = 0.005  # between two looks at whether a dragged slider has gone on
 
 Path = tuple[int, ...]

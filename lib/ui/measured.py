@@ -18,11 +18,11 @@ from lib.operations.timing import (
     multiplications,
     sides_of,
 )
+from lib.ui.chart import chart
 from lib.ui.page import Page
 from lib.words import Words
 
 _KEPT = "timings"
-_PLAIN = {"displayModeBar": False}
 
 
 def cost_charts(page: Page) -> Timings | None:
@@ -33,15 +33,15 @@ def cost_charts(page: Page) -> Timings | None:
     counted, measured = st.columns(2, gap="large")
     with counted:
         st.markdown(f"**{say('connectivity.counted.title')}**")
-        st.plotly_chart(counted_chart(labels), config=_PLAIN, alt=say("connectivity.counted.alt"))
+        chart(counted_chart(labels), key="counted", alt=say("connectivity.counted.alt"))
         st.caption(say("connectivity.counted.caption"))
     with measured:
         st.markdown(f"**{say('connectivity.measured.title')}**")
         if timings is None:
             st.info(say("connectivity.measured.waiting"), icon=":material/hourglass_empty:")
         else:
-            chart = measured_chart(timings, labels)
-            st.plotly_chart(chart, config=_PLAIN, alt=say("connectivity.measured.alt"))
+            figure = measured_chart(timings, labels)
+            chart(figure, key="measured", alt=say("connectivity.measured.alt"))
             st.caption(say("connectivity.measured.caption"))
     return timings
 

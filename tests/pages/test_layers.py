@@ -7,7 +7,10 @@ import pytest
 from layers.mixed_networks import CLASSES, SIDE, saved_run
 from page_opening import opened
 
+from lib.layers.field import pixels_seen
+from lib.models.inside.network import describe
 from lib.ui import known_sets
+from lib.ui.layers import lens_view, photograph
 
 VIEWS = ("maps", "lens", "filters", "signs", "dead")
 pytestmark = pytest.mark.usefixtures("worker_here")
@@ -59,6 +62,25 @@ def test_the_formula_under_the_lens_is_that_of_the_layers_own_activation(layer, 
     assert not app.error
     assert app.selectbox(key="layers.layer").value == layer
     assert any(formula in text for text in written(app))
+
+
+def test_the_cells_on_both_sides_of_every_lens_have_their_pixels_on_the_photograph(run):
+    network = describe(str(run.model_path))
+    sights = {(layer.name, stage): found for layer, stage, found in photograph._sights(network)}
+    assert len(sights) > 15
+    for layer in filter(lens_view._explained, network.layers):
+        if layer.kind == "Dense":
+            continue  # a sum over everything: it has no lens
+        found = sights[layer.name, "whole"]
+        if layer.kind != "SeparableConv2D":  # whose second half weighs what its first half gave
+            assert tuple(axis.units for axis in found.input) == layer.input_shape[:2]
+        if not layer.has_maps:
+            assert found.output is None
+            continue
+        assert tuple(axis.units for axis in found.output) == layer.map_shape
+        field = pixels_seen(network.layers, network.place(layer.name), 0, 0)
+        assert tuple(axis.size for axis in found.output) == field.size
+    assert ("apart", "depthwise") in sights
 
 
 def test_a_normalisation_is_shown_with_its_four_numbers(run):

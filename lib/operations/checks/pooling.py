@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import numpy as np
 
 from lib.cnn.windows import axis_rule
@@ -72,6 +74,7 @@ def whole_moves(controls: PoolingControls) -> Worked:
     return Worked(len(moves), facts)
 
 
+@lru_cache(maxsize=16)
 def harmless_moves(reduction: str, window: int) -> Worked:
     """How many moves of the worst pattern to the left change no pooled cell.
 

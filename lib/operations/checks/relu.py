@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from lib.figures.quantities import number_text
 from lib.operations.checks.worked import Worked
 from lib.operations.relu import Response
 
@@ -19,5 +20,5 @@ def silencing_shift(response: Response) -> Worked:
         True
     """
     peak = float(response.before.max())
-    facts = {"peak": f"{peak:.2f}", "shift": f"{response.shift:g}"}
+    facts = {"peak": number_text(peak), "shift": number_text(response.shift)}
     return Worked(response.shift - peak, facts, decimals=2)

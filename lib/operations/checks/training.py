@@ -13,7 +13,7 @@ from lib.operations.courses import Repeats, chance_apart
 from lib.runs.prediction import Prediction
 
 _TIMES = 2
-_STEP = 32
+_STEP, _LEVELS = 32, 256
 
 
 def updates_of_larger_batches(training: int, batch_size: int, epochs: int) -> Worked:
@@ -117,12 +117,12 @@ def share_of_truth(patient: Patient) -> Worked | None:
 
 
 def negative_floor(pixel: int) -> Worked:
-    """What ``-pixel // 32`` gives: floor division goes down, also below zero.
+    """What ``(pixel - 256) // 32`` gives: floor division goes down, also below zero.
 
     Example:
-        >>> [negative_floor(pixel).answer for pixel in (0, 1, 32, 200)]
-        [0, -1, -1, -7]
+        >>> [negative_floor(pixel).answer for pixel in (0, 1, 200, 255)]
+        [-8, -8, -2, -1]
     """
-    exact = -pixel / _STEP + 0.0
-    facts = {"pixel": pixel, "step": _STEP, "exact": f"{exact:g}".replace("-", "−")}
-    return Worked(-pixel // _STEP, facts)
+    below = pixel - _LEVELS
+    facts = {"pixel": pixel, "levels": _LEVELS, "below": f"−{-below}", "step": _STEP}
+    return Worked(below // _STEP, facts | {"exact": f"−{-below / _STEP:g}"})

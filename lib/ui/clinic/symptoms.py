@@ -14,6 +14,7 @@ from lib.figures.layer_courses import layer_courses
 from lib.figures.readable import readable
 from lib.operations.clinic.patients import Numbers, Patient
 from lib.operations.courses import Course, Repeats
+from lib.ui.chart import chart
 from lib.ui.compare.shared import choose_quantity, show_curves
 from lib.ui.matrix import confusion_table
 from lib.ui.page import Page
@@ -125,10 +126,9 @@ def _gradients(page: Page, patient: Patient, number: int) -> None:
             title = page.say(f"clinic.{what}.title")
             st.markdown(f"**{title}**")
             if any(x for each in finite.values() for x in each):
-                st.plotly_chart(
+                chart(
                     layer_courses(epochs, finite, kinds, title=page.say("run.epoch")),
                     key=f"clinic.{what}.{number}",
-                    config={"displayModeBar": False},
                     alt=page.say("clinic.gradients.alt", what=title),
                 )
             else:

@@ -8,6 +8,7 @@ from typing import Any
 
 import streamlit as st
 
+from lib.drawing.early import load_early
 from lib.errors import ConvScopeError
 from lib.jobs import engine
 from lib.layers.spec import UNCHANGED, LayerSpec, NetworkSpec
@@ -58,6 +59,7 @@ def take_bench(page: Page) -> Bench | None:
         ConvScopeError: The network cannot be read, or the engine is gone; the choice is drawn.
     """
     engine.warm_up()
+    load_early("layers.early")
     row = st.container(key="bench-row", horizontal=True, vertical_alignment="bottom", gap="medium")
     with row:
         run = choose_run(page, label="layers.run", help=page.say("layers.run.help"))

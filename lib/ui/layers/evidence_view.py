@@ -14,10 +14,12 @@ from lib.figures.layers.products import NARROW, Term, product_rows
 from lib.figures.quantities import number_text
 from lib.figures.readable import readable, readable_latex
 from lib.layers.argument import Argument
+from lib.layers.checks import unopposed
 from lib.layers.evidence import deciding, last_maps
 from lib.layers.passage import FIRST_LOOK, Overview
 from lib.layers.spec import UNCHANGED
 from lib.snippets.evidence import evidence_snippet
+from lib.ui.check import ask
 from lib.ui.layers.bench import Bench
 from lib.ui.layers.classes import choose_class, shares_of, show_classes, show_picture
 from lib.ui.picked import picked_numbers
@@ -62,6 +64,7 @@ def draw(bench: Bench) -> None:
     if found.cells is not None:
         page.block("formula-evidence-unit" if via else "formula-evidence-cells", **facts)
     reproduce(page, evidence_snippet(bench.run.id, bench.network, class_, whole))
+    ask(page, "evidence", unopposed(whole), **facts)
 
 
 def _draw_places(

@@ -11,11 +11,13 @@ import streamlit as st
 from lib.errors import ConvScopeError
 from lib.layers.arithmetic import window_options
 from lib.layers.bounds import PIXELS
+from lib.layers.checks import users_of_one
 from lib.layers.spec import GLOBAL_POOLINGS, POINTWISE, POOLINGS, LayerSpec
 from lib.layers.unit import MapUnit
 from lib.lens.lens import lens, lens_check
 from lib.lens.operations import Operation, Pooling, WeightedSum
 from lib.snippets.layers import unit_snippet
+from lib.ui.check import ask
 from lib.ui.layers.bench import Bench, choose_layer, forget_other, looks_at_colours
 from lib.ui.layers.dense_unit import draw_sum
 from lib.ui.layers.field import show_field
@@ -50,6 +52,7 @@ def draw(bench: Bench) -> None:
         unit = choose_unit(bench, layer, _unit_count(bench, layer, stage))
     if not layer.has_maps and layer.kind not in GLOBAL_POOLINGS:
         draw_sum(bench, layer, unit - 1)
+        ask(page, "lens", users_of_one(layer))
         return
     found: MapUnit = bench.ask("units.map_unit", layer.name, (stage, unit - 1))
     operation, options = _operation(layer, stage, found)
@@ -92,6 +95,7 @@ def draw(bench: Bench) -> None:
     page.block("notice-lens" if found.kernel is not None else "notice-lens-plain", **facts)
     page.block(f"formula-lens-{lens_formula(layer)}", **facts, **affine_facts(found, place))
     reproduce(page, unit_snippet(bench.run.id, bench.network, layer, (*place, unit - 1), found))
+    ask(page, "lens", users_of_one(layer))
 
 
 def lens_key(layer: LayerSpec, stage: str) -> str:

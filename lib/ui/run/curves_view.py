@@ -11,6 +11,7 @@ import streamlit as st
 from lib.figures.curves import Curve, CurveLabels, learning_curve
 from lib.runs.directory import Run
 from lib.runs.history import History
+from lib.ui.chart import chart
 from lib.words import Words
 
 _CURVE_SECONDS = 2.0
@@ -21,12 +22,7 @@ def run_curves(say: Words, run: Run, history: History, *, live: bool) -> None:
     figures = _figures(say, run, history, live=live)
     for column, (name, figure) in zip(st.columns(2), figures.items(), strict=True):
         column.markdown(f"**{say(f'run.{name}')}**")
-        column.plotly_chart(
-            figure,
-            key=f"curve-{name}",
-            config={"displayModeBar": False},
-            alt=say(f"run.{name}.alt"),
-        )
+        chart(figure, place=column, key=f"curve-{name}", alt=say(f"run.{name}.alt"))
 
 
 def _figures(say: Words, run: Run, history: History, *, live: bool) -> dict[str, go.Figure]:

@@ -6,6 +6,7 @@ import streamlit as st
 
 from lib.figures.layer_courses import layer_courses
 from lib.runs.history import History
+from lib.ui.chart import chart
 from lib.ui.page import Page
 
 
@@ -23,10 +24,10 @@ def layers_view(page: Page, history: History) -> None:
         }
         figure = layer_courses([row.epoch for row in rows], values, kinds, title=say("run.epoch"))
         column.markdown(f"**{say(f'train.layers.{quantity}')}**")
-        column.plotly_chart(
+        chart(
             figure,
+            place=column,
             key=f"layers-{quantity}",
-            config={"displayModeBar": False},
             alt=say(f"train.layers.{quantity}.alt"),
         )
     st.caption(say("train.layers.caption"))
