@@ -129,6 +129,8 @@ async def start_training(url: str) -> str:
 def percentile(values: list[float], share: float) -> float:
     """In milliseconds."""
     ordered = sorted(values)
+    if not ordered:
+        return float("nan")
     return 1000 * ordered[min(len(ordered) - 1, int(share * len(ordered)))]
 
 
@@ -143,7 +145,7 @@ def report(name: str, seen: Seen) -> None:
         values = flat(groups)
         print(
             f"{name:14}{len(values):6} {what:13} median {percentile(values, 0.5):7.0f} ms, "
-            f"95 % {percentile(values, 0.95):7.0f} ms, longest {1000 * max(values):7.0f} ms"
+            f"95 % {percentile(values, 0.95):7.0f} ms, longest {percentile(values, 1.0):7.0f} ms"
         )
     print(
         f"{name:14}{seen.pictures:6} pictures, {seen.received / 2**20:.1f} MB of messages, "
