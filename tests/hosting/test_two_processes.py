@@ -168,6 +168,11 @@ def test_a_visitor_stays_with_one_process_and_visitors_are_spread_over_both(host
     assert set(asyncio.run(visits())) == set(host.ports)
 
 
+def test_the_figures_of_streamlit_itself_are_not_for_visitors(host):
+    assert answers(f"http://127.0.0.1:{host.ports[0]}/_stcore/metrics")
+    assert not answers(f"{host.url}/_stcore/metrics")
+
+
 def test_an_upload_reaches_the_process_of_its_session_and_needs_the_token(host):
     async def uploads():
         async with Visitor(host.url, polling=False) as visitor:
