@@ -40,17 +40,19 @@ async def _work(every: float) -> None:
     kept = 0
     while True:
         await asyncio.sleep(every)
-        forget_departed()  # here, in the thread of all sessions' coming and going
-        if not kept or resident_bytes() > kept + _GROWN_BYTES:
+        left = forget_departed()  # here, in the thread of all sessions' coming and going
+        if left or not kept or resident_bytes() > kept + _GROWN_BYTES:
             await asyncio.to_thread(give_back)
             kept = resident_bytes()
 
 
-def forget_departed() -> None:
-    """Let go of the sessions that nobody can come back to."""
+def forget_departed() -> bool:
+    """Let go of the sessions that nobody can come back to; whether there were some."""
     # Another version of Streamlit may keep them elsewhere; then they go as it sees fit.
     with contextlib.suppress(AttributeError, RuntimeError):
-        runtime.get_instance()._session_mgr._session_storage._cache.expire()  # type: ignore[attr-defined]
+        cache = runtime.get_instance()._session_mgr._session_storage._cache  # type: ignore[attr-defined]
+        return bool(cache.expire())
+    return False
 
 
 def give_back() -> None:
