@@ -28,7 +28,7 @@ def main() -> None:
     print(
         f"{'layer':24}{'values':>10}{'largest value':>16}{'largest difference':>20}{'relative':>12}"
     )
-    worst = 0.0
+    worst, largest, where = 0.0, 0.0, ""
     for layer in network.describe(model).layers:
         own = network.network_of(model).get_layer(layer.name)
         peak = apart = 0.0
@@ -45,9 +45,12 @@ def main() -> None:
             apart = max(apart, float(np.abs(found.after - given).max()))
         else:
             worst = max(worst, apart / (peak or 1.0))
+            if apart > largest:
+                largest, where = apart, layer.name
             size = int(np.prod(layer.output_shape))
             share = apart / (peak or 1.0)
             print(f"{layer.name:24}{size:>10,}{peak:>16.4g}{apart:>20.2e}{share:>12.1e}")
+    print(f"largest difference over all layers and pictures: {largest:.2e}, in {where}")
     print(f"largest difference relative to the largest value of its layer: {worst:.1e}")
 
 

@@ -76,3 +76,7 @@ class NumberError(ConvScopeError):
 
 class ArchitectureError(ConvScopeError):
     """Layers that cannot be built, or code that does not say which layers there are."""
+
+
+class SettingsError(ConvScopeError):
+    """A setting of the host that is not allowed, or asks for what cannot be."""

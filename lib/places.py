@@ -6,10 +6,11 @@ put it on a disk of its own (``CONVSCOPE_HOME``) and several processes can share
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 import platformdirs
+
+from lib.settings import settings
 
 PROJECT = Path(__file__).resolve().parent.parent
 DATA = PROJECT / "data"
@@ -17,12 +18,8 @@ CONTENT = PROJECT / "content"
 
 
 def home() -> Path:
-    """The folder for everything written at run time; made when missing.
-
-    Read from the environment at every call, because tests and hosts set it late.
-    """
-    chosen = os.environ.get("CONVSCOPE_HOME")
-    folder = Path(chosen) if chosen else platformdirs.user_data_path("convscope")
+    """The folder for everything written at run time; made when missing."""
+    folder = settings().home or platformdirs.user_data_path("convscope")
     folder.mkdir(parents=True, exist_ok=True)
     return folder
 

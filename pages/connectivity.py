@@ -5,6 +5,7 @@ import streamlit as st
 from lib.drawing.drawing import drawing
 from lib.figures.connections import connection_graph
 from lib.figures.reach_rows import reach_rows
+from lib.operations.checks import connectivity as checks
 from lib.operations.notes_network import SIDE, notes_layers
 from lib.operations.reach import stack_layers
 from lib.operations.wiring import KINDS, wire
@@ -33,7 +34,8 @@ def connections() -> None:
     st.caption(say("connectivity.caption", **facts))
     options = ["2 · 2 · 1", "4 · 2 · 1", "4 · 4 · 1", "4 · 4 · 4"]
     predict_first(page, "double", options, answer=facts["growth"], **facts)
-    finish(page, "connections", snippets.connections_snippet(wiring), **facts)
+    code = snippets.connections_snippet(wiring)
+    finish(page, "connections", code, checks.several_filters(wiring), **facts)
 
 
 def layer() -> None:
@@ -59,7 +61,8 @@ def layer() -> None:
     st.caption(say("connectivity.bars.caption", **facts))
     answer = view.dense_growth(side, chosen)
     predict_first(page, "grow", view.GROWTHS, answer=answer, **facts)
-    finish(page, f"layer-{view.family(picked)}", snippets.layer_snippet(picked), **facts)
+    name, code = f"layer-{view.family(picked)}", snippets.layer_snippet(picked)
+    finish(page, name, code, checks.changed_layer(picked), **facts)
 
 
 def measured() -> None:
@@ -68,7 +71,8 @@ def measured() -> None:
     predict_first(page, "side", [2, 4, 8, 16], answer=dense_growth())
     if timings is not None:
         page.block("measured-words", **timing_facts(timings))
-    finish(page, "measured", snippets.measured_snippet(12), **size_facts())
+    worked = checks.dense_against_kernel()
+    finish(page, "measured", snippets.measured_snippet(12), worked, **size_facts())
 
 
 def reach() -> None:
@@ -89,7 +93,8 @@ def reach() -> None:
         hint = say("connectivity.reach.hint", **facts)
         drawing(reach_rows(layers, say), say=say, key="connectivity.reach", alt=alt, hint=hint)
         st.caption(say("connectivity.reach.caption", **facts))
-    finish(page, "reach", snippets.reach_snippet(layers), **facts, **view.notes_reach())
+    worked = checks.one_more_convolution(layers, kernel)
+    finish(page, "reach", snippets.reach_snippet(layers), worked, **facts, **view.notes_reach())
 
 
 show_views(page, {"connections": connections, "layer": layer, "measured": measured, "reach": reach})

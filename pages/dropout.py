@@ -5,10 +5,12 @@ import streamlit as st
 from lib.lens.lens import lens, lens_check
 from lib.lens.operations import Masking
 from lib.operations import cut_off, dropout
+from lib.operations.checks.dropout import safe_units
 from lib.operations.feature_maps import SIDE
 from lib.operations.notes_network import SIDE as NOTES_SIDE
 from lib.operations.small_layer import draw_small, small_layer
 from lib.snippets.dropout import dropout_snippet
+from lib.ui.check import ask
 from lib.ui.dropout_view import ask_cut_off, show_cut_offs, show_graph, show_means
 from lib.ui.page import Page
 from lib.ui.pairs import paired_columns
@@ -118,6 +120,7 @@ def show() -> None:
     page.block("notice", **facts)
     page.block("formula", units=units, **cut_off.formula_facts(draw, rate, units), **facts)
     reproduce(page, dropout_snippet(rate, shape, units, seed=seed))
+    ask(page, "safe", safe_units(rate))
 
 
 page.run(show)

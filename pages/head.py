@@ -6,6 +6,7 @@ from lib.drawing.drawing import drawing
 from lib.figures.flatten_map import flatten_map
 from lib.figures.real_head import channel_map, place_and_weights
 from lib.operations.architectures import CLASSES, NAMES
+from lib.operations.checks import head as checks
 from lib.operations.head import last_maps, real_cell, strongest_cell
 from lib.operations.notes_network import CLASSES as NOTES_CLASSES
 from lib.operations.notes_network import SIDE, UNITS
@@ -32,15 +33,14 @@ def index() -> None:
         )
         shape = (height, width, channels)
         facts = view.index_facts(shape, DRAWN_UNITS)
-        options = view.step_guesses(shape)
-        predict_first(page, "step", options, answer=channels, **facts)
+        predict_first(page, "step", view.step_guesses(shape), answer=channels, **facts)
     with figure:
         svg = flatten_map(shape, DRAWN_UNITS, say)
         alt, hint = say("head.index.alt", **facts), say("head.index.hint")
         drawing(svg, say=say, key="index", alt=alt, hint=hint)
         st.caption(say("head.index.caption"))
-    example = view.example_place(shape)
-    finish(page, "index", snippets.flatten_snippet(shape, example, DRAWN_UNITS), **facts)
+    code = snippets.flatten_snippet(shape, view.example_place(shape), DRAWN_UNITS)
+    finish(page, "index", code, checks.last_of_new_row(shape), **facts)
 
 
 def real() -> None:
@@ -69,7 +69,8 @@ def real() -> None:
         svg, alt = channel_map(cell, say), say("head.map.alt", **facts)
         drawing(svg, say=say, key=MAP, alt=alt, hint=say("head.map.hint"), on_pick=pick)
     st.caption(say("head.real.caption", **facts))
-    finish(page, "real", snippets.flatten_snippet((H, W, C), cell.place, facts["units"]), **facts)
+    code = snippets.flatten_snippet((H, W, C), cell.place, facts["units"])
+    finish(page, "real", code, checks.neighbour_row((H, W, C), cell.place), **facts)
 
 
 def pick() -> None:
@@ -95,7 +96,8 @@ def heads() -> None:
     answer, named = view.share_guess(half), lambda share: say(f"head.share.{share}")
     asked = view.heads_facts(half) | {"side": pixels // 2}
     predict_first(page, "share", view.SHARES, answer=answer, format_func=named, **asked)
-    finish(page, "heads", snippets.heads_snippet(networks), **facts)
+    worked = checks.wider_picture(pixels, *rest)
+    finish(page, "heads", snippets.heads_snippet(networks), worked, **facts)
 
 
 def famous() -> None:
@@ -121,7 +123,8 @@ def famous() -> None:
     st.caption(say("head.famous.caption", **facts))
     answer = facts["vgg_average"]
     predict_first(page, "swap", view.swap_guesses(networks, classes), answer=answer, **facts)
-    finish(page, "famous", snippets.famous_snippet(networks, style, classes), **facts)
+    code = snippets.famous_snippet(networks, style, classes)
+    finish(page, "famous", code, checks.more_classes(networks["inception_v3"], classes), **facts)
 
 
 show_views(page, {"index": index, "real": real, "heads": heads, "famous": famous})

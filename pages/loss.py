@@ -3,6 +3,7 @@
 import streamlit as st
 
 from lib.drawing.drawing import drawing
+from lib.ui.check import ask
 from lib.ui.loss import VIEWS
 from lib.ui.loss.controls import choose_logits, view_slider
 from lib.ui.page import Page
@@ -51,6 +52,7 @@ def show() -> None:
         )
     page.block(f"formula-{name}", **view.facts)
     reproduce(page, view.snippet)
+    ask(page, name, view.worked, **view.facts)
 
 
 page.run(show)

@@ -8,11 +8,12 @@ from lib.lens.operations import WeightedSum
 from lib.lens.result import numpy_result
 from lib.operations import border_layers
 from lib.operations import padding as grids
+from lib.operations.checks import padding as checks
 from lib.operations.padding_formulas import axis_formula
 from lib.snippets import padding as snippets
 from lib.ui import padding_border, padding_compare, padding_controls
 from lib.ui import padding_view as view
-from lib.ui.check import check
+from lib.ui.check import ask, check
 from lib.ui.page import Page
 from lib.ui.picture import choose_picture
 from lib.ui.predict_first import per_cent, predict_first, yes_or_no
@@ -89,6 +90,7 @@ def show_compare() -> None:
     page.block("formula-compare", same=formulas[0], symmetric=formulas[1])
     grid = grids.digit_grid(axes[0].size, axes[1].size)
     reproduce(page, snippets.compare_snippet(grid, pairs[0].symmetric, pairs[1].symmetric))
+    padding_compare.ask_about_layers(page, axes, pairs)
 
 
 def show_border() -> None:
@@ -110,6 +112,7 @@ def show_border() -> None:
     side = border_layers.wall_brightness(size, layers)[0]
     page.block("formula-border", formula=padding_border.wall_formula(size, layers))
     reproduce(page, snippets.wall_snippet(size=size, layers=layers, brightness=side))
+    ask(page, "border", checks.untouched_share(size, layers))
 
 
 show_views(page, {"rule": show_rule, "compare": show_compare, "border": show_border})

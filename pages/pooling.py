@@ -6,6 +6,7 @@ from lib.lens.lens import lens, lens_check
 from lib.lens.operations import Pooling
 from lib.lens.result import numpy_result
 from lib.operations import pooling as pools
+from lib.operations.checks import pooling as checks
 from lib.operations.pooling_corner import draw_strokes
 from lib.operations.pooling_formulas import GRADIENTS, pooling_formula
 from lib.operations.pooling_gradient import flow_through
@@ -15,8 +16,7 @@ from lib.ui import pooling_controls as controls
 from lib.ui import pooling_view as view
 from lib.ui.page import Page
 from lib.ui.predict_first import predict_first, yes_or_no
-from lib.ui.reproduce import reproduce
-from lib.ui.views import show_views
+from lib.ui.views import finish, show_views
 
 page = Page("pooling")
 say = page.say
@@ -40,9 +40,8 @@ def show_window() -> None:
     predict_first(page, "first", options, answer=right, format_func=view.plain,
                   window=view.first_window(say, small, other),
                   reduction=view.name_of(say, other))  # fmt: skip
-    page.block("notice-window", **view.size_facts(state))
-    page.block("formula-window", formula=pooling_formula(small, pooling))
-    reproduce(page, snippets.pooling_snippet(small, pooling))
+    finish(page, "window", snippets.pooling_snippet(small, pooling), checks.pooled_side(pooling),
+           formula=pooling_formula(small, pooling), **view.size_facts(state))  # fmt: skip
 
 
 def show_gradient() -> None:
@@ -63,11 +62,9 @@ def show_gradient() -> None:
         predict_first(page, "reached", view.count_options(asked), answer=asked.reached,
                       cells=asked.values.size, outputs=asked.output.size,
                       reduction=view.name_of(say, other))  # fmt: skip
-    page.block("notice-gradient", **view.flow_facts(flow))
-    page.block(
-        "formula-gradient", formula=GRADIENTS[pooling.reduction], **view.gradient_facts(flow)
-    )
-    reproduce(page, snippets.gradient_snippet(patch, pooling))
+    finish(page, "gradient", snippets.gradient_snippet(patch, pooling), checks.grown_sum(flow),
+           formula=GRADIENTS[pooling.reduction], **view.flow_facts(flow),
+           **view.gradient_facts(flow))  # fmt: skip
 
 
 def show_shift() -> None:
@@ -90,9 +87,8 @@ def show_shift() -> None:
     with right:
         view.show_curves(say, curves, chosen=pooling.reduction, most=most)
         st.caption(say("pooling.curve.caption"))
-    page.block("notice-shift", stride=pooling.step, **facts)
-    page.block("formula-shift", **facts)
-    reproduce(page, snippets.shift_snippet(pools.patch_of(map_), pooling, 1))
+    code = snippets.shift_snippet(pools.patch_of(map_), pooling, 1)
+    finish(page, "shift", code, checks.whole_moves(pooling), stride=pooling.step, **facts)
 
 
 def show_flip() -> None:
@@ -106,10 +102,11 @@ def show_flip() -> None:
                       cells=view.plain(-cells), size=trial.changed.size)  # fmt: skip
     with right:
         view.show_trial(say, trial, cells)
-    page.block("notice-flip", **view.flip_facts(say, reduction, window, cells))
-    page.block("formula-flip", window=window)
     pooling = pools.PoolingControls(reduction, window)
-    reproduce(page, snippets.shift_snippet(trial.still, pooling, cells))
+    code = snippets.shift_snippet(trial.still, pooling, cells)
+    finish(page, "flip", code, checks.harmless_moves(reduction, window), window=window,
+           reduction=view.name_of(say, pooling),
+           **view.flip_facts(say, reduction, window, cells))  # fmt: skip
 
 
 def show_corner() -> None:
@@ -121,9 +118,9 @@ def show_corner() -> None:
     predict_first(page, "corner", (True, False), answer=differing == 0,
                   format_func=yes_or_no(page), window=other, gap=gap,
                   differing=differing)  # fmt: skip
-    page.block("notice-corner", window=window)
-    page.block("formula-corner", **view.corner_numbers(corner, apart))
-    reproduce(page, snippets.corner_snippet(apart, window=window))
+    code = snippets.corner_snippet(apart, window=window)
+    finish(page, "corner", code, checks.places_of_two(window), window=window,
+           **view.corner_numbers(corner, apart))  # fmt: skip
 
 
 show_views(page, {"window": show_window, "gradient": show_gradient, "shift": show_shift,

@@ -4,10 +4,12 @@ import streamlit as st
 
 from lib.figures.probabilities import probability_bars
 from lib.jobs import engine
+from lib.operations.checks.training import runner_up_loss
 from lib.runs.prediction import Prediction
 from lib.runs.recipe import Recipe
 from lib.runs.seen import softmax_terms, squeeze
 from lib.ui.chart import chart
+from lib.ui.check import ask
 from lib.ui.choose_run import choose_run
 from lib.ui.classify import classify, keras_snippet
 from lib.ui.page import Page
@@ -92,4 +94,8 @@ if picture is not None and answer is not None:
     with st.expander(say("reproduce.title"), icon=":material/code:"):
         st.caption(say("reproduce.predict"))
         st.code(keras_snippet(run, answer, picture), language="python")
+    worked = runner_up_loss(answer)
+    if worked is not None:
+        first, second = (plain(class_title(say, answer.class_names[i])) for i in answer.ranking[:2])
+        ask(page, "runner_up", worked, first=first, second=second)
 page.close()

@@ -9,8 +9,10 @@ from lib.figures.slope_picture import signed_picture
 from lib.lens.lens import lens, lens_check
 from lib.lens.operations import Pointwise
 from lib.operations import relu
+from lib.operations.checks.relu import silencing_shift
 from lib.operations.feature_maps import CONVOLUTIONS, picture_keys
 from lib.snippets.relu import relu_snippet
+from lib.ui.check import ask
 from lib.ui.filter_view import ask_about_silence, show_filters
 from lib.ui.page import Page
 from lib.ui.pairs import paired_columns
@@ -118,6 +120,7 @@ def show() -> None:
     )
     page.block("formula", formula=response.activation.formula, **relu.in_digits(cell))
     reproduce(page, relu_snippet(name, relu.around(response.before, (cell.row, cell.column))))
+    ask(page, "silencing", silencing_shift(response), filter=number)
 
 
 page.run(show)

@@ -5,7 +5,9 @@ from functools import partial
 import streamlit as st
 
 from lib.drawing.drawing import drawing
+from lib.operations.checks import shapes as checks
 from lib.snippets import shapes as snippets
+from lib.ui.check import ask
 from lib.ui.page import Page
 from lib.ui.predict_first import predict_first
 from lib.ui.shapes import batch_view, code_view, editing, table_view, where_view
@@ -18,7 +20,7 @@ page = Page("shapes")
 say = page.say
 
 
-def opened() -> Model:
+def opened(*, says_problem: bool = True) -> Model:
     """The network of the address, counted; a problem in it is said above the figure."""
     model = Model(page)
     with st.container(horizontal=True, gap="small", vertical_alignment="bottom"):
@@ -26,19 +28,21 @@ def opened() -> Model:
         reason = editing.show_whole(model)
     if reason:
         st.caption(reason)
-    if model.found.problem is not None:
+    if says_problem and model.found.problem is not None:
         st.error(say.error(model.found.problem), icon=":material/error:")
     return model
 
 
 def table() -> None:
     """All layers with their numbers; the opened one with formulas and settings."""
-    model = opened()
+    # The table marks the layer that does not fit; why is said beside its settings.
+    model = opened(says_problem=False)
     table_view.show_table(model)
     st.caption(say("shapes.table.caption"))
     with st.container(border=True, key="shapes-layer", gap="small"):
         editing.show_steps(model)
         editing.show_settings(model)
+        editing.show_trouble(model)
     formulas, beside = st.columns([1.45, 1], gap="large")
     with formulas:
         table_view.show_formulas(model)
@@ -50,7 +54,8 @@ def table() -> None:
             predict_first(page, "growth", GROWTHS, answer=answer, format_func=named, **numbers)
     if model.found.rows:
         facts = table_view.total_facts(model)
-        finish(page, "table", snippets.table_snippet(model.found), **facts)
+        worked = checks.one_class_more(model.found)
+        finish(page, "table", snippets.table_snippet(model.found), worked, **facts)
 
 
 def batch() -> None:
@@ -68,7 +73,8 @@ def batch() -> None:
     st.caption(say("shapes.batch.caption", **facts))
     named = partial(in_words, say, "epoch")
     predict_first(page, "epoch", batch_view.EPOCHS, answer="same", format_func=named, **facts)
-    finish(page, "batch", snippets.batch_snippet(model.found, counts), **facts)
+    worked = checks.largest_batch(model.found)
+    finish(page, "batch", snippets.batch_snippet(model.found, counts), worked, **facts)
 
 
 def where() -> None:
@@ -88,7 +94,8 @@ def where() -> None:
         answer, numbers = question
         named = partial(in_times, say)
         predict_first(page, "work", FACTORS, answer=answer, format_func=named, **numbers)
-    finish(page, "where", snippets.where_snippet(model.found), **facts)
+    worked = checks.uses_of_a_weight(model.found, where_view.busiest_layer(model))
+    finish(page, "where", snippets.where_snippet(model.found), worked, **facts)
 
 
 def code() -> None:
@@ -100,6 +107,8 @@ def code() -> None:
     with right:
         code_view.show_import(model)
     page.block("notice-code")
+    if model.found.problem is None:
+        ask(page, "code", checks.weight_arrays(model.found))
 
 
 show_views(page, {"table": table, "batch": batch, "where": where, "code": code})

@@ -4,8 +4,11 @@ import streamlit as st
 
 from lib.errors import ConvScopeError
 from lib.jobs import engine
+from lib.operations.checks.training import updates_of_larger_batches
 from lib.runs.directory import list_runs
 from lib.runs.shipped import SHIPPED, find_run, shipped_run
+from lib.settings import settings
+from lib.ui.check import ask
 from lib.ui.choose_run import warn_of_damaged
 from lib.ui.known_sets import may_see
 from lib.ui.page import Page
@@ -13,7 +16,8 @@ from lib.ui.recipe_form import recipe_form, use_recipe
 from lib.ui.run.travel_view import travel_view
 from lib.ui.run_results import reproduce_run, run_downloads, run_results
 from lib.ui.run_titles import run_title
-from lib.ui.run_view import arithmetic_facts, is_active, run_view
+from lib.ui.run_view import arithmetic_facts, is_active, kept_text, run_view
+from lib.ui.training_off import say_training_is_off
 
 page = Page("train")
 engine.warm_up()
@@ -33,13 +37,15 @@ with st.container(key="run-first" if is_active(run) else "form-first"):
     form, view = st.columns([1, 2.5], gap="large")
 with form:
     recipe = None
+    if off := not settings().training:
+        say_training_is_off(page)
     with page.reporting():
         recipe = recipe_form(page)
     pressed = st.button(
         page.say("train.start"),
         type="primary",
         icon=":material/play_arrow:",
-        disabled=recipe is None,
+        disabled=off or recipe is None,
         width="stretch",
     )
     if pressed and recipe is not None:
@@ -71,6 +77,8 @@ with view:
         with page.reporting():
             run_downloads(page, run)
         use_recipe(page, run.recipe)
+    if kept := kept_text(page.say, run):
+        st.caption(kept)
     run_results(page, run)
 
 travel_view(page, run)
@@ -79,4 +87,8 @@ if counted := arithmetic_facts(run):
     page.fold("formula", **counted)
 with page.reporting():
     reproduce_run(page, run)
+if counted:
+    recipe = run.recipe
+    worked = updates_of_larger_batches(run.state.training_count, recipe.batch_size, recipe.epochs)
+    ask(page, "updates", worked)
 page.close()

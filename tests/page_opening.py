@@ -7,6 +7,7 @@ from typing import Any
 from streamlit.testing.v1 import AppTest
 
 from lib.places import PROJECT
+from lib.ui.reproduce import fold_key
 from lib.words import LANGUAGES
 
 MAIN = str(PROJECT / "lib" / "main.py")
@@ -19,10 +20,11 @@ def in_turns(cases: Iterable[tuple[Any, ...]]) -> list[tuple[Any, ...]]:
 
 
 def opened(path: str, **address: str) -> AppTest:
-    """The page as a first visitor gets it."""
+    """The page as a first visitor gets it, with the fold open that has the code."""
     app = AppTest.from_file(MAIN, default_timeout=60)
     if path != "start":
         app.switch_page(f"../pages/{path}.py")
+    app.session_state[fold_key(path)] = True
     for name, value in address.items():
         app.query_params[name] = value
     app.run()

@@ -17,6 +17,7 @@ FORBIDDEN = {
     "lib/models": {"streamlit", "plotly"},
     "lib/runs": {"streamlit", "plotly", "tensorflow", "keras"},
     "lib/jobs": {"streamlit", "plotly", "tensorflow", "keras"},
+    "lib/hosting": {"streamlit", "plotly", "tensorflow", "keras", "numpy"},
     "lib/images": {"streamlit", "plotly", "tensorflow", "keras", "scipy", "skimage"},
     "lib/datasets": {"streamlit", "plotly", "tensorflow", "keras", "scipy", "skimage"},
     "lib/browser": {"streamlit", "plotly", "tensorflow", "keras", "numpy"},
@@ -97,3 +98,18 @@ def test_no_folder_named_pages_lies_beside_the_main_script():
     assert (PROJECT / "lib" / "main.py").exists()
     assert not (PROJECT / "lib" / "pages").exists()
     assert sys.version_info >= (3, 11)
+
+
+def _reads_of_the_environment(file):
+    """Lines that ask the environment; to set something in it for a child process is none."""
+    for node in ast.walk(ast.parse(file.read_text("utf-8"))):
+        name = ast.unparse(node) if isinstance(node, ast.Attribute | ast.Subscript) else ""
+        loaded = name.startswith("os.environ[") and isinstance(node.ctx, ast.Load)
+        if loaded or name in ("os.environ.get", "os.getenv", "os.environb"):
+            yield node.lineno
+
+
+def test_only_the_settings_read_the_environment():
+    files = [*(PROJECT / "lib").rglob("*.py"), *(PROJECT / "pages").glob("*.py")]
+    readers = {f.relative_to(PROJECT).as_posix() for f in files if [*_reads_of_the_environment(f)]}
+    assert readers == {"lib/settings.py"}

@@ -100,9 +100,22 @@ def _step(x: ArrayLike, below: float = 0) -> FloatArray:
     return np.where(z > 0, 1, below).astype(z.dtype)
 
 
-def _leaky(x: ArrayLike) -> FloatArray:
+def leaky_relu(x: ArrayLike, slope: float = NEGATIVE_SLOPE) -> FloatArray:
+    """ReLU that lets a share of what is below zero through: ``x`` above zero, else ``slope · x``.
+
+    Args:
+        x: Any shape and range.
+        slope: Any number; 0 makes it ReLU.
+
+    Returns:
+        Of the same shape; float32 stays float32, all else becomes float64.
+
+    Example:
+        >>> leaky_relu([-2.0, 3.0], 0.3)
+        array([-0.6,  3. ])
+    """
     z = as_floats(x)
-    return np.where(z > 0, z, z.dtype.type(NEGATIVE_SLOPE) * z)
+    return np.where(z > 0, z, z.dtype.type(slope) * z)
 
 
 def _elu(x: ArrayLike) -> FloatArray:
@@ -176,7 +189,7 @@ ACTIVATIONS: Mapping[str, Activation] = MappingProxyType(
             Activation("relu", _relu, _step, r"\max(0, x)", can_be_negative=False),
             Activation(
                 "leaky_relu",
-                _leaky,
+                leaky_relu,
                 lambda x: _step(x, NEGATIVE_SLOPE),
                 rf"\max(x, {_LEAK}\,x)",
                 can_be_negative=True,

@@ -18,13 +18,18 @@ export default function ({ data, parentElement, setStateValue }) {
   return () => { watcher.disconnect(); clear(); };
 }
 
+// The wide and the narrow form show the same images, which are sent once.
+function withImages(markup, images) {
+  return markup.replace(/(?<=href=")image:(\d+)(?=")/g, (_, at) => images[at]);
+}
+
 function ownWidth(markup) {
   return Number(markup.match(/viewBox="0 0 ([\d.]+)/)?.[1] ?? 0);
 }
 
 function paint(host, markup, data, setStateValue) {
   const pointed = host.pointed ?? null; // a repaint keeps what is pointed at
-  host.innerHTML = `${markup}<div class="said" aria-live="polite"></div>`;
+  host.innerHTML = `${withImages(markup, data.images)}<div class="said" aria-live="polite"></div>`;
   const svg = host.querySelector("svg");
   const said = host.querySelector(".said");
   const parts = [...svg.querySelectorAll("[data-part]")];

@@ -13,6 +13,7 @@ What a drawing may say of its parts, in SVG attributes:
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
@@ -25,6 +26,7 @@ from lib.figures.theme import LAYER_KINDS, RIGHT, SIGNED, TRAINING, VALIDATION, 
 from lib.words import Words
 
 _HERE = Path(__file__).parent
+_EMBEDDED = re.compile(r"data:image/png;base64,[A-Za-z0-9+/=]+")
 # For drawings of a group whose hint stands once: a line that is there, so that nothing jumps when
 # a part is pointed at.
 QUIET_HINT = "\N{NO-BREAK SPACE}"
@@ -55,11 +57,13 @@ def drawing(
     Returns:
         The ``data-pick`` of the part pressed last, or None.
     """
+    (wide, slim), images = share_images(svg, narrow)
     result = _component()(
         key=key,
         data={
-            "svg": svg,
-            "narrow": narrow,
+            "svg": wide,
+            "narrow": slim,
+            "images": images,
             "alt": alt,
             "hint": say("drawing.hint") if hint is None else hint,
         },
@@ -67,6 +71,25 @@ def drawing(
     )
     picked: str | None = result.get("picked") or None
     return picked
+
+
+def share_images(*drawings: str | None) -> tuple[list[str | None], list[str]]:
+    """Take the embedded images out of drawings, so that one in several of them travels once.
+
+    Returns:
+        The drawings with ``image:0``, ``image:1``, … in the images' places, and these.
+
+    Example:
+        >>> share_images('<image href="data:image/png;base64,AA=="/>', None)
+        (['<image href="image:0"/>', None], ['data:image/png;base64,AA=='])
+    """
+    places: dict[str, int] = {}
+
+    def name(match: re.Match[str]) -> str:
+        return f"image:{places.setdefault(match[0], len(places))}"
+
+    shared = [text if text is None else _EMBEDDED.sub(name, text) for text in drawings]
+    return shared, list(places)
 
 
 @cache

@@ -30,7 +30,7 @@ LAYER_KINDS: Mapping[str, str] = MappingProxyType(
         "dropout": "#d97706",
         "flatten": "#64748b",
         "dense": "#be185d",
-        "outputs": "#15803d",
+        "outputs": "#4d7c0f",
     }
 )
 
@@ -38,7 +38,7 @@ LAYER_KINDS: Mapping[str, str] = MappingProxyType(
 TRAINING = "#6d7fe8"
 VALIDATION = "#e0700f"
 RIGHT = "#1f8a5b"
-WRONG = "#d1495b"
+WRONG = "#dc2626"
 QUIET = "#8a94a3"
 
 

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from lib.cnn.activations import ACTIVATIONS
+from lib.cnn.activations import ACTIVATIONS, leaky_relu
 from lib.cnn.arrays import FloatArray
 from lib.cnn.convolution import WindowOptions, cross_correlate
 from lib.cnn.dense import dense, flatten
@@ -148,7 +148,7 @@ def _activate(layer: LayerSpec, z: FloatArray) -> FloatArray | None:
     if name == "linear":
         return z
     if name == "leaky":
-        return np.where(z > 0, z, z * z.dtype.type(slope))
+        return leaky_relu(z, slope)
     if name == "softmax":
         return softmax(z)
     return ACTIVATIONS[name].function(z) if name in ACTIVATIONS else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -66,12 +67,30 @@ def fields_of(layers: Sequence[LayerSpec], place: int) -> tuple[ReceptiveField, 
         layers: Of the network, in order.
         place: Of the layer, from 0.
     """
-    windows = [windows_of(layer) for layer in layers[: place + 1]]
+    return all_fields(layers[: place + 1])[-1]
+
+
+def all_fields(
+    layers: Sequence[LayerSpec],
+) -> tuple[tuple[ReceptiveField, ReceptiveField], ...]:
+    """The receptive fields of the picture itself, then of each layer that gives maps, in order.
+
+    Args:
+        layers: Of a network, in order; those behind the last map are left out.
+
+    Returns:
+        Along rows and along columns.
+    """
+    windows = [windows_of(layer) for layer in itertools.takewhile(_has_maps, layers)]
     rows, columns = (
-        receptive_fields(layers[0].input_shape[axis], [each[axis] for each in windows])[-1]
+        receptive_fields(layers[0].input_shape[axis], [each[axis] for each in windows])
         for axis in (0, 1)
     )
-    return rows, columns
+    return tuple(zip(rows, columns, strict=True))
+
+
+def _has_maps(layer: LayerSpec) -> bool:
+    return layer.has_maps
 
 
 def sees_only(

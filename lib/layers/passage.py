@@ -51,6 +51,10 @@ class MapChoice:
     side: int
 
 
+# What every view that shows the picture asks for: asked once, whichever is opened first.
+FIRST_LOOK = MapChoice("active", 0, 6, 64)
+
+
 @dataclass(frozen=True)
 class LayerMaps:
     """Some of a layer's maps for one picture, each coded between its own extremes.

@@ -28,7 +28,7 @@ const SELU_SCALE = 1.0507009873554805, SELU_ALPHA = 1.6732632423543772;
 
 export const ACTIVATIONS = {
   relu: (x) => Math.max(0, x),
-  leaky_relu: (x) => (x > 0 ? x : NEGATIVE_SLOPE * x),
+  leaky_relu: (x, slope) => (x > 0 ? x : slope * x),
   elu: (x) => (x > 0 ? x : Math.expm1(x)),
   selu: (x) => SELU_SCALE * (x > 0 ? x : SELU_ALPHA * Math.expm1(x)),
   gelu: (x) => 0.5 * x * complementaryError(-x / Math.SQRT2),
@@ -38,9 +38,15 @@ export const ACTIVATIONS = {
   softplus: (x) => Math.max(x, 0) + Math.log1p(Math.exp(-Math.abs(x))),
 };
 
+// The function of an operation { activation, slope }; only a leaky one has a slope.
+export function activationOf({ activation, slope }) {
+  const found = ACTIVATIONS[activation];
+  return (x) => found(x, slope ?? NEGATIVE_SLOPE);
+}
+
 // One channel through an activation.
-export function activate(plane, name) {
-  const activation = ACTIVATIONS[name];
+export function activate(plane, operation) {
+  const activation = activationOf(operation);
   const result = new Float64Array(plane.length);
   for (let cell = 0; cell < plane.length; cell++) result[cell] = activation(plane[cell]);
   return result;

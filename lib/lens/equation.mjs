@@ -1,5 +1,6 @@
 // The last lines of the arithmetic: what the terms come to.
 import { fill } from "../browser/text.mjs";
+import { activationOf } from "./activations.mjs";
 import { digits } from "./digits.mjs";
 import { fitted } from "./grid.mjs";
 import { cssColour, inkOn } from "./scale.mjs";
@@ -7,11 +8,17 @@ import { cssColour, inkOn } from "./scale.mjs";
 const LINE = 46, TOKEN_GAP = 7;
 const FEW = 4; // channels that stand in the equation one by one
 
+// What follows the sum: the layer's own activation, or the ReLU that colours the output.
+export function thenOf({ view, display }) {
+  return view.then ?? (display === "relu" ? { activation: "relu" } : null);
+}
+
 // What stands in the lines: numbers with a label above them, and the signs between.
 //   { label, value, lit }   a number; lit: it belongs to the channel whose terms are shown
 //   { sign }                + = √ …
 //   { label, value, total } the result, in the colour it has in the output
-export function equationOf(scene, terms, words, channelNames, display) {
+// `then`: the activation { activation, slope } that the layer ends with, or null.
+export function equationOf(scene, terms, words, channelNames, then) {
   const total = { label: words.output, value: terms.total, total: true };
   const { operation } = scene;
   if (terms.kind === "weighted_sum") {
@@ -21,8 +28,8 @@ export function equationOf(scene, terms, words, channelNames, display) {
     // One summand alone is the result itself: only the sign of the sum is left of it.
     if (parts.length === 1) tokens[0] = { sign: "Σ" };
     tokens.push({ sign: "=" }, total);
-    if (display === "relu")
-      tokens.push({ sign: "→" }, { label: words.relu, value: Math.max(0, terms.total), total: true });
+    if (then) tokens.push({ sign: "→" },
+      { label: words[then.activation], value: activationOf(then)(terms.total), total: true });
     return tokens;
   }
   if (terms.kind === "pool") {

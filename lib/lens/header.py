@@ -52,8 +52,13 @@ def operation_facts(operation: Operation) -> dict[str, Any]:
         sigma = operation.sigma if operation.sigma is not None else max(window) / 4
         return {"kind": "pool", "window": window, "reduction": operation.reduction, "sigma": sigma}
     if isinstance(operation, Pointwise):
-        return {"kind": "activation", "window": window, "activation": operation.activation}
+        return {"kind": "activation", "window": window, **activation_facts(operation)}
     return {"kind": "mask", "window": window, "scale": float(operation.scale)}
+
+
+def activation_facts(activation: Pointwise) -> dict[str, Any]:
+    """An activation as the browser reads it."""
+    return {"activation": activation.activation, "slope": activation.slope}
 
 
 def cells_of(kernel: FloatArray | None) -> list[float] | None:

@@ -183,6 +183,6 @@ function chooseChannel(lens, channel) {
 
 // What the lens says of the pointed-at cell in one line; for tests and for whoever is curious.
 function readingOf(lens) {
-  const { scene, reading, words, channelNames, pointed } = lens;
-  return pointed.where === "output" ? formulaOf(scene, reading, words, channelNames) : sayUses(reading, words);
+  const { scene, view, reading, words, channelNames, pointed } = lens;
+  return pointed.where === "output" ? formulaOf(scene, reading, words, channelNames, view.then) : sayUses(reading, words);
 }

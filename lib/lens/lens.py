@@ -22,7 +22,14 @@ import streamlit as st
 from lib.cnn.arrays import FloatArray
 from lib.cnn.windows import Padding, Pair
 from lib.components import LENS, PREFIX
-from lib.lens.header import cells_of, kernel_name, names_of_channels, operation_facts, signature
+from lib.lens.header import (
+    activation_facts,
+    cells_of,
+    kernel_name,
+    names_of_channels,
+    operation_facts,
+    signature,
+)
 from lib.lens.operations import Masking, Operation, Pointwise, Pooling, WeightedSum, look_at
 from lib.lens.payload import pack_check, pack_view
 from lib.lens.scripts import check_script, lens_script, rules, stub_script
@@ -52,6 +59,7 @@ def lens(
     padding: Padding = "valid",
     border: str = "zero",
     editable: bool = False,
+    then: Pointwise | None = None,
     display: str = "signed",
     displays: Sequence[str] = (),
     input_display: str = "auto",
@@ -83,6 +91,8 @@ def lens(
         padding: As in :func:`lib.cnn.windows.window_rules`.
         border: ``"zero"``, ``"reflect"``, ``"edge"`` or ``"wrap"``.
         editable: Let the visitor change the kernel of a weighted sum.
+        then: The activation that the layer ends with: the arithmetic of a weighted sum shows it
+            as a second step.  The output shown is the one before it.
         display: How the output is coloured: ``"signed"``, ``"magnitude"``, ``"relu"`` or
             ``"grey"``; grey keeps a pooled picture a picture.
         displays: Which of these the visitor may choose from, in the lens itself.
@@ -123,6 +133,7 @@ def lens(
         "edited": cells_of(kernel),
         "pinned": pinned,
         "start": start,
+        "then": then and activation_facts(then),
         "editable": editable and isinstance(operation, WeightedSum),
         "display": display,
         "displays": list(displays),

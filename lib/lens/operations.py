@@ -7,6 +7,7 @@ from typing import TypeAlias
 
 import numpy as np
 
+from lib.cnn.activations import ACTIVATIONS, leaky_relu
 from lib.cnn.arrays import BoolArray, FloatArray, shape_text
 from lib.cnn.windows import AxisPadding, AxisRule, Padding, Pair, window_rules
 from lib.errors import ShapeError
@@ -50,9 +51,22 @@ class Pointwise:
 
     Attributes:
         activation: Its name in :data:`lib.cnn.activations.ACTIVATIONS`.
+        slope: Of ``"leaky_relu"`` below zero; that of Keras' function if left out.
     """
 
     activation: str = "relu"
+    slope: float | None = None
+
+    def apply(self, x: FloatArray) -> FloatArray:
+        """The activation of every cell of an array of any shape and range.
+
+        Example:
+            >>> Pointwise("leaky_relu", 0.5).apply(np.array([-2.0, 3.0]))
+            array([-1.,  3.])
+        """
+        if self.activation == "leaky_relu" and self.slope is not None:
+            return leaky_relu(x, self.slope)
+        return ACTIVATIONS[self.activation].function(x)
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,8 @@ import { cellByKey } from "./pointer.mjs";
 import { pointLinked } from "./registry.mjs";
 import { sayTerms, sayUses } from "./speech.mjs";
 
+const CARRIED = 300; // milliseconds without a key
+
 export function point(lens, pointed, { linked = true } = {}) {
   lens.pointed = pointed;
   invalidate(lens, "pointed");
@@ -34,6 +36,15 @@ function hold(lens, pinned, pointed = lens.pointed) {
   if (JSON.stringify(now) !== was) lens.send("pinned", now);
 }
 
+// A held cell goes with the arrow keys; told once they rest, or the page would answer every step.
+function carry(lens, pointed) {
+  point(lens, pointed);
+  clearTimeout(lens.carrying);
+  lens.carrying = setTimeout(() => {
+    if (lens.pinned) lens.send("pinned", [lens.pointed.row, lens.pointed.column]);
+  }, CARRIED);
+}
+
 export function key(lens, grid, event) {
   const map = lens.scene[grid.name];
   const here = lens.pointed.where === grid.name ? lens.pointed : { row: 0, column: 0 };
@@ -41,8 +52,12 @@ export function key(lens, grid, event) {
   const zooms = { "+": 1.6, "=": 1.6, "-": 1 / 1.6, 0: 0 }[event.key];
   if (cell) {
     lens.act.stop();
-    if (lens.pinned) hold(lens, false);
-    point(lens, { where: grid.name, ...cell });
+    const pointed = { where: grid.name, ...cell };
+    if (lens.pinned && grid.name === "output") carry(lens, pointed);
+    else {
+      if (lens.pinned) hold(lens, false); // an input cell cannot be held
+      point(lens, pointed);
+    }
     follow(lens, grid, cell);
     say(lens, grid);
   } else if (event.key === "Enter" || event.key === " ") {
@@ -74,9 +89,9 @@ export function follow(lens, grid, { row, column }) {
 export function say(lens, grid) {
   clearTimeout(lens.saying);
   lens.saying = setTimeout(() => {
-    const { scene, words, channelNames, pointed, reading, pinned } = lens;
+    const { scene, view, words, channelNames, pointed, reading, pinned } = lens;
     if (pointed.where !== grid.name || !reading) return;
-    const said = pointed.where === "output" ? sayTerms(scene, reading, words, channelNames)
+    const said = pointed.where === "output" ? sayTerms(scene, reading, words, channelNames, view.then)
       : sayUses(reading, words);
     lens.live.textContent = pinned ? `${words.pinned}. ${said}` : said;
   }, 120);

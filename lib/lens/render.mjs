@@ -3,7 +3,7 @@ import { bandsOf, drawTerms, drawUses, prepare, termLayout } from "./arithmetic.
 import { inputContent, outputContent, paintContent } from "./bitmap.mjs";
 import { fitScale, limitZoom } from "./camera.mjs";
 import { paintMaps, showChooser, showPartials } from "./channels.mjs";
-import { drawEquation, equationHeight, equationOf } from "./equation.mjs";
+import { drawEquation, equationHeight, equationOf, thenOf } from "./equation.mjs";
 import { colourFields, layFields } from "./fields.mjs";
 import { drawGrid, drawMarks, sizeGrid } from "./grid.mjs";
 import { channelScale, inputShown, outputShown } from "./look.mjs";
@@ -100,7 +100,7 @@ function layTerms(lens, width, ratio) {
   if (operation.kind === "activation") // the curve stands there instead of terms
     Object.assign(lens.terms, { down: plotHeight(), left: 8, across: width - 16 });
   const context = middle.canvas.getContext("2d");
-  const tokens = equationOf(scene, termsAt(scene, 0, 0, 0), words, lens.channelNames, lens.display);
+  const tokens = equationOf(scene, termsAt(scene, 0, 0, 0), words, lens.channelNames, thenOf(lens));
   // Room for the widest numbers, so that nothing below moves while the cell changes.
   for (const token of tokens) if (!token.sign) token.value = -8888.8;
   lens.workSize = { width, height: lens.terms.down + 14 + equationHeight(tokens, width, context, look) };
@@ -158,7 +158,7 @@ function drawReading(lens, context, tools) {
   if (scene.operation.kind === "activation") drawPlot(context, workSize.width, scene, reading, look);
   else drawTerms(context, terms, reading, tools);
   const shown = outputColour(lens);
-  const tokens = equationOf(scene, reading, words, lens.channelNames, lens.display);
+  const tokens = equationOf(scene, reading, words, lens.channelNames, thenOf(lens));
   return drawEquation(context, tokens, { width: workSize.width, top: terms.down + 12 }, look, shown);
 }
 

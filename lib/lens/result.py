@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from lib.cnn.activations import ACTIVATIONS
 from lib.cnn.convolution import convolve, cross_correlate
 from lib.cnn.pooling import pool
 from lib.lens.operations import Masking, Pointwise, Pooling, WeightedSum
@@ -60,7 +59,7 @@ def numpy_result(shown: Shown) -> FloatArray:
             sigma=operation.sigma,
         )
     if isinstance(operation, Pointwise):
-        return ACTIVATIONS[operation.activation].function(x)
+        return operation.apply(x)
     assert isinstance(operation, Masking)
     kept: FloatArray = np.where(operation.mask.reshape(x.shape), x * operation.scale, 0.0)
     return kept

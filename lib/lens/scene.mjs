@@ -1,6 +1,6 @@
 // All that a lens shows, as numbers: the input, the operation, the windows, the output.
 import { addBorder } from "./borders.mjs";
-import { ACTIVATIONS, activate, applyMask } from "./activations.mjs";
+import { activate, activationOf, applyMask } from "./activations.mjs";
 import { crossCorrelate, makeKernel, turnKernel } from "./convolution.mjs";
 import { pool } from "./pooling.mjs";
 import { windowRules } from "./windows.mjs";
@@ -35,7 +35,7 @@ function compute(scene) {
     ? crossCorrelate(scene.padded, rules, scene.turned, operation.bias, scene.output?.planes)
     : operation.kind === "pool" ? input.planes.map((plane) => pool(plane, rules, operation))
     : operation.kind === "activation"
-      ? input.planes.map((plane) => activate(plane, operation.activation))
+      ? input.planes.map((plane) => activate(plane, operation))
       : input.planes.map((plane, c) => applyMask(plane, scene.mask.planes[c], operation.scale));
   scene.output = { planes, height: rules.rows.outputSize, width: rules.columns.outputSize,
     channels: planes.length, ...extent(planes) };
@@ -54,9 +54,10 @@ export function extent(planes) {
 }
 
 // The curve of an activation between two values, for its drawing.
-export function curve({ activation }, from, to, count) {
+export function curve(operation, from, to, count) {
+  const activation = activationOf(operation);
   return Array.from({ length: count }, (_, at) => {
     const x = from + (at / (count - 1)) * (to - from);
-    return [x, ACTIVATIONS[activation](x)];
+    return [x, activation(x)];
   });
 }

@@ -2,6 +2,7 @@
 import { invalidate } from "./frames.mjs";
 import { advance, cellsPerSecond, glide } from "./player.mjs";
 import { follow, point, say } from "./pointing.mjs";
+import { pointLinked } from "./registry.mjs";
 import { showPlaying } from "./toolbar.mjs";
 
 export function play(lens) {
@@ -28,6 +29,7 @@ export function move(lens, now) {
   const ended = advance(player, now);
   const spot = glide(player.at, scene.output.width, cellsPerSecond(player.speed, player.count));
   lens.pointed = { where: "output", ...spot };
+  pointLinked(lens);
   follow(lens, lens.grids.output, spot);
   if (!ended) return;
   stop(lens);

@@ -1,25 +1,27 @@
 // The pointed-at cell in words, for those who listen and for those who test.
 import { fill } from "../browser/text.mjs";
+import { activationOf } from "./activations.mjs";
 import { bracketed, digits } from "./digits.mjs";
 
 const SPOKEN_TERMS = 9;
 
-export function sayTerms(scene, terms, words, channelNames) {
+export function sayTerms(scene, terms, words, channelNames, then) {
   const place = { row: terms.row + 1, column: terms.column + 1, value: digits(terms.total, 4) };
   const name = terms.channel !== undefined && scene.output.channels > 1
     ? `${channelNames[terms.channel]}: ` : "";
-  return `${name}${fill(words.say_output, place)} ${formulaOf(scene, terms, words, channelNames)}`;
+  return `${name}${fill(words.say_output, place)} ${formulaOf(scene, terms, words, channelNames, then)}`;
 }
 
 // The arithmetic in one line: 0.5 × 2 + 1 × (−1) = 0.
-export function formulaOf(scene, terms, words, channelNames) {
+export function formulaOf(scene, terms, words, channelNames, then = null) {
   const total = digits(terms.total, 4);
   if (terms.kind === "weighted_sum") {
     const parts = terms.partials
       ? terms.partials.map((sum, c) => `${channelNames[c]} ${bracketed(sum, 4)}`)
       : list(productsOf(terms), words);
     if (terms.bias !== 0) parts.push(bracketed(terms.bias, 4));
-    return `${parts.join(" + ")} = ${total}`;
+    const after = then && ` → ${words[then.activation]} ${digits(activationOf(then)(terms.total), 4)}`;
+    return `${parts.join(" + ")} = ${total}${after ?? ""}`;
   }
   if (terms.kind === "activation")
     return `${words[scene.operation.activation]}(${digits(terms.values[0], 4)}) = ${total}`;

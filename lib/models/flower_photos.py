@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import tarfile
 import tempfile
@@ -18,9 +17,8 @@ import keras
 from lib.errors import DatasetError
 from lib.places import datasets_home, home
 from lib.runs.recipe import FLOWER_PHOTOS
+from lib.settings import settings
 
-ADDRESS = "https://storage.googleapis.com/download.tensorflow.org/example_images/flower_photos.tgz"
-ADDRESS_VARIABLE = "CONVSCOPE_FLOWERS_URL"  # a mirror, for hosts without that address
 _ARCHIVE = "flower_photos.tgz"
 _ARCHIVE_ERRORS = (tarfile.TarError, EOFError, zlib.error)
 _POLL_SECONDS = 0.2
@@ -44,7 +42,7 @@ def download_flower_photos(report: Report) -> Path:
     folder = datasets_home() / FLOWER_PHOTOS
     if folder.is_dir():
         return folder
-    address = os.environ.get(ADDRESS_VARIABLE, ADDRESS)
+    address = settings().flowers_address
     downloads = Path(tempfile.mkdtemp(prefix="download-", dir=home()))
     try:
         unpacked = _download(address, downloads, report)

@@ -16,7 +16,7 @@ from lib.models.stepping import Stepping
 from lib.models.variables import copy_variables
 from lib.runs.checkpoints import Checkpoint, CheckpointWriter, write_checkpoint
 from lib.runs.directory import Run
-from lib.runs.files import replacing
+from lib.runs.files import make_folder, replacing
 from lib.runs.history import BatchRow, EpochRow, HistoryWriter
 from lib.runs.snapshots import write_snapshot
 from lib.runs.steps import write_step
@@ -33,18 +33,19 @@ class LiveHistory(keras.callbacks.Callback):  # type: ignore[misc]
         run: Whose directory is written to.
         history: Its history, open.
         data: What is trained on and evaluated with.
-        seconds: Training time before this start, so that time goes on where it ended.
+        start: The checkpoint that training goes on from, if there is one: time goes on, too.
     """
 
     def __init__(
-        self, run: Run, history: HistoryWriter, data: LoadedData, *, seconds: float
+        self, run: Run, history: HistoryWriter, data: LoadedData, *, start: Checkpoint | None
     ) -> None:
         super().__init__()
         self._run = run
         self._history = history
         self._data = data
         self._batch_size = run.recipe.batch_size
-        self._start = time.perf_counter() - seconds
+        self._ended = start.ended if start else ()
+        self._start = time.perf_counter() - (start.row.seconds if start else 0.0)
         self._writer = CheckpointWriter()
 
     def check(self) -> None:
@@ -61,6 +62,7 @@ class LiveHistory(keras.callbacks.Callback):  # type: ignore[misc]
         self._evaluate = Evaluator(self.model, self._data.validation, batch_size=self._batch_size)
         self._obeying = Obeying(self._run, self._history, check=self.check, end=_stop)
         self._stepping: Stepping | None = None
+        self._told = False  # that training has begun
         self._watcher = Watcher(self.model, self._data)
         self._batches = batch_count(self._data.training, self._run.recipe)
 
@@ -75,6 +77,9 @@ class LiveHistory(keras.callbacks.Callback):  # type: ignore[misc]
 
     def on_train_batch_begin(self, batch: int, logs: Any = None) -> None:
         """Do what was asked for: wait, another rate, one batch in numbers."""
+        if not self._told:
+            self._run.write_state(phase="training")
+            self._told = True
         place = (self._epoch, batch + 1)
         waited, single = self._obeying.before(self.model.optimizer, *place)
         self._start += waited  # it is no training time
@@ -125,7 +130,8 @@ class LiveHistory(keras.callbacks.Callback):  # type: ignore[misc]
             epoch_seconds=self._seconds() - self._epoch_start,
             images_per_second=self._seen / trained,
         )
-        checkpoint = Checkpoint(row, copy_variables(self.model))
+        checkpoint = Checkpoint(row, copy_variables(self.model), self._ended)
+        self._ended = checkpoint.ended
         snapshot = self._watcher.snapshot(float(row.epoch), evaluation)
         gradients, weights = self._watcher.gradients(), self._watcher.weights()
         # In this order, and the history last: see lib.runs.checkpoints.
@@ -165,5 +171,7 @@ def early_moments(batch_count: int) -> list[int]:
 
 
 def _write_probabilities(run: Run, epoch: int, evaluation: Evaluation) -> None:
-    with replacing(run.validation_path(epoch)) as stream:
+    path = run.validation_path(epoch)
+    make_folder(path.parent)
+    with replacing(path) as stream:
         np.save(stream, evaluation.probabilities, allow_pickle=False)

@@ -74,6 +74,8 @@ def _layers_of_the_notes(dropout: float, class_count: int) -> list[Any]:
 
 def _augmentation(recipe: Recipe) -> list[Any]:
     """One nested ``Sequential`` with the layers that do something, or nothing at all."""
+    if recipe.augmenting == "fused":  # the batches come augmented: see lib.models.fused
+        return []
     changes: list[Any] = []
     if recipe.flip != "none":
         changes.append(layers.RandomFlip(recipe.flip))

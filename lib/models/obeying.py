@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable
 from typing import Any
 
-from lib.runs.commands import take_rate, take_step
+from lib.runs.commands import RateRequest, forget_rate, requested_rate, take_step
 from lib.runs.directory import Run
 from lib.runs.history import ControlRow, HistoryWriter
 
@@ -34,7 +34,9 @@ class Obeying:
     ) -> None:
         self._run, self._history = run, history
         self._check, self._end = check, end
-        self._rates = {(row.epoch, row.batch): row.value for row in run.history().rates}
+        written = run.history()
+        self._rates = {(row.epoch, row.batch): row.value for row in written.rates}
+        self._done = {row.request for row in written.controls}
         self._waited = False
 
     def begin(self, optimizer: Any, epoch: int) -> None:
@@ -53,12 +55,10 @@ class Obeying:
             optimizer.learning_rate.assign(self._rates[epoch, batch])
         start = time.perf_counter()
         while True:
-            rate = take_rate(self._run)
-            if rate is not None:
-                self._rates = {p: kept for p, kept in self._rates.items() if p < (epoch, batch)}
-                self._rates[epoch, batch] = rate
-                optimizer.learning_rate.assign(rate)
-                self._write(epoch, batch, "rate", rate)
+            if asked := requested_rate(self._run):
+                if asked.name not in self._done:
+                    self._change(optimizer, (epoch, batch), asked)
+                forget_rate(self._run)
             if not self._run.pause_path.exists():
                 if self._waited:
                     self._write(epoch, batch, "continue")
@@ -75,5 +75,13 @@ class Obeying:
                 self._end()
             time.sleep(_LOOK)
 
-    def _write(self, epoch: int, batch: int, what: str, value: float | None = None) -> None:
-        self._history.write("control", ControlRow(epoch, batch, what, value))
+    def _change(self, optimizer: Any, place: tuple[int, int], asked: RateRequest) -> None:
+        """Train with another rate from this batch on; those of later ones are given up."""
+        self._history.write("control", ControlRow(*place, "rate", asked.rate, asked.name))
+        self._done.add(asked.name)
+        self._rates = {p: kept for p, kept in self._rates.items() if p < place}
+        self._rates[place] = asked.rate
+        optimizer.learning_rate.assign(asked.rate)
+
+    def _write(self, epoch: int, batch: int, what: str) -> None:
+        self._history.write("control", ControlRow(epoch, batch, what))

@@ -18,6 +18,7 @@ import numpy as np
 import tensorflow as tf
 from numpy.typing import NDArray
 
+from lib.models.fused import augment_batch
 from lib.runs.recipe import Recipe
 
 VALIDATION_SHARE = 0.2  # as in the notes
@@ -116,10 +117,14 @@ def training_batches(subset: Subset, recipe: Recipe, *, first_epoch: int = 0) ->
     labels = tf.constant(subset.labels)
 
     def indices_of(epoch: Any) -> Any:
-        return _batches_of_indices(subset, recipe, epoch)
+        batches = _batches_of_indices(subset, recipe, epoch).enumerate()
+        return batches.map(lambda batch, indices: (epoch, batch, indices))
 
-    def gather(indices: Any) -> Any:
-        return tf.cast(tf.gather(pictures, indices), tf.float32), tf.gather(labels, indices)
+    def gather(epoch: Any, batch: Any, indices: Any) -> Any:
+        chosen = tf.gather(pictures, indices)
+        if recipe.augmenting == "fused":
+            return augment_batch(chosen, recipe, epoch, batch), tf.gather(labels, indices)
+        return tf.cast(chosen, tf.float32), tf.gather(labels, indices)
 
     epochs = tf.data.Dataset.range(first_epoch, recipe.epochs)
     return epochs.flat_map(indices_of).map(gather).prefetch(2)

@@ -31,12 +31,12 @@ from lib.models.pipeline import (
 )
 from lib.models.variables import restore_variables
 from lib.places import home
+from lib.runs.agreeing import agree
 from lib.runs.checkpoints import Checkpoint, newest_checkpoint
 from lib.runs.commands import clear_commands
 from lib.runs.directory import Run, open_run
-from lib.runs.files import told_when_full, write_text
+from lib.runs.files import disk_full, remove, told_when_full, write_text
 from lib.runs.history import HistoryWriter
-from lib.runs.snapshots import drop_snapshots_after
 from lib.runs.state import FINAL
 from lib.runs.sweep import drop_resume
 
@@ -54,47 +54,69 @@ def train(run_id: str) -> None:
     somebody else is training it.
     """
     run = open_run(run_id)
-    keras.config.disable_interactive_logging()  # a worker has no terminal to talk to
     try:
         lock = filelock.FileLock(run.lock_path).acquire(timeout=_LOCK_PATIENCE)
     except filelock.Timeout:
         return
     with lock:
         if run.state.status not in FINAL:
-            _train_and_say_how_it_ended(run)
-            clear_commands(run)  # what came too late
+            train_held(run)
+
+
+def train_held(run: Run) -> None:
+    """As :func:`train`, for whoever holds the lock of a run that has not ended."""
+    keras.config.disable_interactive_logging()  # a worker has no terminal to talk to
+    _train_and_say_how_it_ended(run)
+    clear_commands(run)  # what came too late
 
 
 def _train_and_say_how_it_ended(run: Run) -> None:
     try:
         _train(run)
-        run.write_state(status="finished", ended_at=time.time(), phase=None)
+        _end(run, "finished")
         drop_resume(run.folder)
     except StopRequested:
-        run.write_state(status="stopped", ended_at=time.time(), phase=None)
+        _end(run, "stopped")
     except ConvScopeError as error:
         _fail(run, error)
+    except OSError as error:
+        if full := disk_full(error):
+            _fail(run, full)
+        else:
+            _crash(run, error)
     except Exception as error:
-        _log.exception("training of %s failed", run.id)
-        _fail(run, RunError("run.crashed", reason=f"{type(error).__name__}: {error}"[:300]))
+        _crash(run, error)
+
+
+def _crash(run: Run, error: Exception) -> None:
+    _log.error("training of %s failed", run.id, exc_info=error)
+    _fail(run, RunError("run.crashed", reason=f"{type(error).__name__}: {error}"[:300]))
 
 
 def _fail(run: Run, error: ConvScopeError) -> None:
-    run.give_room()
-    run.write_state(
-        status="failed", ended_at=time.time(), phase=None, message=error.key, facts=error.facts
-    )
+    _end(run, "failed", message=error.key, facts=error.facts)
+
+
+def _end(run: Run, status: str, **why: Any) -> None:
+    """Write down how it ended; on a full disk in the space held back for that."""
+    changes = {"status": status, "ended_at": time.time(), "phase": None, **why}
+    try:
+        run.write_state(**changes)
+    except RunError:
+        run.give_room()
+        run.write_state(**changes)
 
 
 def _train(run: Run) -> None:
+    run.hold_room()
     start = newest_checkpoint(run.folder / "checkpoints")
     ended = start.row.epoch if start else 0
     _count_attempt(run, ended)
     data = _load(run)
     network = _network(run, data, start)
     with HistoryWriter(run.folder) as history:
-        _agree(run, history, start)
-        live = LiveHistory(run, history, data, seconds=start.row.seconds if start else 0.0)
+        agree(run, history, start)
+        live = LiveHistory(run, history, data, start=start)
         try:
             live.check()
             network.fit(
@@ -120,6 +142,7 @@ def _count_attempt(run: Run, ended: int) -> None:
     run.write_state(
         status="running",
         started_at=state.started_at or time.time(),
+        phase=None,  # of the start before
         attempts=before + 1,
         attempts_after=ended,
         machine=_machine(),
@@ -140,7 +163,7 @@ def _load(run: Run) -> LoadedData:
     if copy := prepared.clean_copy():
         write_text(run.clean_copy_path, copy.to_json())
     run.write_state(
-        phase="training",
+        phase="building",
         data_folder=os.path.relpath(prepared.folder, home()),
         class_names=data.class_names,
         training_count=len(data.training),
@@ -155,9 +178,17 @@ def _hold_back(run: Run, data: LoadedData) -> None:
     """Write down which pictures validate; they must be the same after a break."""
     path = run.folder / "validation.json"
     held_back = {"files": list(data.validation.files), "labels": data.validation.labels.tolist()}
-    if path.exists() and json.loads(path.read_text("utf-8")) != held_back:
+    if _kept(path) not in (None, held_back):
         raise RunError("run.data_changed", run=run.id, data=run.recipe.data)
     write_text(path, json.dumps(held_back, ensure_ascii=False))
+
+
+def _kept(path: Path) -> Any:
+    """What was written down; None when nothing was, or it cannot be read any more."""
+    try:
+        return json.loads(path.read_text("utf-8"))
+    except (OSError, ValueError):
+        return None
 
 
 def _network(run: Run, data: LoadedData, start: Checkpoint | None) -> Any:
@@ -172,16 +203,6 @@ def _network(run: Run, data: LoadedData, start: Checkpoint | None) -> Any:
     return network
 
 
-def _agree(run: Run, history: HistoryWriter, start: Checkpoint | None) -> None:
-    """Make the history end where the checkpoint does; see :mod:`lib.runs.checkpoints`."""
-    drop_snapshots_after(run.folder, start.row.epoch if start else 0)
-    written = run.history()
-    if start and written.last_epoch < start.row.epoch:
-        history.write("epoch", start.row)
-    if written.batches or written.epochs:
-        history.resume(start.row.epoch if start else 0)
-
-
 def _save_model(run: Run, network: Any) -> None:
     """Write ``model.keras`` with the weights after the last ended epoch, if one has ended."""
     last = newest_checkpoint(run.folder / "checkpoints")
@@ -191,6 +212,8 @@ def _save_model(run: Run, network: Any) -> None:
     with told_when_full(run.model_path), tempfile.TemporaryDirectory(dir=run.folder) as folder:
         saved = Path(folder) / run.model_path.name
         network.save(saved)
+        if run.model_path.is_dir():  # no file of ours: what lies there is damaged
+            remove(run.model_path)
         saved.replace(run.model_path)
 
 

@@ -26,6 +26,7 @@ from typing import Any
 
 from numpy.typing import NDArray
 
+from lib.runs.files import make_folder, remove
 from lib.runs.history import EpochRow
 from lib.runs.packed import read_packed, write_packed
 
@@ -36,10 +37,17 @@ _KEPT = 2
 
 @dataclass(frozen=True)
 class Checkpoint:
-    """The state after an ended epoch: its history line and every variable by name."""
+    """The state after an ended epoch: its history line, every variable by name, and the history
+    lines of the epochs before it, which a damaged history may have lost."""
 
     row: EpochRow
     variables: dict[str, NDArray[Any]]
+    earlier: tuple[EpochRow, ...] = ()  # none in checkpoints of a time when they were not kept
+
+    @property
+    def ended(self) -> tuple[EpochRow, ...]:
+        """The lines of all ended epochs that it knows of."""
+        return (*self.earlier, self.row)
 
 
 def write_checkpoint(folder: Path, checkpoint: Checkpoint) -> Path:
@@ -48,11 +56,15 @@ def write_checkpoint(folder: Path, checkpoint: Checkpoint) -> Path:
     Raises:
         RunError: The disk is full (``run.disk_full``); the ones before are untouched.
     """
+    make_folder(folder)
     path = folder / f"epoch-{checkpoint.row.epoch:04d}.checkpoint"
-    facts = {"row": dataclasses.asdict(checkpoint.row)}
+    facts = {
+        "row": dataclasses.asdict(checkpoint.row),
+        "earlier": [dataclasses.asdict(row) for row in checkpoint.earlier],
+    }
     write_packed(path, _FORMAT, facts, checkpoint.variables)
     for old in _newest_first(folder)[_KEPT:]:
-        old.unlink(missing_ok=True)
+        remove(old)
     return path
 
 
@@ -63,7 +75,8 @@ def read_checkpoint(path: Path) -> Checkpoint:
         ValueError: It is damaged, or no checkpoint.
     """
     facts, variables = read_packed(path, _FORMAT)
-    return Checkpoint(EpochRow(**facts["row"]), variables)
+    earlier = tuple(EpochRow(**row) for row in facts.get("earlier", ()))
+    return Checkpoint(EpochRow(**facts["row"]), variables, earlier)
 
 
 def newest_checkpoint(folder: Path) -> Checkpoint | None:
@@ -77,6 +90,8 @@ def newest_checkpoint(folder: Path) -> Checkpoint | None:
 
 
 def _newest_first(folder: Path) -> list[Path]:
+    if not folder.is_dir():
+        return []
     return sorted((path for path in folder.iterdir() if _NAME.fullmatch(path.name)), reverse=True)
 
 

@@ -13,20 +13,19 @@
 ``lock``                held by the process that trains, for as long as it trains
 ``stepped``             the last single step in numbers (:mod:`lib.runs.steps`)
 ``pause``, ``step``,    what was asked of it (:mod:`lib.runs.commands`)
-``rate``
+``rate``, ``taken``
 ``stop``                exists when somebody asked for an end
 ``spare``               space held back for the last words on a full disk
 ======================  =====================================================================
 
 Nobody has to say "I am alive": the operating system gives a lock back when its holder dies,
 so a run that says ``running`` while its lock is free was killed, and is shown as interrupted.
-Likewise a waiting run names the engine that will start it, and every engine holds a lock of
-its own: when that is free, nobody will come.
+Likewise a waiting run names the engine that sees to it, and every engine holds a lock of its
+own: when that is free, nobody comes until another engine takes the run over (:mod:`~.queue`).
 """
 
 from __future__ import annotations
 
-import json
 import re
 import secrets
 import shutil
@@ -44,6 +43,7 @@ from lib.errors import ConvScopeError, RunError
 from lib.places import home, runs_home
 from lib.runs import files, history
 from lib.runs.clean_copy import CleanCopy
+from lib.runs.held_back import read_held_back, read_probabilities
 from lib.runs.locks import is_held
 from lib.runs.recipe import Recipe
 from lib.runs.state import FINAL, RunState
@@ -65,7 +65,10 @@ class Run:
     def recipe(self) -> Recipe:
         """What was asked for."""
         path = self.folder / "recipe.json"
-        return _read_recipe(path, path.stat().st_mtime_ns)
+        try:
+            return _read_recipe(path, path.stat().st_mtime_ns)
+        except (OSError, UnicodeDecodeError, ConvScopeError) as error:
+            raise RunError("run.damaged", run=self.id) from error
 
     @property
     def state(self) -> RunState:
@@ -107,8 +110,7 @@ class Run:
     def validation_files(self) -> tuple[tuple[str, ...], NDArray[np.int64]]:
         """Paths of the held-back pictures, relative to the data folder, and their labels (N,)."""
         try:
-            values = json.loads((self.folder / "validation.json").read_text("utf-8"))
-            return tuple(values["files"]), np.asarray(values["labels"], dtype=np.int64)
+            return read_held_back(self.folder / "validation.json", len(self.state.class_names))
         except (OSError, ValueError, KeyError, TypeError) as error:
             raise RunError("run.no_validation", run=self.id, epoch=0) from error
 
@@ -119,10 +121,9 @@ class Run:
             RunError: That epoch has not ended (``run.no_validation``).
         """
         try:
-            array: NDArray[np.float32] = np.load(self.validation_path(epoch), allow_pickle=False)
-        except (OSError, ValueError, EOFError) as error:
+            return read_probabilities(self.validation_path(epoch), len(self.state.class_names))
+        except ValueError as error:
             raise RunError("run.no_validation", run=self.id, epoch=epoch) from error
-        return array
 
     def validation_path(self, epoch: int) -> Path:
         """Where the probabilities after ``epoch`` lie, or will."""
@@ -168,9 +169,20 @@ class Run:
         """Whether somebody asked for an end."""
         return (self.folder / "stop").exists()
 
+    def hold_room(self) -> None:
+        """Hold space back that :meth:`give_room` gives up.
+
+        Raises:
+            RunError: The disk is full (``run.disk_full``).
+        """
+        path = self.folder / "spare"
+        if not path.is_file() or path.stat().st_size < _SPARE_BYTES:
+            with files.replacing(path) as stream:
+                stream.write(bytes(_SPARE_BYTES))
+
     def give_room(self) -> None:
         """Give up the space held back at the start, so that a full disk can still say so."""
-        (self.folder / "spare").unlink(missing_ok=True)
+        files.remove(self.folder / "spare")
 
     def write_state(self, **changes: Any) -> RunState:
         """Replace the fields named; for whoever holds the lock, or starts the run."""
@@ -240,10 +252,9 @@ def list_runs() -> RunList:
 def _opened(folder: Path) -> tuple[Run, RunState]:
     """A run and its state, once both of its records have been read."""
     run = Run(folder.name, folder)
-    try:
-        _ = run.recipe
-    except (OSError, UnicodeDecodeError, ConvScopeError) as error:
-        raise RunError("run.damaged", run=run.id) from error
+    _ = run.recipe
+    if run.lock_path.is_dir():  # nobody could ever train it or end it
+        raise RunError("run.damaged", run=run.id)
     return run, run.state
 
 
@@ -282,6 +293,8 @@ def request_stop(run: Run) -> None:
                 run.write_state(status="stopped", ended_at=time.time(), phase=None)
     except filelock.Timeout:
         return  # whoever trains will see the file
+    except OSError as error:
+        raise RunError("run.damaged", run=run.id) from error
 
 
 def engine_lock_path(engine: str) -> Path:

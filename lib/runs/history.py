@@ -33,7 +33,7 @@ from pathlib import Path
 from types import MappingProxyType, TracebackType
 from typing import Any, Self, TypeAlias
 
-from lib.runs.files import told_when_full
+from lib.runs.files import remove, told_when_full
 from lib.runs.rows import BatchRow, ControlRow, EpochRow, LayersRow
 
 __all__ = [
@@ -109,7 +109,7 @@ def read_history(folder: Path, *, after: History | None = None) -> History:
     """
     known = after or History()
     path = folder / FILE_NAME
-    if not path.exists():
+    if not path.is_file():
         return History()
     with path.open("rb") as stream:
         stream.seek(known.offset)
@@ -165,6 +165,8 @@ class HistoryWriter:
 
     def __init__(self, folder: Path) -> None:
         path = folder / FILE_NAME
+        if path.is_dir():  # no file of ours: what lies there is damaged
+            remove(path)
         _cut_torn_line(path)
         self._path = path
         self._lock = threading.Lock()

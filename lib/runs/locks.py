@@ -26,7 +26,7 @@ def is_held(path: Path) -> bool:
     try:
         with path.open("rb") as file:  # closing it gives the shared lock back
             fcntl.flock(file, fcntl.LOCK_SH | fcntl.LOCK_NB)
-    except FileNotFoundError:
+    except (FileNotFoundError, IsADirectoryError):
         return False
     except BlockingIOError:
         return True

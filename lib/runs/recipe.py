@@ -37,6 +37,7 @@ CHOICES: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "flip": ("none", "horizontal", "vertical", "horizontal_and_vertical"),
         "resizing": ("squash", "crop", "pad"),  # as lib.operations.resize calls them
         "order": ("pictures", "notes", "once", "sorted"),  # as lib.operations.pipelines
+        "augmenting": ("layers", "fused"),
     }
 )
 LIMITS: Mapping[str, Limit] = MappingProxyType(
@@ -55,7 +56,7 @@ LIMITS: Mapping[str, Limit] = MappingProxyType(
 
 # Fields that younger recipes have, with what those before them were trained with.
 _LATER: Mapping[str, str] = MappingProxyType(
-    {"network": NOTES_NETWORK, "resizing": "squash", "order": "pictures"}
+    {"network": NOTES_NETWORK, "resizing": "squash", "order": "pictures", "augmenting": "layers"}
 )
 
 # One folder name and never a path: no separators, no control characters, nothing hidden.
@@ -96,6 +97,7 @@ minimum=0.0, maximum=0.9)
     network: str = NOTES_NETWORK  # or layers, as lib.architecture.text writes them
     resizing: str = "squash"  # as Keras does when not told otherwise
     order: str = "pictures"  # every epoch shuffles all pictures anew
+    augmenting: str = "layers"  # three of Keras', as in the notes; "fused": one step, faster
 
     def __post_init__(self) -> None:
         """Refuse what cannot be trained; make whole numbers in real fields real."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +57,12 @@ class ControlRow:
     Attributes:
         what: ``"pause"``, ``"continue"``, ``"step"`` or ``"rate"``.
         value: The learning rate from this batch on; None for the others.
+        request: What tells this request for a rate from all others; None for other rows, and
+            in histories of a time when it was not kept.
     """
 
     epoch: int
     batch: int
     what: str
     value: float | None = None
+    request: str | None = field(default=None, compare=False)

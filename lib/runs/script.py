@@ -11,7 +11,14 @@ from lib.runs.clean_copy import CleanCopy
 from lib.runs.directory import Run
 from lib.runs.history import ControlRow
 from lib.runs.recipe import Recipe
-from lib.runs.script_parts import CHANGING, COPYING, ORDERS, RESIZINGS
+from lib.runs.script_parts import (
+    CHANGING,
+    COPYING,
+    FUSED_BATCHES,
+    ORDERS,
+    PLAIN_BATCHES,
+    RESIZINGS,
+)
 
 _SCRIPT = '''\
 """Train {network} on a folder of pictures, one sub-folder a class.
@@ -63,13 +70,7 @@ def as_float(pictures, labels):
     return tf.cast(pictures, tf.float32), labels
 
 
-training = (
-    tf.data.Dataset.range(EPOCHS)
-    .flat_map(batches_of)
-    .map(lambda indices: as_float(tf.gather(pictures, indices), tf.gather(labels, indices)))
-    .prefetch(2)
-)
-validation = tf.data.Dataset.from_tensor_slices((held_back, held_back_labels))
+{training}validation = tf.data.Dataset.from_tensor_slices((held_back, held_back_labels))
 validation = validation.batch(BATCH).map(as_float)
 
 model = keras.Sequential(
@@ -122,7 +123,8 @@ def keras_script(
     return _SCRIPT.format(
         file_name=file_name,
         class_names=_as_literal(class_names),
-        imports="import os\n" if clean_copy else "",
+        imports=("import math\n" if recipe.augmenting == "fused" else "")
+        + ("import os\n" if clean_copy else ""),
         more_imports="\nimport tempfile\nfrom pathlib import Path" if clean_copy else "",
         libraries="import numpy as np\n" if clean_copy else "",
         pillow="\nfrom PIL import Image, ImageOps" if clean_copy else "",
@@ -135,6 +137,7 @@ def keras_script(
         resizing=RESIZINGS[recipe.resizing],
         order=ORDERS[recipe.order],
         augmentation=_augmentation(recipe),
+        training=_training(recipe),
         network="a network" if recipe.edited else "the network of the notes",
         layers="".join(f"        {line},\n" for line in _layers(recipe)),
         learning_rate=recipe.learning_rate,
@@ -219,8 +222,17 @@ def _layers(recipe: Recipe) -> list[str]:
     ]
 
 
+def _training(recipe: Recipe) -> str:
+    """The lines that make the batches; see ``lib.models.pipeline``."""
+    if recipe.augmenting == "layers":
+        return PLAIN_BATCHES
+    return FUSED_BATCHES.format(flip=recipe.flip, rotation=recipe.rotation, zoom=recipe.zoom)
+
+
 def _augmentation(recipe: Recipe) -> str:
     """The lines of the layers that do something; see ``lib.models.network``."""
+    if recipe.augmenting == "fused":
+        return ""
     changes = []
     if recipe.flip != "none":
         changes.append(f'layers.RandomFlip("{recipe.flip}")')

@@ -45,6 +45,53 @@ def batches_of(epoch):
     return tf.data.Dataset.from_tensor_slices(order).batch(BATCH)
 ''',
 }
+PLAIN_BATCHES = """\
+training = (
+    tf.data.Dataset.range(EPOCHS)
+    .flat_map(batches_of)
+    .map(lambda indices: as_float(tf.gather(pictures, indices), tf.gather(labels, indices)))
+    .prefetch(2)
+)
+"""
+FUSED_BATCHES = '''\
+FLIP, ROTATION, ZOOM = "{flip}", {rotation}, {zoom}
+
+
+def augmented(pictures, epoch, batch):
+    """Flip, rotation and zoom in one step: their affine maps multiplied, sampled once."""
+    seed = tf.stack([tf.constant(SEED, tf.int64), epoch * 2**32 + batch])
+    drawn = tf.random.stateless_uniform((tf.shape(pictures)[0], 4), seed=seed)
+    one = tf.ones_like(drawn[:, 0])
+    columns = tf.where(drawn[:, 0] < 0.5, -one, one) if "horizontal" in FLIP else one
+    rows = tf.where(drawn[:, 1] < 0.5, -one, one) if "vertical" in FLIP else one
+    angles = (2.0 * drawn[:, 2] - 1.0) * ROTATION * 2.0 * math.pi
+    zooms = 1.0 + (2.0 * drawn[:, 3] - 1.0) * ZOOM
+    across = columns * zooms * tf.cos(angles), -columns * zooms * tf.sin(angles)
+    down = rows * zooms * tf.sin(angles), rows * zooms * tf.cos(angles)
+    middle, nothing = (SIZE - 1) / 2, tf.zeros_like(zooms)
+    offsets = [middle - middle * (first + second) for first, second in (across, down)]
+    maps = tf.stack([*across, offsets[0], *down, offsets[1], nothing, nothing], axis=1)
+    changed = tf.raw_ops.ImageProjectiveTransformV3(
+        images=pictures,
+        transforms=maps,
+        output_shape=[SIZE, SIZE],
+        fill_value=0.0,
+        interpolation="BILINEAR",
+        fill_mode="REFLECT",
+    )
+    return tf.cast(changed, tf.float32)
+
+
+def numbered_batches_of(epoch):
+    return batches_of(epoch).enumerate().map(lambda batch, indices: (epoch, batch, indices))
+
+
+def gather(epoch, batch, indices):
+    return augmented(tf.gather(pictures, indices), epoch, batch), tf.gather(labels, indices)
+
+
+training = tf.data.Dataset.range(EPOCHS).flat_map(numbered_batches_of).map(gather).prefetch(2)
+'''
 RESIZINGS = {
     "squash": "",
     "crop": "    crop_to_aspect_ratio=True,\n",

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from lib.places import DATA
 from lib.runs.directory import Run, list_runs, open_run
+from lib.runs.model_file import is_whole
 
 SHIPPED = "shipped"
 
@@ -27,6 +28,6 @@ def find_run(run_id: str) -> Run:
 
 
 def usable_runs() -> list[Run]:
-    """Runs that have a trained network: newest first, the shipped one last."""
-    trained = [run for run in list_runs().runs if run.model_path.exists()]
+    """Runs that have a whole trained network: newest first, the shipped one last."""
+    trained = [run for run in list_runs().runs if is_whole(run.model_path)]
     return [*trained, shipped_run()]

@@ -28,6 +28,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from lib.runs.files import make_folder, remove
 from lib.runs.packed import read_packed, write_packed
 
 MOST = 24
@@ -75,7 +76,7 @@ def write_snapshot(run_folder: Path, snapshot: Snapshot) -> Path:
         RunError: The disk is full (``run.disk_full``).
     """
     folder = run_folder / FOLDER
-    folder.mkdir(exist_ok=True)
+    make_folder(folder)
     path = folder / f"{round(1000 * snapshot.position):07d}.snapshot"
     facts = {
         "position": snapshot.position,
@@ -91,7 +92,7 @@ def write_snapshot(run_folder: Path, snapshot: Snapshot) -> Path:
     write_packed(path, _FORMAT, facts, {k: v.astype(np.float16) for k, v in arrays.items()})
     kept = _kept(folder)
     if len(kept) > MOST:
-        kept[expendable([place / 1000 for place, _ in kept])][1].unlink(missing_ok=True)
+        remove(kept[expendable([place / 1000 for place, _ in kept])][1])
     return path
 
 
@@ -164,7 +165,7 @@ def drop_snapshots_after(run_folder: Path, epoch: int) -> None:
     """Remove the moments that training gives up when it resumes after ``epoch``."""
     for place, path in _kept(run_folder / FOLDER):
         if place > 1000 * epoch:
-            path.unlink(missing_ok=True)
+            remove(path)
 
 
 def snapshot_names(run_folder: Path) -> tuple[str, ...]:

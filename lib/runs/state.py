@@ -14,7 +14,7 @@ ACTIVE = frozenset(
     {"queued", "running", "paused", "stopping"}
 )  # somebody works on it, or is about to
 RESUMABLE = frozenset({"stopped", "interrupted", "failed"})
-PHASES = ("downloading", "drawing", "checking", "loading", "training")
+PHASES = ("downloading", "drawing", "checking", "loading", "building", "training")
 
 
 @dataclass(frozen=True)

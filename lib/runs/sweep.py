@@ -12,6 +12,7 @@ import filelock
 
 from lib.datasets.annotation.upkeep import delete_forgotten
 from lib.places import home, runs_home
+from lib.runs.expiry import WITHDRAWN, delete_expired
 from lib.runs.locks import is_held
 from lib.runs.state import RunState
 
@@ -24,6 +25,7 @@ _HALF_MADE = (
     "datasets/set-*/.annotation/prepared/.building-*",
     "datasets/set-*/.annotation/prepared/.report-*",
     "scratch/*",
+    f"runs/{WITHDRAWN}*",
 )
 _HALF_WRITTEN = (".writing-*", "*/.writing-*", "tmp*")
 
@@ -32,9 +34,10 @@ def sweep() -> None:
     """Remove half-made data, half-written files of runs, and what only a resume would need.
 
     Nothing that was touched within an hour goes, nor anything of a run that is being trained.
-    Label sets go that nobody has opened for as long as visitors are told.
+    Label sets and runs go that nobody has opened for as long as visitors are told.
     """
     delete_forgotten()
+    delete_expired()
     for pattern in _HALF_MADE:
         for path in home().glob(pattern):
             _remove_if_still(path)

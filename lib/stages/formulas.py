@@ -6,7 +6,7 @@ Symbols only: what is said about them in words lies in the content files.
 from __future__ import annotations
 
 from math import prod
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from lib.stages.activations import Network, Stage
@@ -144,3 +144,20 @@ def _input(network: Network) -> tuple[int, ...]:
 
 def _batch(shape: tuple[int, ...]) -> str:
     return f"(1, {', '.join(map(str, shape))})"
+
+
+def pooled_once_more(network: Network) -> tuple[int, dict[str, Any]]:
+    """How many numbers Flatten would get if one more 2×2 pooling stood before it.
+
+    Returns:
+        The number, and what it comes from.
+
+    Example:
+        >>> from lib.stages.activations import load_network
+        >>> pooled_once_more(load_network())[0]  # 6 · 6 · 64
+        2304
+    """
+    stages = [stage for stage in network.stages if len(stage.output_shape) == 3]
+    height, width, channels = stages[-1].output_shape
+    facts = {"height": height // 2, "width": width // 2, "channels": channels}
+    return prod(facts.values()), {**facts, "before": f"{prod(stages[-1].output_shape):,}"}

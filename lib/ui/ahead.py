@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import threading
 
-from lib.words import LANGUAGES, load_page_text, load_words
+from lib.settings import settings
+from lib.words import load_page_text, load_words
 
 
 def read_ahead() -> None:
@@ -19,7 +20,7 @@ def _read() -> None:
 
     load_recording(DEFAULT_PICTURE)
     component_script()
-    for language in LANGUAGES:
+    for language in settings().languages:
         load_words(language)
         for page in PAGES:
             load_page_text(language, page.path)

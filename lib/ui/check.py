@@ -10,11 +10,14 @@ from __future__ import annotations
 import hashlib
 import math
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
 from lib.ui.page import Page
+
+if TYPE_CHECKING:  # the first page needs nothing of what other pages work out
+    from lib.operations.checks.worked import Worked
 
 _SOLVED = "checks solved"  # in the session: pages, and the views of them, once got right
 
@@ -87,6 +90,32 @@ def check(
                     key=f"{key}.show",
                     on_click=lambda: st.session_state.update({f"{key}.shown": True}),
                 )
+
+
+def ask(page: Page, name: str, worked: Worked, **facts: object) -> None:
+    """Ask for a number that was worked out; see :func:`check`.
+
+    Args:
+        page: The page being drawn.
+        name: Of the check.
+        worked: The answer, with numbers for the slots; several in a tuple are listed.
+        **facts: What the slots hold besides: names, in the visitor's language.
+    """
+    slots: dict[str, Any] = {slot: _listed(page, fact) for slot, fact in worked.facts.items()}
+    check(
+        page,
+        name,
+        answer=worked.answer,
+        tolerance=worked.tolerance,
+        format_func=lambda _: worked.text,
+        **{**facts, **slots},
+    )
+
+
+def _listed(page: Page, fact: object) -> object:
+    if not isinstance(fact, tuple):
+        return fact
+    return page.say("list.separator").join(map(str, fact)) or page.say("check.none")
 
 
 def solved(path: str) -> set[str]:

@@ -7,6 +7,8 @@ from typing import Any
 import streamlit as st
 
 from lib.runs.directory import Run, RunList
+from lib.runs.expiry import note_opened
+from lib.runs.model_file import is_whole
 from lib.runs.shipped import SHIPPED
 from lib.ui.known_sets import damaged_runs, may_see, visible_runs
 from lib.ui.page import Page
@@ -31,22 +33,28 @@ def choose_run(page: Page, *, label: str = "predict.run", **options: Any) -> Run
         style="select",
         **options,
     )
+    note_opened(runs[chosen])
     return runs[chosen]
 
 
 def warn_of_damaged(page: Page, listed: RunList) -> None:
-    """Name the runs that cannot be read or have lost their network; count those not to be named."""
+    """Name runs that cannot be read or whose network is lost or damaged; count the unnameable."""
     named, others = damaged_runs(listed)
     if named:
         runs = page.say("list.separator").join(named)
         st.warning(page.say("run.damaged_list", runs=runs), icon=":material/folder_off:")
     if others:
         st.warning(page.say("run.damaged_count", count=others), icon=":material/folder_off:")
-    lost = [run.id for run in listed.runs if _has_lost_network(run) and may_see(run)]
-    if lost:
-        runs = page.say("list.separator").join(lost)
-        st.warning(page.say("run.network_lost", runs=runs), icon=":material/folder_off:")
+    for key, is_meant in (("lost", _has_lost_network), ("damaged", _has_damaged_network)):
+        meant = [run.id for run in listed.runs if is_meant(run) and may_see(run)]
+        if meant:
+            runs = page.say("list.separator").join(meant)
+            st.warning(page.say(f"run.network_{key}", runs=runs), icon=":material/folder_off:")
 
 
 def _has_lost_network(run: Run) -> bool:
     return run.state.status == "finished" and not run.model_path.exists()
+
+
+def _has_damaged_network(run: Run) -> bool:
+    return run.model_path.exists() and not is_whole(run.model_path)

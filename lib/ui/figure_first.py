@@ -21,11 +21,12 @@ from lib.components import FIGURES
 
 _PROGRESS = ("spinner", "progress")  # says that something takes long: must not wait for it
 _PAINT_SECONDS = 0.08  # the way there, and two frames of a busy machine
+_FIRST_PAINT_SECONDS = 0.25  # the same, and the loading of the script that draws
 # After which messages have left for the browser, also of a machine that has much else to do: a
 # figure that overtakes what is still on its way has no place to go to, and breaks the page.
 _ARRIVAL_SECONDS = 3.0
 # After which messages have left for the browser at all, and a new redraw throws none of them away.
-_LEAVING_SECONDS = 0.3
+_LEAVING_SECONDS = 1.0
 _GLANCE_SECONDS = 0.005  # between two looks at whether a dragged slider has gone on
 
 Path = tuple[int, ...]
@@ -54,6 +55,15 @@ class FigureFirst:
         """In this redraw, send everything as it comes."""
         if self._queue is not None:
             self._queue.stop()
+
+    def pause(self) -> None:
+        """Where the page is drawn as it comes, let the browser paint what it was sent so far.
+
+        What follows a page's main figure, formulas and listings, brings scripts of its own with
+        it, which take longer to load than the figure to be painted.
+        """
+        if self._queue is not None:
+            self._queue.pause()
 
     @contextmanager
     def redraw(self) -> Iterator[None]:
@@ -146,13 +156,20 @@ class _Queue:
         self._ahead = False
         self.flush()
 
+    def pause(self) -> None:
+        """Send nothing for a moment, unless a redraw waits: then figures have gone ahead anyway."""
+        if not self._ahead:
+            self._wait_until(time.monotonic() + _FIRST_PAINT_SECONDS)
+
     def release(self) -> None:
         """Let the browser paint, then send what waited."""
         if self._ahead and self._painting_since is not None:
-            end = self._painting_since + _PAINT_SECONDS
-            while time.monotonic() < end and not self._hurried():
-                time.sleep(_GLANCE_SECONDS)
+            self._wait_until(self._painting_since + _PAINT_SECONDS)
         self.flush()
+
+    def _wait_until(self, end: float) -> None:
+        while time.monotonic() < end and not self._hurried():
+            time.sleep(_GLANCE_SECONDS)
 
     def flush(self) -> None:
         """Send what waited, in the order in which it was drawn."""

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import streamlit as st
 
-from lib.words import DEFAULT_LANGUAGE, LANGUAGES, PageText, Words, load_page_text, load_words
+from lib.settings import settings
+from lib.words import LANGUAGES, PageText, Words, load_page_text, load_words
 
 _KEPT = "language"  # in the session: navigation links drop the address's parameters
 _PICKER = "language_picker"
@@ -16,7 +17,7 @@ def choose_language() -> str:
     The address always carries it, so that a copied link opens in the language it was copied in.
     """
     asked: str | None = st.query_params.get("lang")
-    if asked is None or asked not in LANGUAGES:
+    if asked is None or asked not in settings().languages:
         asked = str(st.session_state.get(_KEPT) or _browser_language())
     st.session_state[_KEPT] = asked
     if st.query_params.get("lang") != asked:
@@ -26,7 +27,7 @@ def choose_language() -> str:
 
 def words() -> Words:
     """The short strings in the visitor's language."""
-    return load_words(st.session_state.get(_KEPT, DEFAULT_LANGUAGE))
+    return load_words(st.session_state.get(_KEPT) or settings().languages[0])
 
 
 def page_text(page: str) -> PageText:
@@ -36,10 +37,13 @@ def page_text(page: str) -> PageText:
 
 def language_picker() -> None:
     """Draw the picker; each language is written in itself, so it needs no translation."""
+    offered = settings().languages
+    if len(offered) == 1:
+        return
     st.session_state[_PICKER] = st.session_state[_KEPT]
     st.segmented_control(
         words()("language.label"),
-        list(LANGUAGES),
+        list(offered),
         format_func=LANGUAGES.__getitem__,
         key=_PICKER,
         on_change=_picked,
@@ -49,11 +53,12 @@ def language_picker() -> None:
 
 
 def _picked() -> None:
-    language = st.session_state[_PICKER] or DEFAULT_LANGUAGE
+    language = st.session_state[_PICKER] or settings().languages[0]
     st.session_state[_KEPT] = language
     st.query_params["lang"] = language
 
 
 def _browser_language() -> str:
-    locale = st.context.locale or ""
-    return "zh" if locale.lower().startswith("zh") else DEFAULT_LANGUAGE
+    offered = settings().languages
+    spoken = (st.context.locale or "").lower().partition("-")[0]
+    return spoken if spoken in offered else offered[0]

@@ -11,6 +11,7 @@ from lib.cnn.windows import AxisRule
 from lib.drawing.drawing import drawing
 from lib.figures.paddings import difference_table, output_pair
 from lib.figures.windows import window_strips
+from lib.operations.checks.padding import differing_sizes, moved_after
 from lib.operations.padding import (
     CHOICES,
     LARGEST_SIDE,
@@ -22,6 +23,7 @@ from lib.operations.padding import (
     digit_grid,
     window_sums,
 )
+from lib.ui.check import ask
 from lib.ui.padding_controls import AXES
 from lib.ui.padding_view import pair_strips, strip_alt, verdict
 from lib.ui.page import Page
@@ -86,3 +88,13 @@ def show_map(page: Page, axes: Sequence[AxisControls]) -> None:
     drawing(table, say=say, key="padding.map", alt=say("padding.map.alt", window=columns.window),
             hint=say("padding.map.hint"), on_pick=picked)  # fmt: skip
     st.caption(say("padding.map.caption", window=columns.window, dilation=columns.dilation))
+
+
+def ask_about_layers(page: Page, axes: Sequence[AxisControls], pairs: Sequence[Comparison]) -> None:
+    """How far layer after layer moves away; where nothing moves, at which sizes it would."""
+    place = max(range(len(pairs)), key=lambda place: pairs[place].moved)
+    if pairs[place].moved:
+        worked = moved_after(pairs[place])
+        ask(page, "compare", worked, axis=page.say(f"padding.{AXES[place]}"))
+    else:
+        ask(page, "compare_agree", differing_sizes(axes[-1]))

@@ -9,6 +9,7 @@ from contextlib import contextmanager
 import streamlit as st
 
 from lib.errors import ConvScopeError
+from lib.settings import settings
 from lib.ui.controls import Controls
 from lib.ui.figure_first import FigureFirst
 from lib.ui.glossary.linking import link_terms
@@ -94,6 +95,10 @@ class Page:
         """Have figure and controls change at the same moment, where a press is about a figure."""
         self._figures.together()
 
+    def let_paint(self) -> None:
+        """Behind the main figure: where nothing of the page is there yet, have it painted first."""
+        self._figures.pause()
+
     def block(self, name: str, /, **facts: object) -> None:
         """Write a block of the page's text with its slots filled."""
         with st.container(key=f"prose-{self.path}-{name}"):
@@ -163,3 +168,16 @@ def door(
     """A link to another page, in its translated name, with its controls as ``query_params``."""
     page = find_page(path)
     st.page_link(page.file, label=label or page_text(path).title, icon=icon or page.icon, **options)  # type: ignore[arg-type]
+
+
+def training_door(label: str, **address: str) -> None:
+    """A link to *train* with these controls; where this host trains nothing, a word on that.
+
+    Args:
+        label: What it says.
+        **address: The controls.
+    """
+    if settings().training:
+        door("train", label=label, query_params=address)
+    else:
+        st.caption(words()("training.off.door", label=label), width="content")

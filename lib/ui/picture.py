@@ -17,6 +17,7 @@ from lib.errors import ConvScopeError
 from lib.images.containers import FORMATS
 from lib.images.decode import decode_image, shrink
 from lib.images.samples import SAMPLES, sample_picture
+from lib.settings import settings
 from lib.ui.page import Page
 
 SOURCES = ("sample", "upload", "camera")
@@ -124,7 +125,7 @@ def _own(page: Page, source: str) -> ChosenPicture | None:
         file: Any = st.file_uploader(
             say("picture.upload", formats=say("list.separator").join(FORMATS)),
             key="picture file",
-            max_upload_size=_LARGEST_UPLOAD,
+            max_upload_size=min(_LARGEST_UPLOAD, settings().upload_megabytes),
         )
     else:
         file = st.camera_input(say("picture.camera"), key="picture camera")

@@ -10,15 +10,14 @@ import streamlit as st
 from lib.datasets.annotation.names import is_set_name
 from lib.datasets.folder import list_folders
 from lib.places import datasets_home
+from lib.runs.allowed import allowed, allowed_sizes, narrowed
 from lib.runs.recipe import (
     CHOICES,
     FLOWER_PHOTOS,
     GARDEN,
-    LIMITS,
     NOTES,
     NOTES_NETWORK,
     QUICK,
-    QUICK_SIZES,
     Recipe,
 )
 from lib.ui.known_sets import known_sets, set_title
@@ -31,7 +30,6 @@ PRESETS = {"quick": QUICK, "bare": _BARE, "notes": NOTES}
 # Fields that a preset leaves as the visitor has them.
 _OWN = {"data", "picture_count", "seed", "network"}
 _OF_THE_NOTES = {"picture_count", "network"}  # and yet these belong to the preset of the notes
-_SIZES = (*QUICK_SIZES, NOTES.image_size)
 
 
 def recipe_form(page: Page) -> Recipe:
@@ -79,7 +77,7 @@ def _is_private(recipe: Recipe) -> bool:
 
 
 def _use(page: Page, recipe: Recipe) -> None:
-    values = asdict(recipe)
+    values = asdict(narrowed(recipe))
     if _is_private(recipe):
         del values["data"]
     page.controls.set(**values)
@@ -87,7 +85,7 @@ def _use(page: Page, recipe: Recipe) -> None:
 
 def _apply(page: Page, preset: Recipe) -> None:
     kept = _OWN - _OF_THE_NOTES if preset is NOTES else _OWN
-    page.controls.set(**{k: v for k, v in asdict(preset).items() if k not in kept})
+    page.controls.set(**{k: v for k, v in asdict(narrowed(preset)).items() if k not in kept})
 
 
 def _data_fields(page: Page) -> dict[str, Any]:
@@ -113,7 +111,7 @@ def _data_fields(page: Page) -> dict[str, Any]:
     )
     if data != GARDEN:
         return {"data": data}
-    count = LIMITS["picture_count"]
+    count = allowed("picture_count")
     return {
         "data": data,
         "picture_count": page.controls.slider(
@@ -121,7 +119,7 @@ def _data_fields(page: Page) -> dict[str, Any]:
             label=say("field.picture_count"),
             minimum=int(count.minimum),
             maximum=int(count.maximum),
-            default=QUICK.picture_count,
+            default=narrowed(QUICK).picture_count,
             step=10,
         ),
     }
@@ -132,9 +130,9 @@ def _main_fields(page: Page, network: str) -> dict[str, Any]:
     values: dict[str, Any] = {
         "image_size": controls.choice(
             "image_size",
-            _SIZES,
+            allowed_sizes(),
             label=say("field.image_size"),
-            default=QUICK.image_size,
+            default=narrowed(QUICK).image_size,
             format_func=lambda size: f"{size}×{size}",
             help=say("recipe.image_size.help"),
         )
@@ -159,6 +157,7 @@ def _more_fields(page: Page) -> dict[str, Any]:
         "seed": _number(page, "seed", step=1, help=page.say("recipe.seed.help")),
         "resizing": _choice(page, "resizing", help=page.say("recipe.resizing.help")),
         "order": _choice(page, "order", help=page.say("recipe.order.help")),
+        "augmenting": _choice(page, "augmenting", help=page.say("recipe.augmenting.help")),
     }
 
 
@@ -176,28 +175,28 @@ def _choice(page: Page, field: str, **options: Any) -> str:
 
 
 def _slider(page: Page, field: str, *, step: float, **options: Any) -> Any:
-    limit = LIMITS[field]
+    limit = allowed(field)
     kind = int if limit.whole else float
     return page.controls.slider(
         field,
         label=page.say(f"field.{field}"),
         minimum=kind(limit.minimum),
         maximum=kind(limit.maximum),
-        default=getattr(QUICK, field),
+        default=getattr(narrowed(QUICK), field),
         step=step,
         **options,
     )
 
 
 def _number(page: Page, field: str, *, step: float, **options: Any) -> Any:
-    limit = LIMITS[field]
+    limit = allowed(field)
     kind = int if limit.whole else float
     return page.controls.number(
         field,
         label=page.say(f"field.{field}"),
         minimum=kind(limit.minimum),
         maximum=kind(limit.maximum),
-        default=getattr(QUICK, field),
+        default=getattr(narrowed(QUICK), field),
         step=step,
         **options,
     )

@@ -25,7 +25,8 @@ def recipe_line(say: Words, run: Run) -> str:
     else:
         line = say("run.line", dropout=f"{recipe.dropout:g}", **facts)
     # Only where they are others than in nearly all recipes.
-    rare = [name for name in ("resizing", "order") if getattr(recipe, name) != getattr(QUICK, name)]
+    seldom = ("resizing", "order", "augmenting")
+    rare = [name for name in seldom if getattr(recipe, name) != getattr(QUICK, name)]
     return " · ".join([line, *(say(f"run.{name}.{getattr(recipe, name)}") for name in rare)])
 
 

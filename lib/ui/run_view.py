@@ -14,9 +14,12 @@ import streamlit as st
 from lib.errors import ConvScopeError
 from lib.jobs import engine
 from lib.runs.directory import Run, request_stop
+from lib.runs.expiry import note_opened
 from lib.runs.history import History
 from lib.runs.report import epoch_arithmetic
+from lib.runs.shipped import SHIPPED
 from lib.runs.state import ACTIVE, RESUMABLE
+from lib.settings import settings
 from lib.ui.page import Page
 from lib.ui.run.controls_view import run_controls
 from lib.ui.run.curves_view import run_curves, run_numbers
@@ -36,17 +39,22 @@ _BADGES: dict[str, tuple[_Colour, str]] = {
     "finished": ("green", ":material/check:"),
     "failed": ("red", ":material/error:"),
 }
-_POLL_SECONDS = 0.5
-_REDRAW_SECONDS = 4.0
+_POLL_SECONDS, _SLOWEST_POLL = 0.5, 4.0
+_REDRAW_POLLS = 8  # the whole page is drawn anew at most that rarely
+_POLL_SHARE = 20  # of the time between two looks at most a twentieth goes into drawing
+_TAKEN = "run drawing seconds"
 
 
 def run_view(page: Page, run: Run) -> None:
     """Draw the run, polling its directory while somebody works on it."""
+    note_opened(run)
     active = run.status() in ACTIVE
     drawn, drawn_at = _last_epoch(run), time.monotonic()
+    seconds = poll_seconds(st.session_state.get(_TAKEN, 0.0))
 
-    @st.fragment(run_every=_POLL_SECONDS if active else None)
+    @st.fragment(run_every=seconds if active else None)
     def live() -> None:
+        began = time.monotonic()
         try:
             status = run.status()
             history = _history(run)
@@ -54,7 +62,10 @@ def run_view(page: Page, run: Run) -> None:
         except ConvScopeError as error:
             st.error(page.say.error(error), icon=":material/error:")
             return
-        later = history.last_epoch != drawn and time.monotonic() - drawn_at > _REDRAW_SECONDS
+        taken = time.monotonic() - began
+        st.session_state[_TAKEN] = (st.session_state.get(_TAKEN, taken) + taken) / 2
+        waited = time.monotonic() - drawn_at
+        later = history.last_epoch != drawn and waited > seconds * _REDRAW_POLLS
         if active != (status in ACTIVE) or later:
             # An ended run gets what only ended runs have, a resumed one is watched again, and
             # the matrix below the curves keeps up with them.
@@ -63,11 +74,32 @@ def run_view(page: Page, run: Run) -> None:
     live()
 
 
+def poll_seconds(taken: float) -> float:
+    """Seconds between two looks at a run: the more, the longer a server with many visitors draws.
+
+    Args:
+        taken: Seconds that drawing it took lately.
+
+    Example:
+        >>> poll_seconds(0.02), poll_seconds(0.2), poll_seconds(30.0)
+        (0.5, 4.0, 4.0)
+    """
+    return min(_SLOWEST_POLL, max(_POLL_SECONDS, _POLL_SHARE * taken))
+
+
 def _last_epoch(run: Run) -> int:
     try:
         return _history(run).last_epoch
     except ConvScopeError:
         return 0  # said where the run is drawn
+
+
+def kept_text(say: Words, run: Run) -> str:
+    """How long a training is kept; nothing of what ships, which stays."""
+    if run.id == SHIPPED:
+        return ""
+    days = settings().keep_run_days
+    return say("run.kept", days=days) if days else say("run.kept.always")
 
 
 def is_active(run: Run) -> bool:
@@ -105,7 +137,7 @@ def _headline(say: Words, run: Run, status: str) -> None:
             st.caption(recipe_line(say, run))
         if status in ("queued", "running", "paused"):
             st.button(say("run.stop"), icon=":material/stop:", on_click=request_stop, args=(run,))
-        elif status in RESUMABLE:
+        elif status in RESUMABLE and settings().training:
             st.button(
                 say("run.resume"),
                 icon=":material/resume:",

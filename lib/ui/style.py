@@ -53,6 +53,13 @@ _RULES = """
 [class*="st-key-numbers"] {
   display: grid; grid-template-columns: repeat(auto-fit, minmax(9rem, 1fr)); gap: 1rem;
 }
+/* A link to what a page is for looks like something to press. */
+[class*="st-key-strong-door"] a {
+  background: #1d4ed8; border: 1px solid #1d4ed8; border-radius: var(--st-button-radius, .5rem);
+  padding: .4rem .8rem; text-decoration: none;
+}
+[class*="st-key-strong-door"] a * {color: #fff !important;}
+[class*="st-key-strong-door"] a:hover {background: #1e40af;}
 /* A picture of few pixels is shown as pixels. */
 .st-key-pixels img, [class*="st-key-pixels"] img {image-rendering: pixelated;}
 /* A map that is clear where it is zero still has an edge. */

@@ -8,7 +8,9 @@ from typing import Any
 import streamlit as st
 
 from lib.drawing.drawing import drawing
+from lib.operations.checks.worked import Worked
 from lib.snippets.snippet import Snippet
+from lib.ui.check import ask
 from lib.ui.page import Page
 from lib.ui.pairs import paired_columns
 from lib.ui.reproduce import reproduce
@@ -83,8 +85,12 @@ def side_by_side(page: Page, drawings: Iterable[tuple[str, str, str]], *, hint: 
             drawing(svg, say=page.say, key=f"{page.path}.{key}", alt=alt, hint=hint)
 
 
-def finish(page: Page, view: str, snippet: Snippet, **facts: Any) -> None:
-    """End a view: what to notice, the formula in numbers, and the same in Keras."""
+def finish(
+    page: Page, view: str, snippet: Snippet, worked: Worked | None = None, **facts: Any
+) -> None:
+    """End a view: what to notice, the formula in numbers, the same in Keras, and a check."""
     page.block(f"notice-{view}", **facts)
     page.block(f"formula-{view}", **facts)
     reproduce(page, snippet)
+    if worked is not None:
+        ask(page, view, worked, **facts)

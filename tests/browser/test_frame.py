@@ -64,3 +64,17 @@ def test_no_page_is_wider_than_a_phone_or_asks_another_server(app_url, browser_p
 
 def _inside(url: str, app_url: str) -> bool:
     return url.startswith((app_url, app_url.replace("http", "ws"), "data:", "blob:"))
+
+
+def test_the_code_comes_when_its_fold_is_opened_and_not_before(app_url, browser_page):
+    page = browser_page
+    page.goto(f"{app_url}/padding?lang=en")
+    fold = page.get_by_text("Reproduce in Keras")
+    fold.wait_for()
+    page.locator("[data-testid=stPageLink]").last.wait_for()
+    assert page.locator("[data-testid=stCode]").count() == 0
+    loaded = "performance.getEntriesByType('resource').some(e => /Highlighter/.test(e.name))"
+    assert not page.evaluate(loaded)
+    fold.click()
+    expect(page.locator("[data-testid=stCode]").first).to_contain_text("import keras")
+    assert page.evaluate(loaded)

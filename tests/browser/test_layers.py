@@ -44,3 +44,45 @@ def test_a_link_with_a_held_cell_opens_it_held_and_in_chinese(app_url, browser_p
     assert lens.evaluate(held) == [True, 10, 12]
     browser_page.locator(".lens [data-grid=output]").press("Escape")
     browser_page.wait_for_function("!location.search.includes('cell=')")
+
+
+def test_what_a_cell_sees_is_framed_on_the_photograph_while_the_pointer_and_the_keys_move(
+    app_url, browser_page
+):
+    page = browser_page
+    page.goto(f"{app_url}/layers?view=lens&picture=roses&layer=max_pooling2d_1&cell=3-20&lang=en")
+    said = page.locator(".sight .said")
+    # The shipped network sees 96×96 pixels: conv, pool, conv, pool make 10×10 with steps of 4.
+    said.get_by_text("Row 4, column 21 sees rows 10–19, columns 78–87: 10×10").wait_for(
+        timeout=90_000
+    )
+    output = page.locator(".lens .grid.output")
+    output.press("Escape")
+    page.wait_for_function("!location.search.includes('cell=')")
+    page.get_by_text("TensorFlow agrees").wait_for()
+    page.wait_for_timeout(500)
+    sent = []
+    session = page.context.new_cdp_session(page)
+    session.send("Network.enable")
+    session.on("Network.webSocketFrameSent", lambda _: sent.append(1))
+    output.press("Home")
+    output.press("PageUp")
+    expect(said).to_have_text(
+        "Row 1, column 1 sees rows 1–7, columns 1–7; the rest of its 10×10 field is padding."
+    )
+    box = output.bounding_box()
+    output.hover(position={"x": box["width"] * 0.52, "y": box["height"] * 0.52})  # cell 13, 13
+    expect(said).to_contain_text("Row 13, column 13 sees rows 46–55, columns 46–55")
+    # A cell of what goes in is one of the layer before: 8×8 pixels.
+    entry = page.locator(".lens .grid.input")
+    entry.focus()
+    entry.press("ArrowRight")
+    expect(said).to_contain_text("of its 8×8 field is padding")
+    assert sent == []
+    drawn = page.locator(".sight canvas").first.evaluate(
+        "c => c.width > 0 && new Set(c.getContext('2d').getImageData(0, 0, c.width, 9).data).size"
+    )
+    assert drawn > 10
+    output.click(position={"x": box["width"] * 0.52, "y": box["height"] * 0.52})
+    page.wait_for_url("**cell=**")
+    assert sent

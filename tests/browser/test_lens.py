@@ -226,6 +226,22 @@ def test_a_click_holds_a_cell_and_escape_lets_it_go(lens_url, browser_page):
     assert lens.evaluate("root => root.lens.reading.row") == 0
 
 
+def test_arrow_keys_carry_a_held_cell_along_and_the_server_learns_where_it_rests(
+    lens_url, browser_page
+):
+    lens = opened(browser_page, lens_url, "flip")
+    lens.locator(".grid.output").click(position=cell(lens, "output", 2, 3))
+    python_knows(browser_page, "pinned=(2, 3)")
+    browser_page.keyboard.press("ArrowRight")
+    browser_page.keyboard.press("ArrowDown")
+    expect(lens.locator(".output .spot")).to_contain_text("held · row 4, column 5")
+    python_knows(browser_page, "pinned=(3, 4)")
+    point(lens, "output", 0, 0)  # it is held where it is now
+    assert lens.evaluate("root => [root.lens.reading.row, root.lens.reading.column]") == [3, 4]
+    lens.locator(".grid.output").press("Escape")
+    python_knows(browser_page, "pinned=None")
+
+
 def test_the_output_is_walked_with_the_keyboard_and_read_out(lens_url, browser_page):
     lens = opened(browser_page, lens_url, "pooling", reduction="average")
     lens.locator(".grid.output").focus()

@@ -15,7 +15,7 @@ from tiny_data import make_tiny_folder, tiny_recipe
 from lib.errors import EngineError, RunError
 from lib.jobs.engine import Engine
 from lib.places import PROJECT
-from lib.runs.directory import request_stop
+from lib.runs.directory import open_run, request_stop
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="kills processes by POSIX signals")
 LONG = 100  # epochs: about a quarter of a minute
@@ -32,13 +32,25 @@ def home(tmp_path_factory):
 
 
 @pytest.fixture(scope="module")
-def engine(home):
+def shared_engine(home):
     engine = Engine(run_limit=3)
     yield engine
     engine.close()
 
 
-def wait_until(question, *, seconds=60.0):
+@pytest.fixture
+def engine(shared_engine):
+    """One engine for all tests but those that look at others: it would see to their runs, too."""
+    return shared_engine
+
+
+@pytest.fixture
+def nobody_else(shared_engine):
+    """The engine of the other tests is closed; it starts again when it is asked."""
+    shared_engine.close()
+
+
+def wait_until(question, *, seconds=300.0):
     end = time.monotonic() + seconds
     while not question():
         assert time.monotonic() < end, "waited in vain"
@@ -112,7 +124,7 @@ def test_a_run_whose_worker_is_killed_goes_on_by_itself_to_the_same_weights(engi
     run = engine.start_run(recipe)
     wait_until(lambda: run.history().last_epoch >= 2)
     os.kill(worker_pid(engine, "training"), signal.SIGKILL)
-    wait_until(lambda: run.status() == "queued", seconds=5)  # seen at once, and not given up
+    wait_until(lambda: run.status() == "queued", seconds=10)  # seen at once, and not given up
     undisturbed = engine.start_run(recipe)
     wait_until(ended(undisturbed))
     assert (run.status(), undisturbed.status()) == ("finished", "finished")
@@ -133,6 +145,31 @@ def test_a_run_whose_worker_is_killed_goes_on_by_itself_to_the_same_weights(engi
 def test_a_quick_question_outlives_the_death_of_its_worker(engine):
     os.kill(worker_pid(engine, "quick"), signal.SIGKILL)
     assert engine.quick("math", "gcd", 12, 18) == 6
+
+
+@pytest.mark.slow
+def test_after_the_scheduler_s_death_everything_is_there_again_and_runs_go_on(engine):
+    first, second = engine.start_runs([tiny_recipe(epochs=25), tiny_recipe(epochs=1)])
+    wait_until(lambda: first.history().last_epoch >= 2)
+    before = engine._connection._cluster
+    os.kill(before._started[0].pid, signal.SIGKILL)
+    wait_until(lambda: engine._connection._cluster not in (before, None))
+    assert engine.quick("math", "gcd", 12, 18) == 6
+    seen = set()
+    wait_until(lambda: seen.add(first.status()) or ended(second)())
+    assert (first.status(), second.status()) == ("finished", "finished")
+    assert seen <= {"queued", "running", "finished"}  # never given up, never one that nobody trains
+    assert [row.epoch for row in first.history().epochs] == [*range(1, 26)]
+    assert first.state.ended_at <= second.state.started_at  # it kept its place
+
+
+@pytest.mark.slow
+def test_a_keeper_of_workers_that_is_killed_comes_back(engine):
+    assert engine.quick("math", "gcd", 12, 18) == 6
+    os.kill(engine._connection._cluster._started[2].pid, signal.SIGKILL)  # that of the trainings
+    run = engine.start_run(tiny_recipe(epochs=1))
+    wait_until(ended(run))
+    assert run.status() == "finished"
 
 
 def test_a_question_that_takes_too_long_is_answered_with_busy(engine):
@@ -164,7 +201,9 @@ time.sleep(60)
 
 
 @pytest.mark.slow
-def test_a_killed_server_leaves_no_process_behind_and_its_run_can_be_resumed(engine, home):
+def test_a_killed_server_leaves_no_process_behind_and_the_next_one_goes_on_with_its_run(
+    home, nobody_else
+):
     server = subprocess.Popen(
         [sys.executable, "-c", SERVER],
         cwd=PROJECT,
@@ -181,20 +220,19 @@ def test_a_killed_server_leaves_no_process_behind_and_its_run_can_be_resumed(eng
         server.stdout.close()
     assert loaded == "False"  # the server itself never loads TensorFlow
     assert len(children) >= 5  # a scheduler, two keepers, two workers
-    wait_until(lambda: not any(map(psutil.pid_exists, children)), seconds=15)
-    run = next(run for run in _all_runs() if run.id == run_id)
+    wait_until(lambda: not any(map(psutil.pid_exists, children)), seconds=30)
+    run = open_run(run_id)
     assert run.status() == "interrupted"
-    engine.resume_run(run_id)
-    wait_until(lambda: run.status() == "running")
-    request_stop(run)
-    wait_until(ended(run))
-    assert run.status() == "stopped"
-
-
-def _all_runs():
-    from lib.runs.directory import list_runs
-
-    return list_runs().runs
+    following = Engine()
+    following.warm_up()  # as the page does when somebody opens it: nobody presses anything
+    try:
+        wait_until(lambda: run.state.engine == following.name)
+        wait_until(lambda: run.status() == "running")
+        request_stop(run)
+        wait_until(ended(run))
+        assert run.status() == "stopped"
+    finally:
+        following.close()
 
 
 def test_it_starts_inside_a_page_of_streamlit(home):
@@ -217,7 +255,9 @@ def test_it_starts_inside_a_page_of_streamlit(home):
 
 def test_an_engine_that_cannot_be_reached_is_said_so(home, monkeypatch):
     monkeypatch.setenv("CONVSCOPE_SCHEDULER", "tcp://127.0.0.1:9")
-    monkeypatch.setattr("lib.jobs.engine._CONNECT_SECONDS", 1)
+    monkeypatch.setattr("lib.jobs.connection._REACH_SECONDS", 1)
+    unreachable = Engine()
     with pytest.raises(EngineError) as caught:
-        Engine().start_run(tiny_recipe())
+        unreachable.start_run(tiny_recipe())
+    unreachable.close()
     assert caught.value.key == "engine.unavailable"

@@ -1,5 +1,6 @@
 """The limit and the state of a run hold for all servers of a home together; no cluster here."""
 
+import contextlib
 import threading
 import time
 
@@ -9,6 +10,8 @@ import pytest
 from lib.errors import EngineError, RunError
 from lib.jobs import engine as module
 from lib.jobs.engine import Engine
+from lib.jobs.keeper import Keeper
+from lib.runs import queue
 from lib.runs.directory import Run, create_run, engine_lock_path, list_runs
 from lib.runs.recipe import Recipe
 
@@ -18,7 +21,7 @@ def engines(tmp_path, monkeypatch):
     """Two engines of two servers, alive, whose runs wait for ever."""
     monkeypatch.setenv("CONVSCOPE_HOME", str(tmp_path))
     monkeypatch.setattr(Engine, "_connected", lambda self: None)
-    monkeypatch.setattr(Engine, "_submit", lambda self, client, run: None)
+    monkeypatch.setattr(Keeper, "start", lambda self: None)
     two = [Engine(run_limit=1) for _ in range(2)]
     locks = [filelock.FileLock(engine_lock_path(each.name)) for each in two]
     for lock in locks:
@@ -62,7 +65,7 @@ def test_a_run_that_ends_while_somebody_resumes_it_stays_ended(engines, monkeypa
 
 
 def test_a_queue_that_stays_taken_is_said_so(engines, tmp_path, monkeypatch):
-    monkeypatch.setattr(module, "_PATIENCE", 0.05)
+    monkeypatch.setattr(queue, "_PATIENCE", 0.05)
     taken = filelock.FileLock(tmp_path / "queue.lock").acquire(timeout=1)
     with taken, pytest.raises(EngineError) as caught:
         engines[0].start_run(Recipe())
@@ -99,3 +102,69 @@ def test_a_disk_that_is_full_halfway_leaves_no_run_of_several(engines, monkeypat
     with pytest.raises(RunError):
         engine.start_runs([Recipe()] * 2)
     assert list_runs().runs == ()
+
+
+def test_the_run_that_has_waited_longest_is_taken_first_whoever_made_it(engines):
+    for engine in engines:
+        engine.run_limit = 4
+    runs = [engines[at % 2].start_run(Recipe()) for at in range(4)]
+    taken = []
+    with contextlib.ExitStack() as held:
+        for position in range(4):
+            assert [queue.queue_position(run.id) for run in runs[position:]] == [
+                *range(1, 5 - position)
+            ]
+            taken.append(held.enter_context(queue.next_run()))
+            assert taken[-1].status() == "running"
+        assert held.enter_context(queue.next_run()) is None
+    assert taken == runs
+    with queue.next_run() as again:
+        assert again == runs[0]  # nobody wrote an end: it waits again, at its old place
+
+
+def test_many_who_take_at_once_never_take_the_same_run(engines):
+    engines[0].run_limit = 12
+    runs, taken, gate = engines[0].start_runs([Recipe()] * 12), [], threading.Barrier(4)
+
+    def take():
+        gate.wait()
+        with contextlib.ExitStack() as held:
+            while (run := held.enter_context(queue.next_run())) is not None:
+                taken.append(run.id)
+            gate.wait()
+
+    threads = [threading.Thread(target=take) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert sorted(taken) == sorted(run.id for run in runs)
+
+
+def test_a_run_that_failed_without_a_word_is_passed_over_for_once(engines):
+    engines[0].run_limit = 2
+    first, second = engines[0].start_runs([Recipe()] * 2)
+    with queue.next_run(leaving={first.id}) as run:
+        assert run == second
+
+
+def test_the_runs_of_a_dead_engine_are_taken_over_at_their_places(engines):
+    living = engines[0]
+    living.run_limit = 3
+    orphans = [create_run(Recipe(), engine="dead") for _ in range(2)]
+    orphans[0].write_state(status="running", phase="training")  # it was being trained
+    own = living.start_run(Recipe())
+    forgotten = create_run(Recipe())  # put back by nobody: it is for its visitor to go on
+    late = create_run(Recipe(), engine="dead")
+    assert [run.status() for run in orphans] == ["interrupted"] * 2
+    assert queue.adopt(living.name, limit=3) == orphans
+    assert queue.waiting() == [*orphans, own]
+    assert (forgotten.status(), late.status()) == ("interrupted", "interrupted")  # no place left
+
+
+def test_a_run_that_is_still_trained_is_not_taken_over(engines):
+    orphan = create_run(Recipe(), engine="dead")
+    with filelock.FileLock(orphan.lock_path).acquire(timeout=1):
+        assert queue.adopt(engines[0].name, limit=3) == []
+        assert orphan.status() == "running"
+    assert queue.adopt(engines[0].name, limit=3) == [orphan]

@@ -15,7 +15,7 @@ from lib.cnn.pooling import REDUCTIONS, winners
 from lib.cnn.terms import terms
 from lib.cnn.windows import outputs_using
 from lib.errors import ShapeError
-from lib.lens.header import operation_facts
+from lib.lens.header import activation_facts, operation_facts
 from lib.lens.operations import Masking, Pointwise, Pooling, WeightedSum, look_at
 from lib.lens.payload import pack_check, pack_view
 from lib.lens.result import numpy_result
@@ -174,6 +174,56 @@ def test_activations_are_numpys_in_the_middle_and_far_out(tmp_path):
     values = np.concatenate([np.linspace(-12, 12, 97), [-1000, -40, 40, 1000, 0]])
     shown = [look_at(values[None].astype(np.float32), Pointwise(name)) for name in ACTIVATIONS]
     assert_equal(shown, browser_outputs(tmp_path, shown))
+
+
+LEAKS = (Pointwise("leaky_relu", 0.3), Pointwise("leaky_relu", 0.0), Pointwise("leaky_relu", -1.5))
+
+
+@needs_node
+def test_a_leak_of_any_slope_is_numpys(tmp_path):
+    values = np.linspace(-4, 4, 33, dtype=np.float32)[None]
+    shown = [look_at(values, leak) for leak in LEAKS]
+    assert not np.array_equal(numpy_result(shown[0]), numpy_result(shown[1]))
+    assert_equal(shown, browser_outputs(tmp_path, shown))
+
+
+@needs_node
+def test_the_arithmetic_of_a_sum_ends_with_the_layers_own_activation_and_is_numpys(tmp_path):
+    rng = np.random.default_rng(12)
+    shown = [one for one in many(random_sum, 13) if one.output_shape[2] == 1]
+    then = [*map(Pointwise, ACTIVATIONS), *LEAKS, None]
+    for number, one in enumerate(shown):
+        (tmp_path / f"{number}.bin").write_bytes(payload_of(one))
+    cells = [[int(rng.integers(n)) for n in one.output_shape[:2]] for one in shown]
+    sent = [activation and activation_facts(activation) for activation in then]
+    found = run_node(
+        tmp_path,
+        f"""
+import {{ readFileSync }} from "node:fs";
+import {{ readLens }} from {uri("payload")};
+import {{ makeScene }} from {uri("scene")};
+import {{ termsAt }} from {uri("terms")};
+import {{ equationOf }} from {uri("equation")};
+const words = {json.dumps(lens_words(load_words("en")))}, said = [];
+{json.dumps(cells)}.forEach(([row, column], number) => {{
+  const file = {json.dumps(str(tmp_path))} + "/" + number + ".bin";
+  const {{ view, arrays }} = readLens(new Uint8Array(readFileSync(file)));
+  const scene = makeScene(view, arrays), names = arrays.input.planes.map((_, at) => String(at + 1));
+  for (const then of {json.dumps(sent)})
+    said.push(equationOf(scene, termsAt(scene, row, column, 0), words, names, then).at(-1));
+}});
+console.log(JSON.stringify(said));
+""",
+    )
+    words, results = lens_words(load_words("en")), iter(found)
+    for one, (row, column) in zip(shown, cells, strict=True):
+        total = numpy_result(one)[row, column, 0]
+        for activation in then:
+            last = next(results)
+            expected = total if activation is None else float(activation.apply(total))
+            label = "output" if activation is None else activation.activation
+            assert last["label"] == words[label]
+            assert last["value"] == pytest.approx(expected, rel=1e-9, abs=1e-9)
 
 
 @needs_node

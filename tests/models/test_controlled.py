@@ -178,12 +178,62 @@ def test_a_rate_that_no_recipe_could_have_is_refused_and_one_forged_is_ignored(t
     for rate in (0.0, -1.0, 7.0, float("nan"), True):
         with pytest.raises(RecipeError):
             commands.request_rate(run, rate)
-    for text in ("7", "null", "{", '"x"', "[]"):
+    for text in ("7", "null", "{", '"x"', "[]", '{"rate": 7, "name": "x"}', '{"rate": 0.1}'):
         (run.folder / "rate").write_text(text)
-        assert commands.take_rate(run) is None
-        assert not (run.folder / "rate").exists()
+        assert commands.requested_rate(run) is None
+        assert not {"rate", "taken"} & {path.name for path in run.folder.iterdir()}
+
+
+def test_a_rate_is_asked_for_until_it_is_done_and_the_next_comes_after_it(tiny_home):
+    run = create_run(tiny_recipe())
     commands.request_rate(run, 0.01)
-    assert (commands.take_rate(run), commands.take_rate(run)) == (0.01, None)
+    first = commands.requested_rate(run)
+    assert first.rate == 0.01
+    commands.request_rate(run, 0.02)
+    assert commands.requested_rate(run) == first
+    commands.forget_rate(run)
+    assert commands.requested_rate(run).rate == 0.02
+    commands.forget_rate(run)
+    assert commands.requested_rate(run) is None
+
+
+class Killed(BaseException):
+    """What nothing catches."""
+
+
+@pytest.mark.parametrize("moment", ["before it is in the history", "before it is forgotten"])
+def test_a_rate_survives_a_kill_in_any_moment_and_holds_once(
+    changed_once, tiny_home, monkeypatch, moment
+):
+    run = create_run(changed_once.recipe)
+    forget, write = obeying.forget_rate, HistoryWriter.write
+
+    def killed_in_forgetting(run):
+        raise Killed
+
+    def killed_in_writing(self, kind, row):
+        if kind == "control":
+            raise Killed
+        write(self, kind, row)
+
+    with monkeypatch.context() as patch:
+        ask_before(patch, {(2, 3): lambda: commands.request_rate(run, RATE)})
+        if moment == "before it is forgotten":
+            patch.setattr(obeying, "forget_rate", killed_in_forgetting)
+        else:
+            patch.setattr(HistoryWriter, "write", killed_in_writing)
+        with pytest.raises(Killed):
+            training.train(run.id)
+    assert obeying.forget_rate is forget
+    assert run.status_untrained() == "interrupted"
+    training.train(run.id)
+    assert run.status() == "finished"
+    if moment == "before it is forgotten":
+        assert run.history().controls == changed_once.history().controls
+        assert_same_weights(changed_once, run)
+    else:  # nobody had seen it: it holds from where training went on
+        assert run.history().controls == (ControlRow(2, 1, "rate", RATE),)
+    assert commands.requested_rate(run) is None
 
 
 @pytest.mark.parametrize("order", ["pictures", "notes", "once", "sorted"])

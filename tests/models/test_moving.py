@@ -8,8 +8,9 @@ from asking_worker import answer_of
 from layers.mixed_networks import SIDE
 
 from lib.datasets.pictures import specimen
+from lib.jobs.steps import Steps, Unfinished
 from lib.layers.field import fields_of
-from lib.layers.movement import KINDS, Movement, limits_of
+from lib.layers.movement import KINDS, Course, Movement, limits_of
 from lib.models.inside import exciting, moving, passing, sample
 from lib.models.inside.answering import probabilities
 from lib.models.inside.network import describe
@@ -86,7 +87,7 @@ def test_filters_are_not_turned_along(model):
 def test_a_course_says_at_every_value_what_the_moved_picture_gets(model, kind):
     side = 96
     rest = Movement(down=6, fill="constant").with_value(kind, {"width": 100}.get(kind, 0))
-    course = moving.course("roses", None, model, rest, kind)
+    course = answer_of(moving.course, "roses", None, model, rest, kind)
     assert (course.values[0], course.values[-1]) == limits_of(kind, side)
     place = 9
     there = rest.with_value(kind, int(course.values[place]))
@@ -95,6 +96,18 @@ def test_a_course_says_at_every_value_what_the_moved_picture_gets(model, kind):
     np.testing.assert_allclose(
         found.probabilities, probabilities(model, np.stack([found.before, found.after])), atol=1e-6
     )
+
+
+def test_a_course_comes_in_steps_between_which_the_worker_is_free(model, monkeypatch):
+    steps = Steps[Course](seconds=0)
+    monkeypatch.setattr(moving, "_steps", steps)
+    asked = ("roses", None, model, Movement(down=2), "turn")
+    shares = []
+    while isinstance(found := moving.course(*asked), Unfinished):
+        shares.append(found.share)
+    assert len(shares) >= 2 and shares == sorted(set(shares))
+    assert found.probabilities.shape == (len(found.values), 5)
+    assert moving.course(*asked) is found  # and is kept
 
 
 def test_the_pictures_that_excite_a_unit_are_those_with_the_largest_values(model, monkeypatch):

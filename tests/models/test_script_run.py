@@ -112,7 +112,7 @@ def test_the_script_repeats_the_run_of_an_edited_network(tiny_home, tiny_folder,
 @pytest.mark.parametrize(
     "changes",
     [{"order": "notes", "resizing": "crop"}, {"order": "once", "resizing": "pad"},
-     {"order": "sorted"}],
+     {"order": "sorted"}, {"augmenting": "fused", "flip": "horizontal_and_vertical"}],
 )  # fmt: skip
 def test_the_script_repeats_every_order_and_way_to_size(changes, tiny_home, tiny_folder, tmp_path):
     run = create_run(tiny_recipe(**changes))

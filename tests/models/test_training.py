@@ -352,5 +352,23 @@ def test_phases_of_the_preparation_are_told_in_their_order(tiny_home):
     assert told == [("checking", 0), ("checking", 0), ("loading", 0)]
 
 
+def test_a_run_that_goes_on_says_what_it_does_and_not_what_it_did(finished, monkeypatch):
+    put_back(finished)
+    finished.write_state(phase="training", attempts=0)
+    told, real = [], Run.write_state
+
+    def listening(self, **changes):
+        state = real(self, **changes)
+        if not told or told[-1] != state.phase:
+            told.append(state.phase)
+        return state
+
+    monkeypatch.setattr(Run, "write_state", listening)
+    monkeypatch.setattr(training, "newest_checkpoint", lambda folder: None)  # train it all again
+    training.train(finished.id)
+    assert told[0] is None  # "starting", on the page
+    assert told[-3:] == ["building", "training", None]
+
+
 def test_where_the_data_lies_is_told_relative_to_home(finished):
     assert finished.state.data_folder == "datasets/tiny"

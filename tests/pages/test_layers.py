@@ -1,12 +1,16 @@
 """The page *layers* without a browser: every view, other networks, what cannot be shown."""
 
 import shutil
+import zipfile
 
 import pytest
 from layers.mixed_networks import CLASSES, SIDE, saved_run
 from page_opening import opened
 
+from lib.layers.field import pixels_seen
+from lib.models.inside.network import describe
 from lib.ui import known_sets
+from lib.ui.layers import lens_view, photograph
 
 VIEWS = ("maps", "lens", "filters", "signs", "dead")
 pytestmark = pytest.mark.usefixtures("worker_here")
@@ -40,12 +44,43 @@ def test_a_network_of_other_layers_names_and_classes_is_shown(view, run):
 @pytest.mark.parametrize(
     "layer",
     ["norm", "depthwise_conv2d", "apart", "max_pooling2d", "activation", "klasse",
-     "global_average_pooling2d", "later", "as_selu", "as_softmax"],
+     "global_average_pooling2d", "later", "as_selu", "as_softmax", "leaky_re_lu", "conv2d"],
 )  # fmt: skip
 def test_every_kind_of_layer_has_a_lens(layer, run):
     app = opened("layers", view="lens", run=run.id, layer=layer, unit="2", lang="en")
     assert not app.error
     assert not app.warning
+
+
+@pytest.mark.parametrize(
+    ("layer", "formula"),
+    [("stem", r"\text{GELU}(z) = \tfrac{1}{2}\,z"), ("as_tanh", r"\frac{e^z - e^{-z}}"),
+     ("leaky_re_lu", r"0.3\,z & z \le 0"), ("re_lu", r"\max(0, z)"), ("as_linear", "f(z) = z")],
+)  # fmt: skip
+def test_the_formula_under_the_lens_is_that_of_the_layers_own_activation(layer, formula, run):
+    app = opened("layers", view="lens", run=run.id, layer=layer, lang="en")
+    assert not app.error
+    assert app.selectbox(key="layers.layer").value == layer
+    assert any(formula in text for text in written(app))
+
+
+def test_the_cells_on_both_sides_of_every_lens_have_their_pixels_on_the_photograph(run):
+    network = describe(str(run.model_path))
+    sights = {(layer.name, stage): found for layer, stage, found in photograph._sights(network)}
+    assert len(sights) > 15
+    for layer in filter(lens_view._explained, network.layers):
+        if layer.kind == "Dense":
+            continue  # a sum over everything: it has no lens
+        found = sights[layer.name, "whole"]
+        if layer.kind != "SeparableConv2D":  # whose second half weighs what its first half gave
+            assert tuple(axis.units for axis in found.input) == layer.input_shape[:2]
+        if not layer.has_maps:
+            assert found.output is None
+            continue
+        assert tuple(axis.units for axis in found.output) == layer.map_shape
+        field = pixels_seen(network.layers, network.place(layer.name), 0, 0)
+        assert tuple(axis.size for axis in found.output) == field.size
+    assert ("apart", "depthwise") in sights
 
 
 def test_a_normalisation_is_shown_with_its_four_numbers(run):
@@ -57,11 +92,34 @@ def test_a_normalisation_is_shown_with_its_four_numbers(run):
 
 def test_a_network_that_cannot_be_read_is_named_and_the_others_stay_usable(network):
     bad = saved_run(network, SIDE, CLASSES)
-    bad.model_path.write_bytes(b"nonsense")
-    app = opened("layers", run=bad.id, lang="en")
-    assert bad.id in app.error[0].value
-    app.selectbox(key="layers.run").set_value("shipped").run()
-    assert not app.error
+    with zipfile.ZipFile(bad.model_path, "w") as archive:
+        for part in ("config.json", "model.weights.h5"):
+            archive.writestr(part, "nonsense")
+    try:
+        app = opened("layers", run=bad.id, lang="en")
+        assert bad.id in app.error[0].value
+        app.selectbox(key="layers.run").set_value("shipped").run()
+        assert not app.error
+    finally:
+        shutil.rmtree(bad.folder)
+
+
+def test_a_network_whose_file_was_cut_short_is_named_and_not_offered(network):
+    cut = saved_run(network, SIDE, CLASSES)
+    whole = cut.model_path.read_bytes()
+    cut.model_path.write_bytes(whole[: len(whole) // 2])
+    try:
+        app = opened("layers", view="filters", lang="en")
+        (warning,) = [each.value for each in app.warning]
+        assert cut.id in warning and "damaged" in warning
+        assert not any(cut.id[-8:] in title for title in app.selectbox(key="layers.run").options)
+        assert not app.error
+        cut.model_path.write_bytes(whole)
+        app = opened("layers", view="filters", lang="en")
+        assert any(cut.id[-8:] in title for title in app.selectbox(key="layers.run").options)
+        assert not app.warning
+    finally:
+        shutil.rmtree(cut.folder)
 
 
 def test_a_damaged_directory_is_named_and_that_of_a_strangers_pictures_is_counted(
@@ -106,6 +164,31 @@ def test_nonsense_in_the_address_is_said_and_the_default_shown():
     app = opened("layers", view="lens", cell="9-x", unit="99999", layer="no", lang="en")
     assert not app.error
     assert all(name in app.warning[0].value for name in ("unit", "layer"))
+
+
+def test_a_cell_outside_the_map_is_said_and_none_is_held():
+    app = opened("layers", view="lens", layer="conv2d_1", cell="99-99", lang="en")
+    assert not app.error
+    assert "99-99" in app.warning[0].value
+    assert "0-0 to 47-47" in app.warning[0].value
+    app.run()
+    assert "cell" not in app.query_params
+
+
+def test_another_layer_lets_the_held_cell_go_and_another_map_keeps_it():
+    app = opened("layers", view="lens", layer="conv2d_1", cell="9-7", lang="en")
+    app.slider(key="layers.unit").set_value(3).run()
+    assert "9-7" in app.query_params["cell"]
+    app.selectbox(key="layers.layer").set_value("conv2d").run()
+    assert not app.warning
+    assert "cell" not in app.query_params
+
+
+def test_another_network_drops_a_cell_that_its_map_does_not_have(run):
+    app = opened("layers", view="lens", layer="conv2d_1", cell="40-40", lang="en")
+    app.selectbox(key="layers.run").set_value(run.id).run()
+    assert not app.warning
+    assert "cell" not in app.query_params
 
 
 def test_a_run_of_a_strangers_own_pictures_is_not_listed(run, private_run):

@@ -160,7 +160,7 @@ def test_a_run_that_trains_can_be_paused_and_given_another_rate():
         rate = next(n for n in app.number_input if n.key == f"control-rate-{run.id}")
         rate.set_value(0.0005)
         press(app, say("train.control.rate.set"))
-    assert json.loads((run.folder / "rate").read_text()) == 0.0005
+    assert json.loads((run.folder / "rate").read_text())["rate"] == 0.0005
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

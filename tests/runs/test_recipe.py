@@ -131,7 +131,7 @@ def test_a_network_of_ones_own_is_kept_in_its_canonical_form():
     assert (Recipe(network=OWN).edited, Recipe().edited) == (True, False)
 
 
-@pytest.mark.parametrize("later", [["network"], ["resizing", "order"],
+@pytest.mark.parametrize("later", [["network"], ["resizing", "order"], ["augmenting"],
                                    ["network", "resizing", "order"]])  # fmt: skip
 def test_a_recipe_written_before_a_field_was_there_has_what_was_trained_then(later):
     values = json.loads(QUICK.to_json())
@@ -140,7 +140,7 @@ def test_a_recipe_written_before_a_field_was_there_has_what_was_trained_then(lat
     assert Recipe.from_json(json.dumps(values)) == QUICK
 
 
-@pytest.mark.parametrize("field", ["resizing", "order"])
+@pytest.mark.parametrize("field", ["resizing", "order", "augmenting"])
 def test_a_way_that_does_not_exist_is_refused_with_the_choice(field):
     error = refusal(**{field: "sideways"})
     assert (error.key, error.facts["allowed"]) == ("recipe.not_allowed", CHOICES[field])

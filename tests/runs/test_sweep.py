@@ -7,7 +7,7 @@ import filelock
 import pytest
 
 from lib.errors import EngineError
-from lib.jobs import engine
+from lib.jobs import connection, engine
 from lib.runs.directory import create_run
 from lib.runs.recipe import Recipe
 from lib.runs.sweep import STILL_SECONDS, sweep
@@ -88,7 +88,9 @@ def test_an_engine_sweeps_when_it_starts(home, monkeypatch):
 
     paths = orphans(home, create_run(Recipe()))
     monkeypatch.delenv("CONVSCOPE_SCHEDULER", raising=False)
-    monkeypatch.setattr(engine, "start_cluster", no_cluster)
+    monkeypatch.setattr(connection, "start_cluster", no_cluster)
+    started = engine.Engine()
     with pytest.raises(EngineError):
-        engine.Engine().quick("math", "gcd", 12, 18)
+        started.quick("math", "gcd", 12, 18)
+    started.close()
     assert [path for path in paths if path.exists()] == []

@@ -199,3 +199,29 @@ def test_streamlit_still_has_the_queue_that_messages_go_through():
 
     assert "_enqueue" in ScriptRunContext.__dataclass_fields__
     assert get_script_run_ctx(suppress_warning=True) is None
+
+
+def test_behind_the_main_figure_the_first_drawing_pauses_and_a_redraw_does_not(
+    context, monkeypatch
+):
+    waited = []
+    monkeypatch.setattr(figure_first, "_FIRST_PAINT_SECONDS", 7.0)
+    monkeypatch.setattr(
+        figure_first._Queue, "_wait_until", lambda _, end: waited.append(len(context.sent))
+    )
+    figures = FigureFirst()
+
+    def draw(name):
+        context.sent = []
+        with figures.redraw():
+            for one in page(name)[:3]:
+                context._enqueue(one)
+            figures.pause()
+            context._enqueue(page(name)[3])
+
+    draw("a")
+    assert waited == [3]  # the figure has left, what follows has not
+    waited.clear()
+    draw("b")
+    assert 3 not in waited
+    figures.pause()  # outside of a drawing there is nothing to wait for

@@ -19,13 +19,13 @@ from typing import IO, BinaryIO
 
 from lib.datasets.annotation.adding import Offered
 from lib.datasets.annotation.limits import (
-    ARCHIVE_BYTE_LIMIT,
     ARCHIVE_RATIO_LIMIT,
     BYTE_LIMIT,
     ENTRY_LIMIT,
     ENTRY_RATIO_LIMIT,
     HARMLESS_ARCHIVE_BYTES,
     HARMLESS_BYTES,
+    archive_byte_limit,
 )
 from lib.datasets.scan import NOT_OURS
 from lib.errors import ConvScopeError, DatasetError, ImageError
@@ -125,8 +125,8 @@ def _check_outside(file: BinaryIO, name: str) -> int:
         DatasetError: ``annotation.zip_size`` or ``annotation.zip_entries``.
     """
     size = file.seek(0, 2)
-    if size > ARCHIVE_BYTE_LIMIT:
-        allowed = ARCHIVE_BYTE_LIMIT // 2**20
+    if size > archive_byte_limit():
+        allowed = archive_byte_limit() // 2**20
         raise DatasetError("annotation.zip_size", name=name, got=size // 2**20, limit=allowed)
     file.seek(0)
     entries, end = 0, b""

@@ -6,7 +6,7 @@ what a stranger can ask of the host.
 
 from __future__ import annotations
 
-import os
+from lib.settings import settings
 
 PICTURE_LIMIT = 3_000  # in one set, removed ones counted: they can be brought back
 BYTE_LIMIT = 256 * 2**20  # of all pictures of a set together
@@ -16,8 +16,6 @@ CLASS_NAME_LIMIT = 40  # characters
 SET_LIMIT = 500  # on one host
 HOST_BYTE_LIMIT = 20 * 2**30  # of all sets of a host together, small copies counted
 EMPTY_SECONDS = 24 * 3600  # a set without pictures goes after that long
-KEEP_VARIABLE = "CONVSCOPE_KEEP_DAYS"
-_KEPT_DAYS = 90
 
 ENTRY_LIMIT = 10_000  # files and folders in an archive
 ARCHIVE_BYTE_LIMIT = 50 * 2**20  # as it is uploaded; server.maxUploadSize says the same
@@ -31,10 +29,11 @@ EXPORT_BYTE_LIMIT = 48 * 2**20  # of pictures in one archive: it can be added ba
 REMEMBERED_STEPS = 200  # how far back a step can be undone
 
 
-def kept_days() -> int:
-    """Days after which a set that nobody has opened is deleted; 0 for never.
+def archive_byte_limit() -> int:
+    """Bytes of an archive as it is uploaded, at most what the host allows."""
+    return min(ARCHIVE_BYTE_LIMIT, settings().upload_megabytes * 2**20)
 
-    A host chooses with ``CONVSCOPE_KEEP_DAYS``; what is no whole number of days leaves it at 90.
-    """
-    chosen = os.environ.get(KEEP_VARIABLE, "")
-    return int(chosen) if chosen.isascii() and chosen.isdigit() else _KEPT_DAYS
+
+def kept_days() -> int:
+    """Days after which a set that nobody has opened is deleted; 0 for never."""
+    return settings().keep_days

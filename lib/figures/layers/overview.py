@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -52,6 +53,15 @@ class Row:
     def is_vector(self) -> bool:
         """Whether it is numbers in a row, and not maps."""
         return bool(self.maps.codes.shape[1] == 1)
+
+    @cached_property
+    def atlas(self) -> str:
+        """The maps side by side, or the numbers of a vector, to be used by parts.
+
+        One for all widths: it is encoded once, and travels once.
+        """
+        shares = self.maps.shares(self.peak)[:_MOST]
+        return _atlas(np.concatenate(list(shares), axis=1))  # (h, maps · w)
 
 
 @dataclass(frozen=True)
@@ -156,10 +166,8 @@ def _label(row: Row, number: int, area: tuple[float, float, float, float], head:
 
 def _maps(row: Row, number: int, at: tuple[float, float], count: int) -> str:
     left, top = at
-    shares = row.maps.shares(row.peak)[:count]
-    height, across = shares.shape[1:]
-    atlas = np.concatenate(list(shares), axis=1)  # (h, count · w)
-    parts = [_atlas(f"row{number}", atlas)]
+    height, across = row.maps.codes.shape[1:]
+    parts = [_defined(f"row{number}", row, (height, across * min(_MOST, len(row.maps.units))))]
     for place in range(count):
         x = left + place * (_TILE + _GAP)
         inside = element("use", href=f"#row{number}")
@@ -185,10 +193,9 @@ def _maps(row: Row, number: int, at: tuple[float, float], count: int) -> str:
 def _strip(row: Row, number: int, at: tuple[float, float], width: float) -> str:
     """A vector: its places side by side, as wide as the maps above it."""
     left, top = at
-    values = row.maps.shares(row.peak)[0]  # (1, n)
-    wide = min(width, max(120.0, 26.0 * values.shape[1]))
-    count = values.shape[1]
-    parts = [_atlas(f"row{number}", values)]
+    count = row.maps.codes.shape[2]
+    wide = min(width, max(120.0, 26.0 * count))
+    parts = [_defined(f"row{number}", row, (1, count))]
     parts.append(
         element("svg", element("use", href=f"#row{number}"), x=left, y=top, width=wide,
                 height=_STRIP, viewBox=f"0 0 {count} 1", preserveAspectRatio="none")
@@ -200,11 +207,14 @@ def _strip(row: Row, number: int, at: tuple[float, float], width: float) -> str:
     return "".join(parts)
 
 
-def _atlas(name: str, shares: NDArray[np.floating]) -> str:
-    """A picture to be used by parts: signed values, the paper where they are zero."""
-    data = base64.b64encode(signed_png(shares, peak=1.0)).decode()
-    height, width = shares.shape
-    whole = element("image", id=name, href=f"data:image/png;base64,{data}", width=width,
-                    height=height, preserveAspectRatio="none",
-                    style="image-rendering:pixelated")  # fmt: skip
+def _defined(name: str, row: Row, shape: tuple[int, int]) -> str:
+    height, width = shape
+    whole = element("image", id=name, href=row.atlas, width=width, height=height,
+                    preserveAspectRatio="none", style="image-rendering:pixelated")  # fmt: skip
     return element("defs", whole)
+
+
+def _atlas(shares: NDArray[np.floating]) -> str:
+    """A picture of signed values, the paper where they are zero, as an address of itself."""
+    data = base64.b64encode(signed_png(shares, peak=1.0)).decode()
+    return f"data:image/png;base64,{data}"

@@ -9,6 +9,7 @@ import numpy as np
 import tensorflow as tf
 from numpy.typing import NDArray
 
+from lib.jobs.steps import Steps, Stepwise, Unfinished
 from lib.layers.field import fields_of, sees_only
 from lib.layers.movement import (
     PIXEL_GRID,
@@ -22,14 +23,16 @@ from lib.layers.movement import (
 )
 from lib.layers.passage import shrink
 from lib.layers.spec import UNCHANGED, LayerSpec
-from lib.models.inside.answering import probabilities, softmax_of
+from lib.models.inside.answering import softmax_of, stepwise_probabilities
 from lib.models.inside.network import describe
 from lib.models.inside.passing import Picture, passage, square
+from lib.models.loaded import own_path, version_of
 
 _GREY = 128.0
 _SLACK = 1e-4  # of bilinear weights in float32, which do not always sum to 1
 _SHOWN_SIDE = 72  # cells a side of a map that is sent
 _SKIPPED = (*UNCHANGED, "Flatten")  # give what they get
+_steps = Steps[Course](kept=8)
 
 
 def moved(
@@ -87,15 +90,27 @@ def changes(
 
 def course(
     digest: str, picture: Picture, model: str, movement: Movement, kind: str
-) -> Course | None:
-    """The probabilities over the whole range of one movement, the others as they are."""
+) -> Course | Unfinished | None:
+    """The probabilities over the whole range of one movement, the others as they are.
+
+    In steps: a large network would keep the worker from all others for seconds.
+    """
     seen = square(digest, picture, model)
     if seen is None:
         return None
+    key = (*version_of(own_path(model)), digest, movement, kind)
+    return _steps.answer(key, lambda: _course(seen, model, movement, kind))
+
+
+def _course(seen: NDArray[np.uint8], model: str, movement: Movement, kind: str) -> Stepwise[Course]:
     side = seen.shape[0]
     all_ = movement.along(kind, side)
-    pictures = np.broadcast_to(seen.astype(np.float32), (len(all_), *seen.shape))
-    shares = probabilities(model, _whole(move(pictures, all_, side)))
+
+    def pictures(some: slice) -> NDArray[np.uint8]:
+        still = np.broadcast_to(seen.astype(np.float32), (len(all_[some]), *seen.shape))
+        return _whole(move(still, all_[some], side))
+
+    shares = yield from stepwise_probabilities(model, len(all_), pictures)
     return Course(np.array([getattr(each, kind) for each in all_]), shares)
 
 

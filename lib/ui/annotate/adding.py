@@ -10,7 +10,7 @@ import streamlit as st
 from lib.datasets.annotation.adding import AddReport, Offered, add_pictures
 from lib.datasets.annotation.archive import is_archive, read_archive
 from lib.datasets.annotation.label_set import LabelSet
-from lib.datasets.annotation.limits import ARCHIVE_BYTE_LIMIT, BYTE_LIMIT, PICTURE_LIMIT
+from lib.datasets.annotation.limits import BYTE_LIMIT, PICTURE_LIMIT, archive_byte_limit
 from lib.errors import ConvScopeError
 from lib.images.containers import FORMATS
 from lib.words import Words, plain
@@ -26,7 +26,7 @@ def file_field(say: Words) -> list[Any]:
     files: list[Any] = st.file_uploader(
         say("annotate.add"),
         accept_multiple_files=True,
-        max_upload_size=ARCHIVE_BYTE_LIMIT // 2**20,
+        max_upload_size=archive_byte_limit() // 2**20,
         key=f"annotate/files/{turn}",
         help=say(
             "annotate.add.help",

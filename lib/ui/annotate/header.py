@@ -12,7 +12,7 @@ from lib.datasets.annotation.limits import kept_days
 from lib.datasets.annotation.readiness import lack
 from lib.datasets.annotation.store import Contents
 from lib.ui.annotate.session import delete_set
-from lib.ui.page import Page, door
+from lib.ui.page import Page, training_door
 from lib.words import Words, plain
 
 
@@ -30,8 +30,7 @@ def header(page: Page, label_set: LabelSet, contents: Contents) -> None:
     )
     missing = lack(contents)
     if missing is None:
-        there = {"data": label_set.name, "lang": say.language}
-        door("train", label=say("annotate.train"), query_params=there)
+        training_door(say("annotate.train"), data=label_set.name, lang=say.language)
     with st.popover(say("annotate.link"), icon=":material/key:"):
         st.markdown(say("annotate.link.key"))
         st.markdown(kept_text(say))

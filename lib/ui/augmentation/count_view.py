@@ -11,6 +11,7 @@ from lib.drawing.drawing import drawing
 from lib.figures.distinct_curve import NARROW, distinct_curve
 from lib.figures.readable import latex_count
 from lib.operations.augmentation import Augmentation, distinct_so_far, presentations
+from lib.operations.checks.augmentation import two_coins
 from lib.snippets.augmentation import count_snippet
 from lib.ui.asking import UNKNOWN, Asking
 from lib.ui.augmentation.controls import choose_amounts, choose_draw, choose_settings
@@ -52,7 +53,8 @@ def draw(page: Page) -> None:
         "files_latex": latex_count(files),
         "shown_latex": latex_count(presentations(files, epochs)),
     }
-    finish(page, "count", count_snippet(files=files, epochs=epochs), **facts, **formula)
+    snippet = count_snippet(files=files, epochs=epochs)
+    finish(page, "count", snippet, two_coins(files, epochs), **facts, **formula)
     asking.wait()
 
 

@@ -9,6 +9,7 @@ import streamlit as st
 from lib.figures.resize_pictures import png
 from lib.images.framing import fill_frame
 from lib.operations.augmentation import LARGEST, SIDE, Augmentation
+from lib.operations.checks.augmentation import widest_flower
 from lib.snippets.augmentation import draws_snippet
 from lib.ui.asking import Asking
 from lib.ui.augmentation.controls import SHARES, choose_draw, choose_settings
@@ -40,7 +41,7 @@ def draw(page: Page) -> None:
     _ask(page, settings)
     facts = factor_facts(settings, "rotation")
     snippet = draws_snippet(settings, seed=seed, count=DRAWS)
-    finish(page, "draws", snippet, **facts, zoom=f"{settings.zoom:g}")
+    finish(page, "draws", snippet, widest_flower(settings), **facts, zoom=f"{settings.zoom:g}")
     asking.wait()
 
 

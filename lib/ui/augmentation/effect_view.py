@@ -9,7 +9,9 @@ import streamlit as st
 from lib.drawing.drawing import drawing
 from lib.figures.gap_curves import NARROW, GapWords, gap_curves
 from lib.operations.augmentation_runs import CHANGES, AugmentationRuns, load_augmentation_runs
+from lib.operations.checks.augmentation import more_right
 from lib.operations.courses import Ends
+from lib.ui.check import ask
 from lib.ui.page import Page, door
 from lib.ui.predict_first import per_cent, predict_first
 
@@ -28,6 +30,7 @@ def draw(page: Page) -> None:
     page.block("notice-effect", **facts)
     page.block("formula-effect", **facts)
     _doors(page, runs)
+    ask(page, "effect", more_right(runs))
 
 
 def _show(page: Page, runs: AugmentationRuns, facts: dict[str, Any]) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 import streamlit as st
 
 from lib.operations.augmentation import Augmentation, Epochs, picture_digest
+from lib.operations.checks.augmentation import most_pictures
 from lib.snippets.augmentation import epochs_snippet
 from lib.ui.asking import UNKNOWN, Asking
 from lib.ui.augmentation.controls import SHARES, choose_draw, choose_settings
@@ -40,7 +41,7 @@ def draw(page: Page) -> None:
             _ask(page, asking, picture, seed, shown=settings)
             _show_file(page, found)
     snippet = epochs_snippet(settings, seed=seed, epochs=_EPOCHS)
-    finish(page, "epochs", snippet, **_facts(found))
+    finish(page, "epochs", snippet, most_pictures(settings), **_facts(found))
     asking.wait()
 
 

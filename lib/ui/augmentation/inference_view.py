@@ -6,6 +6,7 @@ import streamlit as st
 
 from lib.figures.resize_pictures import png
 from lib.operations.augmentation import Inference
+from lib.operations.checks.augmentation import draws_for_batches
 from lib.snippets.augmentation import draws_snippet
 from lib.ui.asking import UNKNOWN, Asking
 from lib.ui.augmentation.controls import choose_draw, choose_settings
@@ -36,7 +37,8 @@ def draw(page: Page) -> None:
                           format_func=yes_or_no(page),
                           difference=f"{found.unsaid_difference:g}")  # fmt: skip
     difference = UNKNOWN if found is None else f"{found.prediction_difference:g}"
-    finish(page, "inference", draws_snippet(settings, seed=seed, count=1), difference=difference)
+    snippet = draws_snippet(settings, seed=seed, count=1)
+    finish(page, "inference", snippet, draws_for_batches(settings), difference=difference)
     asking.wait()
 
 

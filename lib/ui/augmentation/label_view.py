@@ -8,6 +8,7 @@ import streamlit as st
 
 from lib.figures.resize_pictures import Tile
 from lib.operations.augmentation import Augmentation, Draws
+from lib.operations.checks.augmentation import wrong_labels
 from lib.operations.symbol_reading import kept_share, most_common_error, read_symbols
 from lib.snippets.augmentation import half_turn_snippet
 from lib.ui.asking import UNKNOWN, Asking
@@ -40,7 +41,8 @@ def draw(page: Page) -> None:
         if found is not None:
             predict_first(page, "label", _near_counts(facts["kept"], facts["count"]),
                           answer=facts["kept"], **facts)  # fmt: skip
-    finish(page, "label", half_turn_snippet(), **facts)
+    worked = None if found is None else wrong_labels(facts["kept"], facts["count"])
+    finish(page, "label", half_turn_snippet(), worked, **facts)
     asking.wait()
 
 

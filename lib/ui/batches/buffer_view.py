@@ -13,6 +13,7 @@ from lib.drawing.drawing import drawing
 from lib.figures.batches.travel import TravelWords, travel_dots
 from lib.figures.quantities import memory_text
 from lib.operations import shuffling
+from lib.operations.checks.batches import last_in_first_batch
 from lib.operations.folder_split import Batches, listed
 from lib.operations.shuffling import Integers
 from lib.snippets.batches import buffer_snippet
@@ -86,7 +87,8 @@ def draw(page: Page) -> None:
     show_mixed(page, asking, mixed)
     facts |= {"rows": table_rows(mixed), "batches": Batches(TRAINING, NOTES_BATCH).count}
     if order is not None:
-        finish(page, "buffer", buffer_snippet(order, buffer, seed), **facts)
+        worked = last_in_first_batch(buffer, BATCH, COUNT)
+        finish(page, "buffer", buffer_snippet(order, buffer, seed), worked, **facts)
     for near in sorted(_NEAR, key=lambda sizes: abs(sizes[0] - buffer)):
         asking.prepare(ORDERS, "shuffled_each", near, COUNT, seed)
     asking.wait()

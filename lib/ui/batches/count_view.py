@@ -10,6 +10,7 @@ from lib.datasets.folder import split_counts
 from lib.drawing.drawing import drawing
 from lib.figures.batches.epoch_bar import NARROW, EpochWords, epoch_bar
 from lib.figures.readable import in_latex
+from lib.operations.checks.batches import full_updates
 from lib.operations.folder_split import Batches
 from lib.operations.held_back import cut_short, held_back_formula
 from lib.snippets.batches import count_snippet
@@ -51,7 +52,8 @@ def draw(page: Page) -> None:
     formula = {name: in_latex(str(value)) for name, value in facts.items()}
     formula["held_back"] = held_back_formula(percent, files)
     formula["note"] = say("split.cut_short", **facts) if cut_short(percent, files) else ""
-    finish(page, "count", count_snippet(batches, validation, percent), **formula)
+    snippet = count_snippet(batches, validation, percent)
+    finish(page, "count", snippet, full_updates(batches), **formula)
 
 
 def _ask(page: Page, shown: Batches) -> None:

@@ -18,6 +18,7 @@ from lib.figures.batches.run_curves import (
     result_rows,
     run_curves,
 )
+from lib.operations.checks.batches import different_batches
 from lib.operations.pipeline_runs import EndResult, PipelineRuns, apart, end_result, load_runs
 from lib.operations.pipelines import PIPELINES
 from lib.operations.shuffling import Integers, companions, kept_batches
@@ -58,7 +59,8 @@ def draw(page: Page) -> None:
         facts |= _grid(page, asking, orders, pipeline, seed)
     _trainings(page, runs, pipeline, facts)
     if orders is not None:
-        finish(page, "epochs", epochs_snippet(pipeline, orders, BATCH, seed), **facts)
+        snippet = epochs_snippet(pipeline, orders, BATCH, seed)
+        finish(page, "epochs", snippet, different_batches(orders, BATCH), **facts)
     asking.wait()
 
 

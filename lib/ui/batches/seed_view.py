@@ -8,6 +8,7 @@ import streamlit as st
 
 from lib.drawing.drawing import QUIET_HINT, drawing
 from lib.figures.batches.seed_rows import NARROW, WIDE, SeedWords, seed_rows
+from lib.operations.checks.batches import different_orders
 from lib.operations.seeds import WAYS, Repeats, repeats
 from lib.snippets.batches import seed_snippet
 from lib.ui.asking import Asking
@@ -55,7 +56,8 @@ def draw(page: Page) -> None:
                     hint=QUIET_HINT,
                 )
     st.caption(say("batches.seed.caption", count=COUNT))
-    finish(page, "seed", seed_snippet(runs, operation_seed, global_seed), **facts)
+    snippet = seed_snippet(runs, operation_seed, global_seed)
+    finish(page, "seed", snippet, different_orders(found), **facts)
 
 
 def _words(say: Words, found: Repeats) -> SeedWords:

@@ -7,12 +7,14 @@ import difflib
 import streamlit as st
 
 from lib.figures.readable import readable
+from lib.operations.checks.training import share_of_truth
 from lib.operations.clinic.diagnoses import NAMES, Diagnoses, judge
 from lib.operations.clinic.patients import ORDER, Patient, load_patient
 from lib.operations.clinic.programs import CHANGES, EPOCHS, HEALTHY, PICTURES, SIDE, program
 from lib.operations.clinic.signs import Sign, signs_of
+from lib.ui.check import ask
 from lib.ui.clinic.symptoms import SHARES, SYMPTOMS, show_curves_of, show_symptom
-from lib.ui.page import Page, door
+from lib.ui.page import Page, training_door
 
 # Recipes of the page that trains which have the same fault.
 RECIPES = {
@@ -58,6 +60,9 @@ def draw(page: Page) -> None:
     if known:
         _explain(page, patient, number, quantity)
     page.block("notice-patient", count=len(ORDER), pictures=PICTURES, side=SIDE, epochs=EPOCHS)
+    worked = share_of_truth(patient) if known else None
+    if worked is not None:
+        ask(page, "patient", worked)
 
 
 def _diagnose(page: Page, told: Diagnoses, number: int) -> None:
@@ -152,7 +157,7 @@ def _explain(page: Page, patient: Patient, number: int, quantity: str | None) ->
         if fault in RECIPES:
             size = {"image_size": f"{SIDE}", "picture_count": f"{PICTURES}",
                     "epochs": f"{EPOCHS}"}  # fmt: skip
-            door("train", label=say("clinic.train"), query_params={**size, **RECIPES[fault]})
+            training_door(say("clinic.train"), **{**size, **RECIPES[fault]})
 
 
 def difference(fault: str) -> str:

@@ -9,12 +9,15 @@ import streamlit as st
 
 from lib.errors import ConvScopeError
 from lib.jobs import engine
+from lib.operations.checks.training import luck_of_unequal
 from lib.operations.courses import Repeats, chance_apart
 from lib.runs.differences import without_seed
 from lib.runs.directory import Run, request_stop
 from lib.runs.recipe import LIMITS, Recipe
 from lib.runs.state import ACTIVE, RESUMABLE
+from lib.settings import settings
 from lib.snippets.compare import gap_snippet, spread_snippet
+from lib.ui.check import ask
 from lib.ui.compare.formulas import formula_facts, gap_lines
 from lib.ui.compare.run_courses import course_of, opened_runs
 from lib.ui.compare.shared import (
@@ -32,6 +35,7 @@ from lib.ui.page import Page, door
 from lib.ui.predict_first import predict_first
 from lib.ui.reproduce import reproduce
 from lib.ui.several import checked_codes
+from lib.ui.training_off import say_training_is_off
 
 _POLL_SECONDS = 1.5
 Groups = dict[str, list[Run]]
@@ -57,6 +61,7 @@ def draw(page: Page) -> None:
     )
     page.block("notice-live", places=engine.run_limit())
     _words(page, groups)
+    ask(page, "live", luck_of_unequal(seeds))
 
 
 def _luck(seeds: int) -> float:
@@ -83,6 +88,8 @@ def _words(page: Page, groups: Groups) -> None:
 def _form(page: Page) -> int:
     """Recipes, seeds, what they need, and the button; returns the number of seeds."""
     say = page.say
+    if off := not settings().training:
+        say_training_is_off(page)
     recipes = choose_recipes(page)
     at_seeds, at_need, at_button = st.columns(
         [1.1, 1.7, 1], gap="medium", vertical_alignment="bottom"
@@ -97,7 +104,9 @@ def _form(page: Page) -> int:
     needed, free = len(recipes) * seeds, engine.free_places()
     twice = len({without_seed(recipe) for recipe in recipes}) < len(recipes)
     with at_need:
-        if twice:
+        if off:
+            pass  # said above
+        elif twice:
             st.warning(say("compare.live.twice"), icon=":material/content_copy:")
         else:
             kind, icon = (st.info, ":material/queue:") if needed <= free else (
@@ -115,7 +124,7 @@ def _form(page: Page) -> int:
             say("compare.live.start", needed=needed),
             type="primary",
             icon=":material/play_arrow:",
-            disabled=twice or needed > free,
+            disabled=off or twice or needed > free,
             width="stretch",
         )
     if pressed:
@@ -207,6 +216,7 @@ def _buttons(page: Page, runs: Sequence[Run]) -> None:
     say = page.say
     active = [run for run in runs if run.status() in ACTIVE]
     paused = [run for run in runs if run.status() in RESUMABLE and may_see(run)]
+    paused = paused if settings().training else []
 
     def stop() -> None:
         for run in reversed(active):  # the last first: else the next would begin meanwhile

@@ -17,6 +17,7 @@ from lib.ui.compare.formulas import formula_facts
 from lib.ui.compare.shared import (
     Compared,
     Titles,
+    ask_about_mistakes,
     choose_quantity,
     listed,
     show_curves,
@@ -62,6 +63,8 @@ def draw(page: Page) -> None:
     page.block("formula-recorded", **formula_facts(compared, titles))
     _repeat(page, name, recipes, titles)
     reproduce(page, spread_snippet(compared))
+    held = {code: variant.validation_count for code, variant in recording.variants.items()}
+    ask_about_mistakes(page, compared, titles, held)
 
 
 def _caption(page: Page, name: str, recording: Recording) -> str:

@@ -11,6 +11,7 @@ import streamlit as st
 from lib.errors import ConvScopeError
 from lib.operations.courses import QUANTITIES, Course
 from lib.runs.directory import Run
+from lib.runs.expiry import note_opened
 from lib.runs.history import History
 from lib.runs.shipped import find_run
 from lib.ui.page import Page
@@ -37,6 +38,7 @@ def readable_run(name: str) -> Run:
     """
     run = find_run(name if _NAME.fullmatch(name) else "unknown")
     _ = run.state, run.recipe
+    note_opened(run)
     return run
 
 

@@ -10,8 +10,11 @@ import streamlit as st
 from lib.drawing.drawing import QUIET_HINT, drawing
 from lib.figures import gap_curves as curves
 from lib.figures import gap_rows as rows
+from lib.operations.checks.training import mistakes, most_overfit
 from lib.operations.courses import QUANTITIES, Ends, Repeats, Verdict, verdict
+from lib.ui.check import ask
 from lib.ui.page import Page
+from lib.words import plain
 
 Compared = Mapping[str, Repeats]
 Titles = Mapping[str, str]
@@ -179,3 +182,20 @@ def _curve_sentences(page: Page, title: str, one: Repeats, quantity: str) -> tup
 def listed(page: Page, names: Sequence[str]) -> str:
     """Names in a line, in the manner of the language."""
     return page.say("list.separator").join(names)
+
+
+def ask_about_mistakes(
+    page: Page, compared: Compared, titles: Titles, held: Mapping[str, int]
+) -> None:
+    """How many pictures the recipe with the largest gap gets wrong.
+
+    Args:
+        page: The page being drawn.
+        compared: At least one with an ended epoch.
+        titles: What they are called.
+        held: Pictures held back by each; 0 where nobody has counted them.
+    """
+    name = most_overfit(compared)
+    if held[name]:
+        recipe = plain(titles[name])
+        ask(page, "mistakes", mistakes(compared[name], held[name]), recipe=recipe)

@@ -12,7 +12,7 @@ from lib.words import Words
 
 FIELDS = (
     "data", "picture_count", "image_size", "resizing", "order", "batch_size", "epochs",
-    "learning_rate", "augmentation", "dropout", "network", "seed",
+    "learning_rate", "augmentation", "augmenting", "dropout", "network", "seed",
 )  # fmt: skip
 
 
@@ -51,14 +51,14 @@ def short_value(say: Words, recipe: Recipe, field: str, among: Sequence[Recipe])
         return _network(say, recipe, among)
     if field == "data":
         return say("compare.garden") if recipe.data == GARDEN else recipe_data_title(say, recipe)
-    if field in ("resizing", "order"):
+    if field in ("resizing", "order", "augmenting"):
         return say(f"compare.{field}.{getattr(recipe, field)}")
     return say(f"compare.value.{field}", value=number(getattr(recipe, field)))
 
 
 def long_value(say: Words, recipe: Recipe, field: str) -> str:
     """What a recipe says of a field, for a table whose rows are the fields."""
-    if field in ("resizing", "order"):
+    if field in ("resizing", "order", "augmenting"):
         return say(f"recipe.{field}.{getattr(recipe, field)}")
     if field == "picture_count" and recipe.data != GARDEN:
         return "–"

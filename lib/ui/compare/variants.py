@@ -9,15 +9,14 @@ from typing import Any
 import streamlit as st
 
 from lib.operations.comparisons import BASE, head_network
+from lib.runs.allowed import allowed, allowed_sizes, narrowed
 from lib.runs.differences import AUGMENTATION, augmentation_of
 from lib.runs.recipe import (
     CHOICES,
     GARDEN,
-    LIMITS,
     NOTES,
     NOTES_NETWORK,
     QUICK,
-    QUICK_SIZES,
     Recipe,
 )
 from lib.runs.shipped import find_run
@@ -44,6 +43,7 @@ _OTHERS: dict[str, tuple[Any, ...]] = {
     "learning_rate": (0.01, 0.0001, 0.003),
     "resizing": ("crop", "pad", "squash"),
     "order": ("notes", "once", "sorted"),
+    "augmenting": ("fused", "layers", "fused"),
     "image_size": (32, 64, 128),
     "picture_count": (200, 100, 400),
     "batch_size": (8, 128, 1),
@@ -112,7 +112,7 @@ def _choose_base(page: Page) -> Recipe:
         style="select",
         help=say("compare.live.base.help"),
     )
-    return _BASES[chosen] if chosen in _BASES else find_run(chosen).recipe
+    return narrowed(_BASES[chosen] if chosen in _BASES else find_run(chosen).recipe)
 
 
 def _can_vary(base: Recipe) -> list[str]:
@@ -146,7 +146,10 @@ def _other(base: Recipe, field: str, number: int) -> Any:
     """The first of the suggestions that is not the base's own comes second, and so on."""
     own = _own(base, field)
     others = [value for value in _OTHERS[field] if value != own]
-    return others[(number - 2) % len(others)]
+    other = others[(number - 2) % len(others)]
+    if field in ("epochs", "picture_count"):
+        return min(other, int(allowed(field).maximum))
+    return min(other, allowed_sizes()[-1]) if field == "image_size" else other
 
 
 def _choice(options: Sequence[Any], say_key: str) -> Callable[[Page, str, int, Any], Any]:
@@ -166,8 +169,12 @@ def _choice(options: Sequence[Any], say_key: str) -> Callable[[Page, str, int, A
     return widget
 
 
+def _size(page: Page, field: str, number: int, begin: Any) -> Any:
+    return _choice(allowed_sizes(), "")(page, field, number, begin)
+
+
 def _number(page: Page, field: str, number: int, begin: Any) -> Any:
-    limit = LIMITS[field]
+    limit = allowed(field)
     kind = int if limit.whole else float
     options: dict[str, Any] = {"format": "%.6f"} if field == "learning_rate" else {}
     steps = {"learning_rate": 0.0001, "dropout": 0.05, "picture_count": 10}
@@ -187,5 +194,6 @@ _WIDGETS: dict[str, Callable[[Page, str, int, Any], Any]] = {
     "head": _choice(_HEADS, "compare.head.choose"),
     "resizing": _choice(CHOICES["resizing"], "recipe.resizing"),
     "order": _choice(CHOICES["order"], "recipe.order"),
-    "image_size": _choice((*QUICK_SIZES, NOTES.image_size), ""),
+    "augmenting": _choice(CHOICES["augmenting"], "recipe.augmenting"),
+    "image_size": _size,
 }

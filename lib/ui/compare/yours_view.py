@@ -17,7 +17,13 @@ from lib.runs.state import ACTIVE
 from lib.snippets.compare import gap_snippet
 from lib.ui.compare.formulas import gap_lines
 from lib.ui.compare.run_courses import course_of, opened_runs, rate_changed
-from lib.ui.compare.shared import choose_quantity, show_curves, show_ends, signed
+from lib.ui.compare.shared import (
+    ask_about_mistakes,
+    choose_quantity,
+    show_curves,
+    show_ends,
+    signed,
+)
 from lib.ui.compare.titles import FIELDS, classes_title, compared_fields, long_value, recipe_titles
 from lib.ui.known_sets import may_see
 from lib.ui.page import Page, door
@@ -61,6 +67,8 @@ def draw(page: Page) -> None:
         page.block("formula-yours", lines=gap_lines(begun))
         numbered = {f"run {number}": one for number, one in enumerate(begun.values(), start=1)}
         reproduce(page, gap_snippet(numbered))
+        held = {run.id: run.state.validation_count for run in runs}
+        ask_about_mistakes(page, begun, titles, held)
 
 
 def run_titles(page: Page, runs: Sequence[Run]) -> dict[str, str]:

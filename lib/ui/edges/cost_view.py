@@ -11,6 +11,7 @@ from lib.errors import ConvScopeError
 from lib.figures.edge_ledger import Entry, ledger
 from lib.figures.edge_matrix import matrix_picture
 from lib.figures.quantities import memory_text, seconds_text
+from lib.operations.checks.edges import out_of_reach
 from lib.operations.edge_costs import (
     METHODS,
     EdgeCosts,
@@ -21,6 +22,7 @@ from lib.operations.edge_costs import (
 )
 from lib.operations.edge_timing import Timing
 from lib.snippets.edges import cost_snippet
+from lib.ui.check import ask
 from lib.ui.edges.bench import FRAME, choose_laying, take_picture
 from lib.ui.edges.kernel_view import latex
 from lib.ui.edges.measuring import measured
@@ -64,6 +66,7 @@ def draw(page: Page) -> None:
     _small_matrix(page, kernel.cells)
     _explain(page, setting, costs)
     reproduce(page, cost_snippet(kernel.cells, setting))
+    ask(page, "cost", out_of_reach(setting))
 
 
 def _choose_size(page: Page) -> tuple[int, int]:

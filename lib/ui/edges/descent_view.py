@@ -18,10 +18,12 @@ from lib.lens.lens import lens, lens_check
 from lib.lens.operations import WeightedSum, look_at
 from lib.lens.result import numpy_result
 from lib.lens.state import read_state
+from lib.operations.checks.edges import gradient_products
 from lib.operations.edge_questions import step_options
 from lib.operations.kernel_race import FRAME, STEPS, TARGETS, Race, loss_of, start_race
 from lib.operations.kernel_text import read_kernel, write_kernel
 from lib.snippets.edges import descent_snippet
+from lib.ui.check import ask
 from lib.ui.edges.bench import grey, take_picture
 from lib.ui.page import Page
 from lib.ui.predict_first import predict_first
@@ -81,6 +83,7 @@ def draw(page: Page) -> None:
         idle=f"{race.idle_loss:.5f}",
     )
     reproduce(page, descent_snippet(target, learning_rate=float(rate)))
+    ask(page, "descent", gradient_products(race))
 
 
 def _descent(page: Page, race: Race, values: NDArray[np.float32], by_hand: float) -> None:

@@ -9,8 +9,10 @@ from lib.figures.pixels import signed_png
 from lib.lens.lens import lens, lens_check
 from lib.lens.operations import WeightedSum
 from lib.lens.result import numpy_result
+from lib.operations.checks.edges import turned_answer
 from lib.operations.edge_questions import turned_effect
 from lib.snippets.edges import flip_snippet
+from lib.ui.check import ask
 from lib.ui.edges.bench import choose_laying, grey, take_picture
 from lib.ui.kernel_control import KernelControl
 from lib.ui.page import Page
@@ -82,3 +84,4 @@ def draw(page: Page) -> None:
     page.block("notice-flip")
     page.block("formula-flip", rows=kernel.cells.shape[0], columns=kernel.cells.shape[1])
     reproduce(page, flip_snippet(values, kernel.cells))
+    ask(page, "flip", turned_answer(kernel.cells, laying.bias))

@@ -10,6 +10,7 @@ from lib.drawing.drawing import drawing
 from lib.figures.edge_arrows import arrow_picture
 from lib.figures.pixels import signed_png
 from lib.figures.quantities import number_text
+from lib.operations.checks.edges import faded_negative
 from lib.operations.edge_gradient import (
     PAIRS,
     Arrow,
@@ -19,6 +20,7 @@ from lib.operations.edge_gradient import (
     strongest_arrows,
 )
 from lib.snippets.edges import gradient_snippet
+from lib.ui.check import ask
 from lib.ui.edges.bench import grey, take_picture
 from lib.ui.page import Page
 from lib.ui.predict_first import predict_first
@@ -81,6 +83,7 @@ def draw(page: Page) -> None:
     if strongest is not None:
         page.block("formula-gradient", **_numbers(strongest))
     reproduce(page, gradient_snippet(values, pair))
+    ask(page, "gradient", faded_negative(gradient))
 
 
 def _sentence(page: Page, arrow: Arrow) -> str:

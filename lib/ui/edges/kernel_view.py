@@ -10,9 +10,11 @@ from lib.figures.readable import in_latex
 from lib.lens.lens import DISPLAYS, lens, lens_check
 from lib.lens.operations import WeightedSum
 from lib.lens.result import numpy_result
+from lib.operations.checks.edges import largest_output
 from lib.operations.edge_costs import EdgeCosts, edge_costs
 from lib.operations.edge_questions import FLAT, flat_answer, flat_options, kernel_meaning
 from lib.snippets.edges import kernel_snippet
+from lib.ui.check import ask
 from lib.ui.edges.bench import choose_laying, frame_note, grey, take_picture
 from lib.ui.kernel_control import KernelControl
 from lib.ui.page import Page
@@ -79,6 +81,7 @@ def draw(page: Page) -> None:
     )
     _explain(page, kernel, costs, laying.bias)
     reproduce(page, kernel_snippet(values, kernel.cells, setting, bias=laying.bias))
+    ask(page, "kernel", largest_output(kernel.cells, laying.bias))
 
 
 def _explain(page: Page, kernel: KernelControl, costs: EdgeCosts, bias: float) -> None:

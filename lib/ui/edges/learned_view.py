@@ -11,6 +11,7 @@ from lib.figures.quantities import number_text
 from lib.lens.lens import lens, lens_check
 from lib.lens.operations import WeightedSum
 from lib.lens.result import numpy_result
+from lib.operations.checks.edges import nearest_multiple
 from lib.operations.learned_filters import (
     LearnedFilter,
     Likeness,
@@ -20,6 +21,7 @@ from lib.operations.learned_filters import (
     small_presets,
 )
 from lib.snippets.edges import learned_snippet
+from lib.ui.check import ask
 from lib.ui.edges.bench import framed, take_picture
 from lib.ui.page import Page
 from lib.ui.picked import picked_numbers
@@ -81,6 +83,7 @@ def draw(page: Page) -> None:
         **_cosine(chosen, relative),
     )
     reproduce(page, learned_snippet(pixels, chosen))
+    ask(page, "learned", nearest_multiple(chosen.on_grey, relative), number=number)
 
 
 def _predict(page: Page, chosen: LearnedFilter, nearest: Likeness) -> None:

@@ -14,8 +14,10 @@ from lib.figures.histogram import NARROW, HistogramWords, count_in_bins, histogr
 from lib.figures.labels.file_sizes import CloudWords, Dot, group_sizes, size_cloud
 from lib.figures.quantities import memory_text
 from lib.figures.readable import latex_count
+from lib.operations.checks.labels import cached_megabytes
 from lib.operations.collection import Collection
 from lib.snippets.labels import files_snippet
+from lib.ui.check import ask
 from lib.ui.histograms import aspect_text, bin_sentences
 from lib.ui.labels.data_choice import choose_data
 from lib.ui.labels.looking import LOOKER
@@ -87,6 +89,7 @@ def _show(page: Page, found: Summary) -> None:
     sizes = list(found.sizes)[:3]
     if sizes:
         reproduce(page, files_snippet(sizes, copies=min(found.spare, 3)))
+        ask(page, "files", cached_megabytes(len(found.good)))
 
 
 def _numbers(say: Words, found: Summary) -> None:

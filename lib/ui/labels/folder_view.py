@@ -11,9 +11,11 @@ from lib.errors import ConvScopeError
 from lib.figures.labels.tree import MOST_CLASSES, ClassRow, TreeWords, tree_drawing
 from lib.figures.quantities import share_text
 from lib.figures.readable import in_latex, latex_count
+from lib.operations.checks import labels as checks
 from lib.operations.collection import Collection
 from lib.operations.labelling import Labelling, Move, moves, thin_class
 from lib.snippets.labels import folder_snippet
+from lib.ui.check import ask
 from lib.ui.labels.data_choice import choose_data
 from lib.ui.page import Page
 from lib.ui.predict_first import predict_first
@@ -55,6 +57,10 @@ def draw(page: Page) -> None:
     snippet = folder_snippet(after)
     if snippet is not None:
         reproduce(page, snippet)
+    smallest = checks.smallest_class(after)
+    if smallest is not None:
+        worked = checks.weight_ratio(after, smallest)
+        ask(page, "folder", worked, biggest=plain(after.biggest), smallest=plain(smallest))
 
 
 def _choose_change(page: Page, data: Collection) -> tuple[str, str, int]:

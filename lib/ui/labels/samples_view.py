@@ -9,8 +9,10 @@ from numpy.typing import NDArray
 from lib.datasets.pictures import file_picture, garden_picture
 from lib.errors import ConvScopeError
 from lib.images.contact import contact_strip
+from lib.operations.checks.labels import sorted_place
 from lib.operations.collection import Collection
 from lib.snippets.labels import folder_snippet
+from lib.ui.check import ask
 from lib.ui.labels.data_choice import choose_data
 from lib.ui.page import Page
 from lib.ui.predict_first import predict_first
@@ -41,6 +43,7 @@ def draw(page: Page) -> None:
     snippet = folder_snippet(data.labelling)
     if snippet is not None:
         reproduce(page, snippet)
+    _check(page, data, start)
 
 
 def _choose_part(page: Page, data: Collection) -> tuple[str, int]:
@@ -168,3 +171,12 @@ def _ask(page: Page, data: Collection, start: int) -> None:
         place=label + 1,
         classes=classes,
     )
+
+
+def _check(page: Page, data: Collection, start: int) -> None:
+    """Where a file stands in the sorted list of all; another one on every page."""
+    labels = range(min(len(data.counts), _CLASSES_SHOWN))
+    label = max(label for label in labels if data.class_counts[label] or label == 0)
+    number = max(0, min(start, data.class_counts[label] - 1))
+    worked = sorted_place(data, label, number)
+    ask(page, "samples", worked, chosen=plain(data.counts[label][0]))

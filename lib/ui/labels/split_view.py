@@ -15,9 +15,11 @@ from lib.figures.labels.split_map import (
     ClassCells,
     split_map,
 )
+from lib.operations.checks import labels as checks
 from lib.operations.collection import Collection
 from lib.operations.folder_split import Batches, Place, TwoCalls
 from lib.snippets.labels import split_snippet
+from lib.ui.check import ask
 from lib.ui.labels.data_choice import choose_data
 from lib.ui.labels.split_facts import LISTED, Asked, Found, find_split, split_facts
 from lib.ui.page import Page
@@ -52,6 +54,7 @@ def draw(page: Page) -> None:
     )
     if snippet is not None:
         reproduce(page, snippet)
+    _check(page, data, asked, found)
 
 
 def _choose(page: Page) -> Asked:
@@ -189,6 +192,19 @@ def _ask(page: Page, data: Collection, shown: Asked) -> None:
         percent=asked.percent,
         **split_facts(page.say, data, asked, found),
     )
+
+
+def _check(page: Page, data: Collection, asked: Asked, found: Found) -> None:
+    """What the split means for a measured accuracy, or for the last batch."""
+    if asked.case == "leak":
+        ask(page, "leak", checks.leaked_accuracy(found.calls, len(data.counts)))
+        return
+    if asked.case == "order":
+        worked = checks.files_for_one_more(data.class_counts, len(found.calls.validation))
+        if worked is not None:
+            ask(page, "order", worked)
+            return
+    ask(page, "clean", checks.room_in_last(found.training))
 
 
 def _class_rows(data: Collection, table: NDArray[np.int64]) -> str:

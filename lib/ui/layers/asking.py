@@ -9,6 +9,7 @@ from typing import Any
 
 import numpy as np
 import streamlit as st
+from numpy.typing import NDArray
 
 from lib.errors import RunError
 from lib.jobs import engine
@@ -19,8 +20,10 @@ from lib.ui.page import Page
 from lib.ui.picture import ChosenPicture
 
 _KEPT_BYTES = 6_000_000  # a visitor: what a few steps to and fro need
+_SMALL_BYTES = 1_000_000  # of a picture that is sent sooner than the worker is asked for it
 _FIRST_SECONDS = 60.0  # the first question of a server also starts its workers
 _ANSWERS, _ANSWERED = "answers about layers", "layers were answered"
+_MET = "pictures that layers were asked about"
 
 
 def ask_picture(
@@ -28,8 +31,9 @@ def ask_picture(
 ) -> Any:
     """What ``lib.models.inside.<function>(digest, picture, model, *arguments)`` answers.
 
-    The picture travels only when the worker does not know it: it is asked with None first, and
-    says None if so.  Answers hold what a visitor brought, so they go with the session.
+    The picture travels only when the worker does not know it: of a large one, and of one that the
+    visitor has asked about before, it is asked first with None, and says None if it does not.
+    Answers hold what a visitor brought, so they go with the session.
 
     Args:
         page: Says that it is being computed while nobody has had an answer yet.
@@ -45,10 +49,17 @@ def ask_picture(
     # As training does, the network's square is made from all pixels in one step.
     whole = picture.pixels if picture.file is None else picture.file
 
+    met: set[str] = st.session_state.setdefault(_MET, set())
+
     def ask() -> Any:
         asked = (str(run.model_path), *arguments)
-        found = _quick(function, picture.digest, None, *asked)
-        return found if found is not None else _quick(function, picture.digest, whole, *asked)
+        found = None
+        if picture.digest in met or _size(whole) > _SMALL_BYTES:
+            found = _quick(function, picture.digest, None, *asked)
+        if found is None:
+            found = _quick(function, picture.digest, whole, *asked)
+        met.add(picture.digest)
+        return found
 
     return _kept(page, key, ask)
 
@@ -128,6 +139,10 @@ def bytes_of(answer: Any) -> int:
     if isinstance(answer, Mapping):
         return sum(bytes_of(key) + bytes_of(value) for key, value in answer.items())
     return sum(map(bytes_of, answer)) if isinstance(answer, tuple | list) else 64
+
+
+def _size(picture: NDArray[np.uint8] | bytes) -> int:
+    return len(picture) if isinstance(picture, bytes) else picture.nbytes
 
 
 def _patience(page: Page) -> Any:

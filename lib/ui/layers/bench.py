@@ -8,6 +8,7 @@ from typing import Any
 
 import streamlit as st
 
+from lib.drawing.early import load_early
 from lib.errors import ConvScopeError
 from lib.jobs import engine
 from lib.layers.spec import UNCHANGED, LayerSpec, NetworkSpec
@@ -58,6 +59,7 @@ def take_bench(page: Page) -> Bench | None:
         ConvScopeError: The network cannot be read, or the engine is gone; the choice is drawn.
     """
     engine.warm_up()
+    load_early("layers.early")
     row = st.container(key="bench-row", horizontal=True, vertical_alignment="bottom", gap="medium")
     with row:
         run = choose_run(page, label="layers.run", help=page.say("layers.run.help"))
@@ -89,6 +91,7 @@ def choose_layer(
     fits: Callable[[LayerSpec], bool],
     default: str | None = None,
     name: str = "layer",
+    on_change: Callable[[], None] | None = None,
 ) -> LayerSpec | None:
     """Draw the list of layers; None where no layer of the network fits.
 
@@ -101,6 +104,7 @@ def choose_layer(
         fits: Which layers can be chosen.
         default: The layer's name; the first convolution if left out, else the first that fits.
         name: Of the parameter in the address.
+        on_change: Called when the visitor has chosen another one.
     """
     names = [layer.name for layer in network.layers if fits(layer)]
     if not names:
@@ -116,6 +120,7 @@ def choose_layer(
         default=first,
         format_func=lambda code: layer_title(page, network, code),
         style="select",
+        on_change=on_change,
     )
     return network.layer(chosen)
 

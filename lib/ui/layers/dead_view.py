@@ -9,10 +9,12 @@ import streamlit as st
 from lib.drawing.drawing import drawing
 from lib.figures.layers.awake import AwakeRow, awake_rows
 from lib.figures.quantities import share_text
+from lib.layers.checks import cut_out
 from lib.layers.passage import LayerMaps, MapChoice
 from lib.layers.spec import LayerSpec
 from lib.layers.statistics import LayerStatistics, SetStatistics
 from lib.snippets.layers import dead_snippet
+from lib.ui.check import ask
 from lib.ui.layers.bench import Bench, kind_title
 from lib.ui.layers.whole_set import set_statistics, set_title
 from lib.ui.picked import picked_numbers
@@ -54,6 +56,9 @@ def draw(bench: Bench) -> None:
     page.block("notice-dead", **facts)
     page.block("formula-dead", **facts)
     reproduce(page, dead_snippet(bench.run.id, bench.network, worst, found))
+    worked = cut_out([(layer, len(statistics.dead)) for layer, statistics in layers])
+    if worked is not None:
+        ask(page, "dead", worked)
 
 
 def _counts(layer: LayerSpec) -> bool:

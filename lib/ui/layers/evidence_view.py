@@ -14,10 +14,12 @@ from lib.figures.layers.products import NARROW, Term, product_rows
 from lib.figures.quantities import number_text
 from lib.figures.readable import readable, readable_latex
 from lib.layers.argument import Argument
+from lib.layers.checks import unopposed
 from lib.layers.evidence import deciding, last_maps
-from lib.layers.passage import MapChoice, Overview
+from lib.layers.passage import FIRST_LOOK, Overview
 from lib.layers.spec import UNCHANGED
 from lib.snippets.evidence import evidence_snippet
+from lib.ui.check import ask
 from lib.ui.layers.bench import Bench
 from lib.ui.layers.classes import choose_class, shares_of, show_classes, show_picture
 from lib.ui.picked import picked_numbers
@@ -33,7 +35,7 @@ _QUARTER, _HALF = 0.25, 0.5
 def draw(bench: Bench) -> None:
     """The class, the places on the photograph, the terms beside them."""
     page, say = bench.page, bench.page.say
-    seen: Overview = bench.ask("passing.overview", MapChoice("active", 0, 10, 64))
+    seen: Overview = bench.ask("passing.overview", FIRST_LOOK)
     last = bench.network.layers[deciding(bench.network.layers)]
     if last.kind != "Dense":
         st.info(say("layers.evidence.no_dense", layer=last.name), icon=":material/layers_clear:")
@@ -62,6 +64,7 @@ def draw(bench: Bench) -> None:
     if found.cells is not None:
         page.block("formula-evidence-unit" if via else "formula-evidence-cells", **facts)
     reproduce(page, evidence_snippet(bench.run.id, bench.network, class_, whole))
+    ask(page, "evidence", unopposed(whole), **facts)
 
 
 def _draw_places(

@@ -9,10 +9,12 @@ import streamlit as st
 from lib.drawing.drawing import drawing
 from lib.figures.layers.excitement import ExcitedWords, excited_rows
 from lib.figures.readable import readable, readable_latex
+from lib.layers.checks import seen_share
 from lib.layers.excitement import Example, Excited, Excitement
 from lib.layers.field import pixels_seen
 from lib.layers.spec import UNCHANGED, LayerSpec
 from lib.snippets.excitement import excitement_snippet
+from lib.ui.check import ask
 from lib.ui.layers.bench import Bench, choose_layer, forget_other
 from lib.ui.predict_first import predict_first
 from lib.ui.reproduce import reproduce
@@ -62,6 +64,8 @@ def draw(bench: Bench) -> None:
     page.block("notice-excite", **facts)
     page.block("formula-excite", **facts)
     reproduce(page, excitement_snippet(bench.run.id, bench.network, layer, found.units[0], found))
+    seen = pixels_seen(bench.network.layers, bench.network.place(layer.name), 0, 0)
+    ask(page, "excite", seen_share(layer, seen, bench.network.side))
 
 
 def _default(bench: Bench) -> str | None:

@@ -10,7 +10,7 @@ from lib.figures.layers.field import FieldWords, field_pictures
 from lib.figures.quantities import share_text
 from lib.figures.readable import readable
 from lib.layers.field import pixels_seen, windows_of
-from lib.layers.passage import MapChoice, Overview
+from lib.layers.passage import FIRST_LOOK, Overview
 from lib.layers.spec import LayerSpec
 from lib.layers.unit import Influence
 from lib.ui.layers.bench import Bench
@@ -30,7 +30,7 @@ def show_field(bench: Bench, layer: LayerSpec, unit: tuple[int, int, int], stage
     if stage == "depthwise":
         return
     page, say = bench.page, bench.page.say
-    seen: Overview = bench.ask("passing.overview", MapChoice("active", 0, 10, 64))
+    seen: Overview = bench.ask("passing.overview", FIRST_LOOK)
     found: Influence = bench.ask("units.influence", layer.name, unit)
     place = bench.network.place(layer.name)
     field = pixels_seen(bench.network.layers, place, unit[0], unit[1])

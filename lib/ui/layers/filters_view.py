@@ -11,9 +11,11 @@ import streamlit as st
 from lib.drawing.drawing import QUIET_HINT, drawing
 from lib.figures.layers.filter_grid import NARROW, WIDE, colour_tiles, filter_grid
 from lib.figures.quantities import number_text
+from lib.layers.checks import one_map_more
 from lib.layers.filters import FilterPart, FilterRange
 from lib.layers.spec import CONVOLUTIONS, LayerSpec
 from lib.snippets.layers import filters_snippet
+from lib.ui.check import ask
 from lib.ui.layers.bench import Bench, choose_layer, forget_other, held_unit, looks_at_colours
 from lib.ui.picked import picked_numbers
 from lib.ui.predict_first import predict_first
@@ -71,6 +73,8 @@ def draw(bench: Bench) -> None:
     page.block("notice-filters", **facts)
     page.block(f"formula-filters-{_kind(layer, stage)}", **facts)
     reproduce(page, filters_snippet(bench.run.id, layer, found, part))
+    if (worked := one_map_more(layer)) is not None:
+        ask(page, "filters", worked)
 
 
 def _choose_stage(bench: Bench, layer: LayerSpec) -> str:

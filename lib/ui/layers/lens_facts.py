@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import math
+import re
 from typing import Any
 
+from lib.cnn.activations import ACTIVATIONS
 from lib.figures.quantities import number_text
-from lib.figures.readable import readable_latex
+from lib.figures.readable import decimal, readable_latex
 from lib.layers.arithmetic import activation_of
 from lib.layers.spec import GLOBAL_POOLINGS, POINTWISE, POOLINGS, LayerSpec
 from lib.layers.unit import MapUnit
 from lib.lens.lens import LensState
+from lib.lens.operations import Pointwise
 from lib.ui.layers.bench import Bench
+
+_OF_X = re.compile(r"(?<![A-Za-z])x(?![A-Za-z])")  # the variable, not a letter of ``\\max``
 
 
 def lens_formula(layer: LayerSpec) -> str:
@@ -21,6 +26,33 @@ def lens_formula(layer: LayerSpec) -> str:
     if layer.kind in ("BatchNormalization", "Rescaling"):
         return "normalise" if layer.kind == "BatchNormalization" else "rescale"
     return "point" if layer.kind in POINTWISE else "sum"
+
+
+def pointwise_of(layer: LayerSpec) -> Pointwise | None:
+    """What a layer does to each number by itself, at its end; None where that is not known here."""
+    name, slope = activation_of(layer)
+    if name == "leaky":
+        return Pointwise("leaky_relu", slope) if slope else Pointwise("relu")
+    return Pointwise(name) if name in ACTIVATIONS else None
+
+
+def then_of(layer: LayerSpec, stage: str) -> Pointwise | None:
+    """The activation that follows the sum which a lens shows; none inside a layer of two halves."""
+    return None if stage == "depthwise" else pointwise_of(layer)
+
+
+def _activation_latex(bench: Bench, layer: LayerSpec) -> str:
+    """``name(z) = formula of z``, as LaTeX."""
+    found = pointwise_of(layer)
+    if found is None:
+        name = activation_of(layer)[0]
+        return "f(z) = z" if name == "linear" else rf"\text{{{name}}}(z)"
+    title = bench.page.say.strings[f"lens.{found.activation}"]
+    formula = ACTIVATIONS[found.activation].formula
+    if found.slope is not None:
+        below = rf"{decimal(found.slope)}\,z"
+        formula = rf"\begin{{cases}} z & z > 0 \\ {below} & z \le 0 \end{{cases}}"
+    return rf"\text{{{title}}}(z) = {_OF_X.sub('z', formula)}"
 
 
 def affine_facts(found: MapUnit, place: tuple[int, int]) -> dict[str, str]:
@@ -70,7 +102,7 @@ def lens_facts(
         "bias": number_text(found.bias, 4),
         "before": number_text(before, 4),
         "after": number_text(after, 4),
-        "activation": rf"\text{{{name.replace('_', ' ')}}}" if name != "linear" else "f",
+        "activation": _activation_latex(bench, layer),
         "many": bench.page.say("layers.lens.many", channels=found.values.shape[2])
         if kernel is not None and kernel.ndim == 3
         else "",

@@ -8,19 +8,27 @@ from typing import Any
 import numpy as np
 import streamlit as st
 
-from lib.cnn.activations import ACTIVATIONS
 from lib.errors import ConvScopeError
-from lib.layers.arithmetic import activation_of, window_options
+from lib.layers.arithmetic import window_options
 from lib.layers.bounds import PIXELS
+from lib.layers.checks import users_of_one
 from lib.layers.spec import GLOBAL_POOLINGS, POINTWISE, POOLINGS, LayerSpec
 from lib.layers.unit import MapUnit
 from lib.lens.lens import lens, lens_check
-from lib.lens.operations import Operation, Pointwise, Pooling, WeightedSum
+from lib.lens.operations import Operation, Pooling, WeightedSum
 from lib.snippets.layers import unit_snippet
+from lib.ui.check import ask
 from lib.ui.layers.bench import Bench, choose_layer, forget_other, looks_at_colours
 from lib.ui.layers.dense_unit import draw_sum
 from lib.ui.layers.field import show_field
-from lib.ui.layers.lens_facts import affine_facts, lens_facts, lens_formula
+from lib.ui.layers.lens_facts import (
+    affine_facts,
+    lens_facts,
+    lens_formula,
+    pointwise_of,
+    then_of,
+)
+from lib.ui.layers.photograph import LINK, show_photograph
 from lib.ui.predict_first import predict_first
 from lib.ui.reproduce import reproduce
 
@@ -33,7 +41,10 @@ def draw(bench: Bench) -> None:
     page, say = bench.page, bench.page.say
     layers, numbers = st.columns([1, 1.4], gap="large")
     with layers:
-        layer = choose_layer(page, bench.network, fits=_explained)
+        layer = choose_layer(
+            page, bench.network, fits=_explained,
+            on_change=lambda: page.controls.set(cell=""),  # it was one of the other layer's cells
+        )  # fmt: skip
     if layer is None:
         return
     with numbers:
@@ -41,11 +52,12 @@ def draw(bench: Bench) -> None:
         unit = choose_unit(bench, layer, _unit_count(bench, layer, stage))
     if not layer.has_maps and layer.kind not in GLOBAL_POOLINGS:
         draw_sum(bench, layer, unit - 1)
+        ask(page, "lens", users_of_one(layer))
         return
     found: MapUnit = bench.ask("units.map_unit", layer.name, (stage, unit - 1))
     operation, options = _operation(layer, stage, found)
     cell = _cell(bench, found.before.shape)
-    key = f"{_KEY}.{layer.name}.{stage}"
+    key = lens_key(layer, stage)
     names = [str(number + 1) for number in range(found.values.shape[2])]
     if found.values.shape[2] == 1:
         names = [str(_source_channel(layer, unit - 1) + 1)]
@@ -55,21 +67,26 @@ def draw(bench: Bench) -> None:
         options |= {"input_display": "grey", "input_range": (low, high)}
     previous = bench.network.place(layer.name) - 1
     before = bench.network.layers[previous].name if previous >= 0 else say("layers.lens.pixels")
-    state = lens(
-        found.values, operation, key=key, say=say, held=cell, start=_strongest(found),
-        height=300, channel_names=names,
-        displays=("signed", "relu") if layer.activation == "relu" else (),
-        display=_display(layer, found),
-        titles={"input": before, "output": say("layers.lens.output", name=layer.name, unit=unit)},
-        on_change=lambda: _hold(bench, key), **options,
-    )  # fmt: skip
-    lens_check(
-        state,
-        found.before,
-        say=say,
-        of="layers.check" if layer.activation != "linear" else "layers.check.plain",
-        tolerance=_TENSORFLOW_TOLERANCE,
-    )
+    photograph, middle = st.columns([1, 6], gap="small")
+    with middle:
+        state = lens(
+            found.values, operation, key=key, say=say, held=cell, start=_strongest(found),
+            height=300, channel_names=names, link=LINK, then=then_of(layer, stage),
+            displays=("signed", "relu") if layer.activation == "relu" else (),
+            display=_display(layer, found),
+            titles={"input": before,
+                    "output": say("layers.lens.output", name=layer.name, unit=unit)},
+            on_change=lambda: _hold(bench, key), **options,
+        )  # fmt: skip
+        lens_check(
+            state,
+            found.before,
+            say=say,
+            of="layers.check" if layer.activation != "linear" else "layers.check.plain",
+            tolerance=_TENSORFLOW_TOLERANCE,
+        )
+    with photograph:
+        show_photograph(bench, lens_key)
     place = state.pinned or _strongest(found)
     facts = lens_facts(bench, layer, found, (*place, unit - 1), state)
     st.caption(say("layers.lens.caption.held" if state.pinned else "layers.lens.caption", **facts))
@@ -78,6 +95,12 @@ def draw(bench: Bench) -> None:
     page.block("notice-lens" if found.kernel is not None else "notice-lens-plain", **facts)
     page.block(f"formula-lens-{lens_formula(layer)}", **facts, **affine_facts(found, place))
     reproduce(page, unit_snippet(bench.run.id, bench.network, layer, (*place, unit - 1), found))
+    ask(page, "lens", users_of_one(layer))
+
+
+def lens_key(layer: LayerSpec, stage: str) -> str:
+    """The key of the lens that shows a layer, or a half of it."""
+    return f"{_KEY}.{layer.name}.{stage}"
 
 
 def choose_unit(bench: Bench, layer: LayerSpec, count: int) -> int:
@@ -102,8 +125,7 @@ def _explained(layer: LayerSpec) -> bool:
     if layer.kind == "Dense" or layer.kind in POOLINGS or layer.kind in GLOBAL_POOLINGS:
         return True
     if layer.kind in POINTWISE:
-        name, slope = activation_of(layer)
-        return layer.has_maps and (name in ACTIVATIONS or (name == "leaky" and slope == 0))
+        return layer.has_maps and pointwise_of(layer) is not None
     learned = layer.accent == "convolution" and layer.config.get("groups", 1) == 1
     return layer.has_maps and (learned or layer.kind in ("BatchNormalization", "Rescaling"))
 
@@ -138,9 +160,10 @@ def _operation(layer: LayerSpec, stage: str, found: MapUnit) -> tuple[Operation,
     if layer.kind in GLOBAL_POOLINGS:
         height, width = found.values.shape[:2]
         return Pooling(GLOBAL_POOLINGS[layer.kind], (height, width)), {}
-    if found.kernel is None:
-        name, _ = activation_of(layer)
-        return Pointwise("relu" if name == "leaky" else name), {}
+    pointwise = pointwise_of(layer)
+    if found.kernel is None and pointwise is not None:
+        return pointwise, {}
+    assert found.kernel is not None  # what has neither weights nor a known activation is not listed
     options = dict(window_options(layer)) if layer.accent == "convolution" else {}
     if layer.kind == "SeparableConv2D" and stage == "whole":
         options = {}
@@ -154,19 +177,30 @@ def _display(layer: LayerSpec, found: MapUnit) -> str:
 
 
 def _cell(bench: Bench, shape: tuple[int, ...]) -> tuple[int, int] | None:
-    """The cell that the address holds, if the map has it."""
+    """The cell that the address holds; none where it was one of another network's map."""
+    page = bench.page
+    kept = st.session_state.get(f"{page.path}.cell")
+    if kept and not _within(kept, shape):
+        page.controls.set(cell="")
 
     def parse(text: str) -> str:
         if _numbers(text) is None:
             raise ConvScopeError(
                 "url.not_an_option", field="cell", value=text[:20], allowed=["12-30"]
             )
+        if not _within(text, shape):
+            last = f"{shape[0] - 1}-{shape[1] - 1}"
+            raise ConvScopeError(
+                "url.out_of_range", field="cell", value=text, minimum="0-0", maximum=last
+            )
         return text
 
-    numbers = _numbers(str(bench.page.controls.held("cell", default="", parse=parse)))
-    if numbers is None or numbers[0] >= shape[0] or numbers[1] >= shape[1]:
-        return None
-    return numbers
+    return _numbers(str(page.controls.held("cell", default="", parse=parse)))
+
+
+def _within(text: str, shape: tuple[int, ...]) -> bool:
+    numbers = _numbers(text)
+    return numbers is not None and numbers[0] < shape[0] and numbers[1] < shape[1]
 
 
 def _numbers(text: str) -> tuple[int, int] | None:

@@ -6,21 +6,12 @@ import math
 from collections.abc import Sequence
 from typing import Any
 
-import numpy as np
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from lib.drawing.drawing import drawing
-from lib.figures.layers.movement import (
-    ChangeWords,
-    CourseWords,
-    MovementWords,
-    change_rows,
-    course_plot,
-    movement_sheet,
-)
 from lib.figures.quantities import share_text
 from lib.figures.readable import in_latex
+from lib.layers.checks import moved_cells
 from lib.layers.field import fields_of
 from lib.layers.movement import (
     FIRST_VALUES,
@@ -34,7 +25,9 @@ from lib.layers.movement import (
 )
 from lib.layers.spec import UNCHANGED, LayerSpec
 from lib.snippets.movement import movement_snippet
+from lib.ui.check import ask
 from lib.ui.layers.bench import Bench, choose_layer, layer_title
+from lib.ui.layers.moved_figures import draw_changes, draw_course, draw_sheet
 from lib.ui.pairs import paired_columns
 from lib.ui.predict_first import predict_first
 from lib.ui.reproduce import reproduce
@@ -64,12 +57,12 @@ def draw(bench: Bench) -> None:
     found: Moved = bench.ask("moving.moved", movement, (layer.name, _MAPS))
     course: Course = bench.ask("moving.course", _others(movement, along), along)
     with figure:
-        _draw_sheet(bench, layer, found)
+        draw_sheet(bench, layer, found)
     with curves:
-        _draw_course(bench, course, getattr(movement, along), along)
+        draw_course(bench, course, getattr(movement, along), along)
         # Asked for when what is looked at first has left for the browser.
         changes: tuple[Change, ...] = bench.ask("moving.changes", movement)
-        _draw_changes(bench, changes)
+        draw_changes(bench, changes)
     change = next(each for each in changes if each.name == layer.name)
     facts = _facts(bench, layer, movement, found=found, course=course, along=along) | {
         "apart": in_latex(share_text(change.apart)),
@@ -82,6 +75,7 @@ def draw(bench: Bench) -> None:
     page.block("notice-moved", **facts)
     page.block("formula-moved-whole" if change.along is None else "formula-moved", **facts)
     reproduce(page, movement_snippet(bench.run.id, bench.network, movement, found))
+    ask(page, "moved", moved_cells(bench.network.layers, layer.name, movement.right))
 
 
 def _movable(layer: LayerSpec) -> bool:
@@ -132,74 +126,6 @@ def _others(movement: Movement, along: str) -> Movement:
     """The movement with the one that varies at rest: one course for all its values."""
     values = {kind: getattr(movement, kind) for kind in KINDS} | {along: STILL_VALUES[along]}
     return Movement(**values, fill=movement.fill)
-
-
-def _draw_sheet(bench: Bench, layer: LayerSpec, found: Moved) -> None:
-    say = bench.page.say
-    names = [say("layers.moved.picture")]
-    names += [say("layers.moved.map", unit=unit + 1) for unit in found.units]
-    heads = ("before", "after", "difference")
-    words = MovementWords(
-        heads=tuple(say(f"layers.moved.{head}") for head in heads),  # type: ignore[arg-type]
-        rows=names,
-        sentences=[
-            tuple(say(f"layers.moved.{head}.say", what=name) for head in heads)  # type: ignore[misc]
-            for name in names
-        ],
-    )
-    wide, narrow = (movement_sheet(found, words, narrow=each) for each in (False, True))
-    drawing(
-        wide, narrow=narrow, say=say, key="layers.moved", hint=say("layers.moved.hint"),
-        alt=say("layers.moved.alt", layer=layer.name),
-    )  # fmt: skip
-
-
-def _draw_course(bench: Bench, course: Course, now: int, along: str) -> None:
-    say, names = bench.page.say, bench.network.class_names
-    titles = [class_title(say, name) for name in names]
-    sentences = []
-    for number, title in enumerate(titles):
-        y = course.probabilities[:, number]
-        sentences.append(
-            say(
-                "layers.moved.course.say", name=title, low=share_text(float(y.min())),
-                high=share_text(float(y.max())), at=int(course.values[int(y.argmax())]),
-                now=share_text(float(np.interp(now, course.values, y))),
-            )
-        )  # fmt: skip
-    low, high = int(course.values[0]), int(course.values[-1])
-    ticks = sorted({low, high, STILL_VALUES[along], (low + STILL_VALUES[along]) // 2,
-                    (high + STILL_VALUES[along]) // 2})  # fmt: skip
-    words = CourseWords(
-        say(f"layers.moved.{along}"), say("layers.moved.probability"), titles, sentences
-    )
-    wide, narrow = (course_plot(course, now, ticks, words, narrow=each) for each in (False, True))
-    drawing(
-        wide, narrow=narrow, say=say, key="layers.course",
-        alt=say("layers.moved.course.alt", kind=words.across, turns=course.turns()),
-        hint=say("layers.moved.course.hint"),
-    )  # fmt: skip
-
-
-def _draw_changes(bench: Bench, changes: tuple[Change, ...]) -> None:
-    say = bench.page.say
-    st.markdown(f"**{say('layers.moved.changes')}**")
-    words = []
-    for change in changes:
-        key = "layers.moved.change" if change.along is None else "layers.moved.change.along"
-        facts = {
-            "name": change.name,
-            "apart": share_text(change.apart),
-            "along": share_text(change.along or 0.0),
-            "cells": f"{change.cells:,}",
-        }
-        title = change.name if len(change.name) <= 17 else f"{change.name[:16]}…"
-        words.append(ChangeWords(title, say(key, **facts)))
-    wide, narrow = (change_rows(changes, words, narrow=each) for each in (False, True))
-    drawing(
-        wide, narrow=narrow, say=say, key="layers.changes",
-        alt=say("layers.moved.changes.alt"), hint=say("layers.moved.changes.hint"),
-    )  # fmt: skip
 
 
 def _predict(bench: Bench, changes: tuple[Change, ...], movement: Movement) -> None:

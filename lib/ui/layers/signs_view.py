@@ -11,7 +11,8 @@ from lib.figures.layers.bounds_rows import NARROW, WIDE, BoundsRow, BoundsWords,
 from lib.figures.readable import readable, readable_latex
 from lib.figures.svg import cut_to
 from lib.layers.bounds import PIXELS, LayerBounds
-from lib.layers.passage import MapChoice, Overview
+from lib.layers.checks import spared_layers
+from lib.layers.passage import FIRST_LOOK, Overview
 from lib.layers.spec import (
     CONVOLUTIONS,
     GLOBAL_POOLINGS,
@@ -22,6 +23,7 @@ from lib.layers.spec import (
 )
 from lib.layers.statistics import LayerStatistics, SetStatistics
 from lib.snippets.layers import signs_snippet
+from lib.ui.check import ask
 from lib.ui.layers.bench import Bench, choose_layer, kind_title
 from lib.ui.layers.whole_set import set_is_known, set_statistics, set_title
 from lib.ui.picked import picked_numbers
@@ -40,7 +42,7 @@ def draw(bench: Bench) -> None:
     first time, is filled in.
     """
     page, say = bench.page, bench.page.say
-    seen: Overview = bench.ask("passing.overview", MapChoice("active", 0, 10, 64))
+    seen: Overview = bench.ask("passing.overview", FIRST_LOOK)
     bounds: tuple[LayerBounds, ...] = bench.ask_network("values.bounds")
     chooser, answer = st.columns([1, 1.9], gap="large")
     with chooser:
@@ -68,6 +70,7 @@ def draw(bench: Bench) -> None:
     weighted = layer.kind == "Dense" or layer.kind in CONVOLUTIONS
     page.block("formula-signs-sum" if weighted else "formula-signs-other", **facts)
     reproduce(page, signs_snippet(bench.run.id, bench.network, seen))
+    ask(page, "signs", spared_layers(bounds, [maps.spread.minimum for maps in seen.layers]))
 
 
 def _draw_rows(

@@ -12,10 +12,12 @@ from lib.drawing.drawing import drawing
 from lib.figures.layers.reasons import ReasonWords, reason_pictures
 from lib.figures.quantities import share_text
 from lib.figures.readable import readable, readable_latex
-from lib.layers.passage import MapChoice, Overview
+from lib.layers.checks import louder_pixel
+from lib.layers.passage import FIRST_LOOK, Overview
 from lib.layers.reasons import Covered, Slopes
 from lib.layers.spec import CONVOLUTIONS, POINTWISE, POOLINGS, LayerSpec
 from lib.snippets.reasons import reasons_snippet
+from lib.ui.check import ask
 from lib.ui.layers.bench import Bench, choose_layer
 from lib.ui.layers.classes import choose_class, shares_of, show_classes, show_picture
 from lib.ui.predict_first import predict_first
@@ -30,7 +32,7 @@ FILLS = ("grey", "mean", "blur")
 def draw(bench: Bench) -> None:
     """Controls, the three pictures, what each of them means."""
     page = bench.page
-    seen: Overview = bench.ask("passing.overview", MapChoice("active", 0, 10, 64))
+    seen: Overview = bench.ask("passing.overview", FIRST_LOOK)
     shares = shares_of(seen)
     first, second, third, fourth = st.columns([1.2, 1.5, 1, 1.3], gap="medium")
     with first:
@@ -68,6 +70,7 @@ def draw(bench: Bench) -> None:
             covered=covered, fill=fill,
         ),
     )  # fmt: skip
+    ask(page, "why", louder_pixel(slopes), **facts)
 
 
 def _draw_three(

@@ -8,6 +8,7 @@ from lib.figures.loss.double import double_drawing
 from lib.figures.loss.overflow import overflow_drawing
 from lib.figures.loss.settings import settings_drawing
 from lib.figures.readable import readable, readable_latex, subtracted
+from lib.operations.checks import loss as checks
 from lib.operations.loss_mistakes import EXP_LIMIT, double, overflow, settings
 from lib.snippets.loss import double_snippet, overflow_snippet, settings_snippet
 from lib.ui.loss.controls import LIMIT, ChosenLogits
@@ -41,6 +42,7 @@ def settings_view(chosen: ChosenLogits, say: Words) -> View:
         options(say, "small", "right", "large"),
         {"less": "small", "same": "right", "more": "large"}[compare(wrong.loss, told.loss)],
         facts,
+        checks.cut_to_range(chosen.logits),
     )
 
 
@@ -49,13 +51,15 @@ def double_view(chosen: ChosenLogits, say: Words) -> View:
     found = double(chosen.logits, chosen.label, lowest=-LIMIT, highest=LIMIT)
     pairings = settings(chosen.logits, chosen.label)
     count, truth = len(chosen.names), chosen.label
+    first, second = np.argsort(-found.once, kind="stable")[:2]
     facts = {
         **common_facts(chosen, say),
         "rest": count - 1,
         "floor": readable(found.floor),
         "once": readable(found.loss_once),
         "twice": readable(found.loss_twice),
-        "first": chosen.names[int(found.once.argmax())],
+        "first": chosen.names[first],
+        "second": chosen.names[second],
         "top_once": readable(found.once.max()),
         "top_twice": readable(found.twice.max()),
         "slope_once": _slope(pairings[0].slopes[truth]),
@@ -72,6 +76,7 @@ def double_view(chosen: ChosenLogits, say: Words) -> View:
         {code: readable(value) for code, value in answers.items()},
         min(answers, key=lambda code: abs(answers[code] - found.loss_when_sure)),
         facts,
+        checks.flattened_lead(found),
     )
 
 
@@ -101,6 +106,7 @@ def overflow_view(chosen: ChosenLogits, say: Words, size: float) -> View:
         options(say, "number", "infinite", "nan"),
         found.outcome,
         facts,
+        checks.infinite_in_half(found),
         note="" if found.logits.any() else say("loss.size.zero"),
     )
 

@@ -9,6 +9,7 @@ from lib.figures.loss.gradient import gradient_drawing
 from lib.figures.loss.labels import labels_drawing
 from lib.figures.loss.temperature import temperature_drawing
 from lib.figures.readable import readable, readable_latex, subtracted
+from lib.operations.checks import loss as checks
 from lib.operations.loss import gradient_check, label_forms, loss_steps, tempered
 from lib.snippets.loss import (
     flow_snippet,
@@ -57,6 +58,7 @@ def flow_view(chosen: ChosenLogits, say: Words) -> View:
         options(say, "falls", "stays", "rises"),
         {"less": "falls", "same": "stays", "more": "rises"}[compare(moved.loss, steps.loss)],
         facts,
+        checks.others_fall(steps),
     )
 
 
@@ -67,6 +69,7 @@ def labels_view(chosen: ChosenLogits, say: Words) -> View:
     facts = {
         **common_facts(chosen, say),
         "label": chosen.label,
+        "rival": chosen.names[checks.rival(forms.surprises, chosen.label)],
         "row": row,
         "loss": readable(forms.sparse),
         "sparse": readable_latex(forms.sparse),
@@ -84,6 +87,7 @@ def labels_view(chosen: ChosenLogits, say: Words) -> View:
             compare(forms.sparse, forms.one_hot)
         ],
         facts,
+        checks.shared_label(forms),
     )
 
 
@@ -110,6 +114,7 @@ def gradient_view(chosen: ChosenLogits, say: Words) -> View:
         {str(row): name for row, name in enumerate(chosen.names)},
         str(int(np.abs(check.gradient).argmax())),
         facts,
+        checks.two_labels(check),
     )
 
 
@@ -140,4 +145,5 @@ def temperature_view(chosen: ChosenLogits, say: Words, temperature: float) -> Vi
         options(say, "smaller", "same", "larger"),
         {"less": "smaller", "same": "same", "more": "larger"}[compared],
         facts,
+        checks.same_softmax(temperature),
     )

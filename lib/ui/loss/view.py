@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from lib.figures.bars import TwoForms
+from lib.operations.checks.worked import Worked
 from lib.snippets.snippet import Snippet
 from lib.ui.loss.controls import ChosenLogits
 from lib.words import Words
@@ -20,7 +21,8 @@ class View:
         snippet: Keras code for them.
         options: What can be answered to the view's question, each with its words.
         answer: The right one.
-        facts: For the slots of the caption, the question and the text.
+        facts: For the slots of the caption, the questions and the text.
+        worked: The answer to the check at the end.
         note: What has to be said above the drawing, if anything.
     """
 
@@ -29,6 +31,7 @@ class View:
     options: Mapping[str, str]
     answer: str
     facts: Mapping[str, object]
+    worked: Worked
     note: str = ""
 
 

@@ -14,6 +14,7 @@ from lib.datasets.sizes import Sizes
 from lib.drawing.drawing import QUIET_HINT, drawing
 from lib.figures.histogram import NARROW, HistogramWords, count_in_bins, histogram
 from lib.figures.quantities import share_text
+from lib.operations.checks.resize import fitting_width
 from lib.operations.resize_statistics import SetFit, fit_all, near_shares
 from lib.places import datasets_home
 from lib.runs.recipe import GARDEN
@@ -53,7 +54,8 @@ def draw(page: Page) -> None:
     _show(page, found, after)
     predict_first(page, "strongly", near_shares(found.strongly),
                   answer=round(100 * found.strongly), format_func=per_cent, **facts)  # fmt: skip
-    finish(page, "data", sizes_snippet(sizes.sides, after), **facts)
+    worked = fitting_width(sizes.sides, height)
+    finish(page, "data", sizes_snippet(sizes.sides, after), worked, **facts)
 
 
 def choose_data(page: Page) -> str:

@@ -10,6 +10,7 @@ import streamlit as st
 from lib.drawing.drawing import drawing
 from lib.figures.quantities import number_text
 from lib.figures.resize_pictures import Tile, tiles
+from lib.operations.checks.resize import pixels_below
 from lib.operations.resize import fit
 from lib.operations.resized import Interpolated
 from lib.snippets.resize import resize_snippet
@@ -47,7 +48,8 @@ def draw(page: Page) -> None:
             predict_first(page, "beyond", options, answer=facts["beyond"], **facts)
     fitted = fit("squash", subject.pixels.shape[:2], (side, side))
     snippet = resize_snippet(subject.grey, fitted, interpolation="bicubic", antialias=antialias)
-    finish(page, "interpolation", snippet, **facts)
+    worked = pixels_below(fitted.before, fitted.after)
+    finish(page, "interpolation", snippet, worked, **facts)
     asking.wait()
 
 

@@ -10,6 +10,7 @@ from lib.cnn.resizing import INTERPOLATIONS, axis_weights
 from lib.drawing.drawing import drawing
 from lib.figures.column_mix import NARROW, MixWords, column_mix, shown_columns
 from lib.figures.quantities import number_text, share_text
+from lib.operations.checks.resize import other_centre
 from lib.operations.resize import Mix, mix
 from lib.operations.resize_formulas import mix_formula
 from lib.operations.resize_statistics import near_shares
@@ -44,7 +45,7 @@ def draw(page: Page) -> None:
                       format_func=per_cent, **facts)  # fmt: skip
     formula = mix_formula(mixed, subject.grey[subject.grey.shape[0] // 2])
     snippet = mix_snippet(mixed, interpolation=interpolation, antialias=antialias)
-    finish(page, "mix", snippet, formula=formula, **facts)
+    finish(page, "mix", snippet, other_centre(mixed), formula=formula, **facts)
 
 
 def _show(page: Page, subject: Subject, mixed: Mix, setting: tuple[str, bool]) -> None:

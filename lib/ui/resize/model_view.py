@@ -14,6 +14,7 @@ from lib.figures.bar_panels import one_panel
 from lib.figures.bars import Bar, Panel, Rows
 from lib.figures.quantities import share_text
 from lib.figures.resize_pictures import png
+from lib.operations.checks.resize import black_lines
 from lib.operations.resize import CROP_INTERPOLATIONS, WAYS, fit
 from lib.runs.directory import Run
 from lib.runs.prediction import Prediction
@@ -55,7 +56,8 @@ def draw(page: Page) -> None:
     side = run.recipe.image_size
     fitted = fit("crop", subject.pixels.shape[:2], (side, side))
     snippet = resize_snippet(subject.grey, fitted, interpolation=interpolation)
-    finish(page, "model", snippet, **_facts(page, answers, side))
+    worked = black_lines(fitted.before, side)
+    finish(page, "model", snippet, worked, **_facts(page, answers, side))
     asking.wait()
 
 

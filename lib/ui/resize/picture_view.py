@@ -9,6 +9,7 @@ import streamlit as st
 
 from lib.figures.quantities import factor_text, share_text
 from lib.figures.resize_pictures import difference_png, framed_original, png
+from lib.operations.checks.resize import resized_width
 from lib.operations.resize import Fit, read_share
 from lib.operations.resize_formulas import stretch_formula
 from lib.operations.resized import Loss, Resized, lost
@@ -44,7 +45,14 @@ def draw(page: Page) -> None:
                       **facts)  # fmt: skip
     snippet = resize_snippet(subject.grey, setting.fit, interpolation=setting.interpolation,
                              antialias=setting.antialias)  # fmt: skip
-    finish(page, "picture", snippet, formula=stretch_formula(setting.fit), **facts)
+    finish(
+        page,
+        "picture",
+        snippet,
+        resized_width(setting.fit),
+        formula=stretch_formula(setting.fit),
+        **facts,
+    )
     asking.wait()
 
 

@@ -73,6 +73,16 @@ def show_settings(model: Model) -> None:
                 _setting(model, name)
 
 
+def show_trouble(model: Model) -> None:
+    """Beside the settings, where one looks: why a change was not made, or what it broke."""
+    say = model.page.say
+    if model.refused is not None:
+        message = f"{say.error(model.refused)} {say('page.last_good')}"
+        st.error(message, icon=":material/error:")
+    elif model.found.problem is not None:
+        st.error(say.error(model.found.problem), icon=":material/error:")
+
+
 def _adding(model: Model) -> None:
     key = "shapes.add"
     st.session_state[key] = None  # a list that adds what is picked, and is empty again

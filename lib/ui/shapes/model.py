@@ -31,13 +31,12 @@ class Model:
         network: Its layers.
         found: What they make of a picture.
         chosen: Number of the layer that is opened, from 1.
+        refused: Why the change just tried was not made, if it was not.
     """
 
     def __init__(self, page: Page) -> None:
         self.page = page
-        trouble = self._shelf().pop("trouble", None)
-        if trouble is not None:
-            page.report(trouble, stays=True)
+        self.refused: ConvScopeError | None = self._shelf().pop("trouble", None)
         text = page.controls.text("network", default=NOTES, parse=read_network)
         self.network: Network = read_network(text)
 
@@ -96,7 +95,7 @@ class Model:
         )
 
     def refuse(self, trouble: ConvScopeError) -> None:
-        """Say at the top of the page why a change was not made; for callbacks."""
+        """Keep why a change was not made, to be said where it was tried; for callbacks."""
         self._shelf()["trouble"] = trouble
 
     def _number(

@@ -1,6 +1,7 @@
 """Archives of strangers: what is taken, what is refused, and why; every bad one is made here."""
 
 import io
+import random
 import stat
 import struct
 import tracemalloc
@@ -277,8 +278,15 @@ def test_what_is_no_archive_is_refused_whole():
 
 
 def test_an_archive_that_is_too_large_is_not_even_read(monkeypatch, picture):
-    monkeypatch.setattr(reading, "ARCHIVE_BYTE_LIMIT", 50)
+    monkeypatch.setattr(reading, "archive_byte_limit", lambda: 50)
     assert whole_refusal(packed([("a.png", picture(1))])) == "annotation.zip_size"
+
+
+def test_a_host_may_allow_smaller_archives_than_usual(monkeypatch, picture):
+    large = packed([("a.png", picture(1)), ("b.txt", random.Random(1).randbytes(2**20))])
+    assert len(read(large)) == 2
+    monkeypatch.setenv("CONVSCOPE_UPLOAD_MB", "1")
+    assert whole_refusal(large) == "annotation.zip_size"
 
 
 def test_a_bad_archive_loses_nothing_that_was_labelled(label_set, picture):

@@ -1,0 +1,1 @@
+"""What only a host meets: the check at the start, the answer to "are you well?"."""
