@@ -11,6 +11,9 @@ pytestmark = pytest.mark.browser
 
 A4 = (595, 842)  # points
 PAPER = 695  # CSS pixels between the margins
+_RULES_ARE_THERE = (
+    "() => [...document.querySelectorAll('style')].some((s) => s.textContent.includes('size: A4'))"
+)
 OPERATING = (
     "[data-testid=stHeader]",
     "[data-testid=stButton]",
@@ -34,7 +37,8 @@ def test_every_page_becomes_a4_pages(app_url, browser_page):
     for spec in PAGES:
         browser_page.goto(f"{app_url}/{'' if spec.default else spec.path}?lang=en")
         browser_page.locator("h2").first.wait_for()
-        browser_page.wait_for_timeout(800)
+        # The rules come with an element that Streamlit loads when it is wanted.
+        browser_page.wait_for_function(_RULES_ARE_THERE)
         made = browser_page.pdf(prefer_css_page_size=True, print_background=True)
         assert re.findall(rb"/Type\s*/Page\b(?!s)", made), spec.path
         for box in re.findall(rb"/MediaBox\s*\[([^\]]*)\]", made):
