@@ -17,6 +17,7 @@ export default function ({ data, parentElement }) {
   showSheet(grid, rest.subarray(2 * all.length));
   paintGrid(grid);
   sayGrid(grid);
+  host.repaint = () => paintGrid(grid);
   const watcher = new ResizeObserver(() => { if (host.clientWidth !== grid.width) paintGrid(grid); });
   watcher.observe(host);
   return () => watcher.disconnect();

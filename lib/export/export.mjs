@@ -19,7 +19,7 @@ export default function ({ parentElement }) {
     document.head.append(shared.style);
     shared.observer = new MutationObserver(() => soon(shared));
     shared.observer.observe(document.body, { childList: true, subtree: true });
-    preparePrinting();
+    preparePrinting(LIGHT);
   }
   shared.style.textContent = RULES;
   shared.look();
@@ -35,10 +35,10 @@ function equip(shared) {
     const tool = container.querySelector(":scope > .convscope-export");
     const figure = figureOf(container);
     if (!figure) awaitFigure(container, shared);
-    if (tool && (!figure || tool.words !== shared.words)) tool.remove();
+    if (tool && (!figure || tool.dataset.title !== shared.words.title)) tool.remove();
     if (!figure || tool?.isConnected) continue;
     const made = makeTool(container, shared.words);
-    made.words = shared.words;
+    made.dataset.title = shared.words.title; // another language makes it anew
     container.append(made);
   }
 }

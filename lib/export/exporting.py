@@ -16,6 +16,8 @@ A PNG is the same picture, twice as fine as on the screen.
 
 from __future__ import annotations
 
+import re
+import tomllib
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -24,6 +26,7 @@ import streamlit as st
 
 from lib.browser.script import join_modules
 from lib.components import PREFIX
+from lib.places import PROJECT
 from lib.words import Words, load_words
 
 _HERE = Path(__file__).parent
@@ -44,7 +47,17 @@ def export_script(language: str) -> str:
     say = load_words(language)
     words = {name: say(f"export.{name}") for name in ("title", "failed")}
     rules = (_HERE / "export.css").read_text(encoding="utf-8")
-    return join_modules(_HERE, _MODULES, constants={"WORDS": words, "RULES": rules})
+    constants = {"WORDS": words, "RULES": rules, "LIGHT": _light_theme()}
+    return join_modules(_HERE, _MODULES, constants=constants)
+
+
+def _light_theme() -> dict[str, str]:
+    """The colours of the light theme, under the names by which components know them."""
+    settings = tomllib.loads((PROJECT / ".streamlit" / "config.toml").read_text(encoding="utf-8"))
+    return {
+        f"--st-{re.sub('([A-Z])', lambda found: '-' + found[1].lower(), name)}": colour
+        for name, colour in settings["theme"]["light"].items()
+    }
 
 
 def _component(language: str) -> Any:

@@ -1,6 +1,6 @@
 // What of a page is a figure or a table, and how its file is called.
 
-const CONTROLS = "button.icon, input[type=range], [role=radiogroup], .toolbar, .hint, .slider, .reset, .live, " +
+export const CONTROLS = "button.icon, input[type=range], [role=radiogroup], .toolbar, .hint, .slider, .reset, .live, " +
   ".complaint, .said:empty, .said.hint";
 // By class in a component: what is no part of the figure.
 const KINDS = {

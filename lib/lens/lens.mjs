@@ -31,6 +31,7 @@ export function mountLens({ data, parentElement, setStateValue }, { css, words, 
   Object.assign(lens, { send: setStateValue, words, theme });
   if (data) update(lens, data);
   root.redraw = (canvas, brush) => redrawn(lens, canvas, brush);
+  root.repaint = () => data && update(lens, data); // in other colours, such as those of paper
   const observer = new ResizeObserver(() => resized(lens));
   observer.observe(root);
   lens.readingText = () => readingOf(lens);

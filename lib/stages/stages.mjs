@@ -19,6 +19,7 @@ export default function ({ data, parentElement, setStateValue, setTriggerValue }
     door: (path) => setTriggerValue("door", path),
   };
   root.send = send;
+  root.repaint = () => repaint(root);
   if (data) show(root, data);
   return () => root.observer?.disconnect();
 }
@@ -39,6 +40,14 @@ async function show(root, bytes) {
   build(root.row);
   if (focused?.key) root.querySelector(`[data-key="${focused.key}"]`)?.focus();
   watchWidth(root);
+}
+
+// In other colours, such as those of paper.
+function repaint(root) {
+  if (!root.row) return;
+  const paper = getComputedStyle(root).getPropertyValue("--st-background-color").trim();
+  Object.assign(root.row, { paper, tables: makeTables(root.row.view.theme, paper) });
+  build(root.row);
 }
 
 function addressed(view) {

@@ -26,6 +26,7 @@ export default function ({ data, parentElement }) {
   show(travel);
   if (steers) travel.scrub.focus(); // who moves the bar while the run goes on keeps it
   const repaint = () => show(travel);
+  host.repaint = repaint;
   const scheme = matchMedia("(prefers-color-scheme: dark)");
   scheme.addEventListener("change", repaint);
   return () => {
