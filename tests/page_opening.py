@@ -1,5 +1,6 @@
 """Open a page of the app without a browser."""
 
+import re
 from collections.abc import Iterable
 from itertools import cycle
 from typing import Any
@@ -17,6 +18,14 @@ def in_turns(cases: Iterable[tuple[Any, ...]]) -> list[tuple[Any, ...]]:
     """Each case with one of the languages, by turns: that all words are there in both is tested
     without pages, and each page is opened in both."""
     return [(*case, language) for case, language in zip(cases, cycle(LANGUAGES), strict=False)]
+
+
+_LINK = re.compile(r"\[([^\]]*)\]\(glossary\?term=\w+&lang=\w\w \"[^\"]*\"\)")
+
+
+def without_links(text: str) -> str:
+    """A text as it was written, without the links to the glossary."""
+    return _LINK.sub(r"\1", text)
 
 
 def opened(path: str, **address: str) -> AppTest:

@@ -63,7 +63,9 @@ def drawing(
         data={
             "svg": wide,
             "narrow": slim,
-            "images": images,
+            "images": tuple(
+                images
+            ),  # a list makes Streamlit load pandas, to see whether it is a table
             "alt": alt,
             "hint": say("drawing.hint") if hint is None else hint,
         },

@@ -1,7 +1,7 @@
 """The clinic: symptoms before the name, reasons for every diagnosis, and the cure."""
 
 import pytest
-from page_opening import in_turns, opened
+from page_opening import in_turns, opened, without_links
 
 from lib.operations.clinic.diagnoses import Diagnoses, judge
 from lib.operations.clinic.patients import ORDER, load_patient
@@ -15,7 +15,7 @@ def own_home(monkeypatch, tmp_path):
 
 
 def written(app):
-    return "\n".join(element.value for element in (*app.markdown, *app.caption))
+    return without_links("\n".join(element.value for element in (*app.markdown, *app.caption)))
 
 
 @pytest.mark.parametrize(

@@ -43,7 +43,9 @@ def opened(**address):
 
 
 def written(app):
-    return " ".join(element.value for element in (*app.markdown, *app.caption))
+    return page_opening.without_links(
+        " ".join(element.value for element in (*app.markdown, *app.caption))
+    )
 
 
 def metrics(app):

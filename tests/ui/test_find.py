@@ -63,6 +63,7 @@ def test_a_term_is_linked_at_its_first_use_only():
     assert len(linked) == len(set(linked))
 
 
+@pytest.mark.slow
 def test_every_term_has_a_page_that_knows_its_controls():
     seen = set()
     for term in TERMS:
@@ -96,7 +97,7 @@ def test_the_glossary_finds_a_term_by_its_name_in_either_language(text, code):
 def test_what_nobody_says_is_not_found_and_the_way_on_is_shown():
     app = opened("search", lang="en", q="xylophone <b>*")
     assert "xylophone" in app.info[0].value
-    assert next(link.proto.label for link in app.get("page_link")) == "Glossary"
+    assert "Glossary" in [link.proto.label for link in app.get("page_link")]
 
 
 def test_a_search_leads_to_the_view_that_has_the_words():
