@@ -2,7 +2,7 @@
 
     python benchmarks/pipelines.py [--folder FOLDER] [--size 180] [--epochs 12] [--seeds 3]
 
-Three ways to the same network, in one process, their epochs by turns:
+Three ways to the same network, in one process, by turns:
 
 ==========  =====================================================================================
 ``notes``   ``image_dataset_from_directory(…).cache().shuffle(1000).prefetch(…)``, float32 in
@@ -12,7 +12,7 @@ Three ways to the same network, in one process, their epochs by turns:
 ``fused``   as ``layers``, but flip, rotation and zoom in one step (:mod:`lib.models.fused`)
 ==========  =====================================================================================
 
-First the speed: epochs of all three in turn, without validation, the first of each (in which
+First the speed: trainings of all three by turns, without validation, the first of each (in which
 TensorFlow builds its graphs) left out; ratios of medians.  Processor time tells the work also
 where other work runs on the machine.
 
@@ -42,42 +42,56 @@ import tensorflow as tf
 
 from lib.models.data import find_data
 from lib.models.network import build_network
-from lib.models.pipeline import LoadedData, load_folder, training_batches
+from lib.models.pipeline import LoadedData, batch_count, load_folder, training_batches
 from lib.places import datasets_home
 from lib.runs.recipe import Recipe
 
 WAYS = ("notes", "layers", "fused")
 
 
-class Training:
-    """One way, from one seed, an epoch at a time."""
+class Clock(keras.callbacks.Callback):
+    """Wall and processor time at the end of every epoch, validation left out."""
 
-    def __init__(self, way: str, recipe: Recipe, folder: Path, data: LoadedData) -> None:
-        keras.utils.set_random_seed(recipe.seed)
-        self.recipe = replace(recipe, augmenting="fused" if way == "fused" else "layers")
-        self.network = build_network(self.recipe, len(data.class_names))
-        self.epoch, self.wall, self.processor = 0, 0.0, 0.0
-        self.training = data.training
-        self.as_written = _as_written(folder, recipe) if way == "notes" else None
+    def __init__(self) -> None:
+        super().__init__()
+        self.epochs: list[tuple[float, float]] = []
 
-    def train_epoch(self) -> tuple[float, float]:
-        """Train one epoch; its wall and processor seconds."""
-        wall, processor = time.perf_counter(), time.process_time()
-        self.network.fit(
-            self.as_written or self._batches(),
-            initial_epoch=self.epoch,
-            epochs=self.epoch + 1,
-            shuffle=False,
-            verbose=0,
-        )
-        self.epoch += 1
-        spent = time.perf_counter() - wall, time.process_time() - processor
-        self.wall, self.processor = self.wall + spent[0], self.processor + spent[1]
-        return spent
+    def on_epoch_begin(self, epoch: int, logs: Any = None) -> None:
+        """Start the watch."""
+        self.start = time.perf_counter(), time.process_time()
 
-    def _batches(self) -> Any:
-        until_now = replace(self.recipe, epochs=self.epoch + 1)
-        return training_batches(self.training, until_now, first_epoch=self.epoch)
+    def on_train_batch_end(self, batch: int, logs: Any = None) -> None:
+        """Note the time: the last batch's counts."""
+        self.last = time.perf_counter(), time.process_time()
+
+    def on_epoch_end(self, epoch: int, logs: Any = None) -> None:
+        """Keep what the epoch took."""
+        self.epochs.append((self.last[0] - self.start[0], self.last[1] - self.start[1]))
+
+
+def train(
+    way: str, recipe: Recipe, folder: Path, data: LoadedData, *, validate: bool
+) -> tuple[list[tuple[float, float]], list[float]]:
+    """Train one way from one seed: seconds of every epoch, and its validation accuracy."""
+    keras.backend.clear_session()
+    keras.utils.set_random_seed(recipe.seed)
+    recipe = replace(recipe, augmenting="fused" if way == "fused" else "layers")
+    network, clock = build_network(recipe, len(data.class_names)), Clock()
+    written = way == "notes"
+    held_back = tf.data.Dataset.from_tensor_slices(
+        (data.validation.pictures, data.validation.labels)
+    ).batch(recipe.batch_size)
+    held_back = held_back.map(lambda pictures, labels: (tf.cast(pictures, tf.float32), labels))
+    history = network.fit(
+        _as_written(folder, recipe) if written else training_batches(data.training, recipe),
+        validation_data=held_back if validate else None,
+        epochs=recipe.epochs,
+        steps_per_epoch=None if written else batch_count(data.training, recipe),
+        shuffle=False,
+        callbacks=[clock],
+        verbose=0,
+    )
+    return clock.epochs, history.history.get("val_accuracy", [])
 
 
 def _as_written(folder: Path, recipe: Recipe) -> Any:
@@ -94,14 +108,11 @@ def _as_written(folder: Path, recipe: Recipe) -> Any:
 
 
 def measure_speed(recipe: Recipe, folder: Path, data: LoadedData, epochs: int) -> None:
-    endless = replace(recipe, epochs=min(100, epochs + 1))
-    trainings = {way: Training(way, endless, folder, data) for way in WAYS}
     spent: dict[str, list[tuple[float, float]]] = {way: [] for way in WAYS}
-    for turn in range(epochs + 1):
-        for way in WAYS if turn % 2 else WAYS[::-1]:  # a slow drift hits all alike
-            one = trainings[way].train_epoch()
-            if turn:
-                spent[way].append(one)
+    for order in (WAYS, WAYS[::-1]):  # a slow drift hits all alike
+        for way in order:
+            timed = replace(recipe, epochs=epochs + 1)
+            spent[way] += train(way, timed, folder, data, validate=False)[0][1:]
     medians = {
         way: [statistics.median(column) for column in zip(*spent[way], strict=True)] for way in WAYS
     }
@@ -118,27 +129,16 @@ def measure_speed(recipe: Recipe, folder: Path, data: LoadedData, epochs: int) -
 def measure_accuracy(
     recipe: Recipe, folder: Path, data: LoadedData, *, seeds: int, level: float
 ) -> None:
-    held_back = tf.data.Dataset.from_tensor_slices(
-        (data.validation.pictures, data.validation.labels)
-    ).batch(recipe.batch_size)
-    held_back = held_back.map(lambda pictures, labels: (tf.cast(pictures, tf.float32), labels))
     ends: dict[str, list[float]] = {way: [] for way in WAYS}
     until: dict[str, list[float]] = {way: [] for way in WAYS}
     for seed in range(seeds):
-        seeded = replace(recipe, seed=recipe.seed + seed)
-        trainings = {way: Training(way, seeded, folder, data) for way in WAYS}
-        reached: dict[str, float] = {}
-        last: dict[str, list[float]] = {way: [] for way in WAYS}
-        for _ in range(recipe.epochs):
-            for way, training in trainings.items():
-                training.train_epoch()
-                accuracy = float(training.network.evaluate(held_back, verbose=0)[1])
-                last[way].append(accuracy)
-                if accuracy >= level:
-                    reached.setdefault(way, training.processor)
         for way in WAYS:
-            ends[way].append(statistics.mean(last[way][-3:]))
-            until[way].append(reached.get(way, float("nan")))
+            seeded = replace(recipe, seed=recipe.seed + seed)
+            spent, accuracies = train(way, seeded, folder, data, validate=True)
+            ends[way].append(statistics.mean(accuracies[-3:]))
+            reached = next((n for n, a in enumerate(accuracies) if a >= level), None)
+            seconds = [processor for _, processor in spent]
+            until[way].append(math.nan if reached is None else sum(seconds[: reached + 1]))
     print(f"\nlast three epochs of {recipe.epochs}; processor seconds until {level:.0%} validation")
     for way in WAYS:
         spread = (max(ends[way]) - min(ends[way])) / 2

@@ -127,7 +127,8 @@ def training_batches(subset: Subset, recipe: Recipe, *, first_epoch: int = 0) ->
         return tf.cast(chosen, tf.float32), tf.gather(labels, indices)
 
     epochs = tf.data.Dataset.range(first_epoch, recipe.epochs)
-    return epochs.flat_map(indices_of).map(gather).prefetch(2)
+    # In parallel, but in their order: augmentation must not wait for its turn.
+    return epochs.flat_map(indices_of).map(gather, num_parallel_calls=2).prefetch(2)
 
 
 def _batches_of_indices(subset: Subset, recipe: Recipe, epoch: Any) -> Any:

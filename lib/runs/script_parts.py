@@ -90,7 +90,12 @@ def gather(epoch, batch, indices):
     return augmented(tf.gather(pictures, indices), epoch, batch), tf.gather(labels, indices)
 
 
-training = tf.data.Dataset.range(EPOCHS).flat_map(numbered_batches_of).map(gather).prefetch(2)
+training = (
+    tf.data.Dataset.range(EPOCHS)
+    .flat_map(numbered_batches_of)
+    .map(gather, num_parallel_calls=2)
+    .prefetch(2)
+)
 '''
 RESIZINGS = {
     "squash": "",

@@ -33,7 +33,7 @@ def test_a_teachers_link_opens_with_what_was_locked_and_hidden(app_url, browser_
     student = profile.new_page()
     student.goto(code.inner_text())
     expect(student.get_by_role("slider", name="Stride")).to_be_disabled()
-    expect(student.get_by_role("slider", name="Window")).to_be_enabled()
+    expect(student.get_by_role("slider", name="Window").first).to_be_enabled()
     expect(student.get_by_role("slider", name="Dilation")).to_have_count(0)
     student.close()
 
