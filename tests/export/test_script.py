@@ -3,45 +3,27 @@
 import csv
 import io
 import json
-import shutil
-import subprocess
 
 import pytest
+from node_running import check_module, imported, needs_node, run_node
 
 from lib.export.exporting import export_script
 from lib.lens.scripts import lens_script
 from lib.places import PROJECT
 from lib.words import LANGUAGES
 
-NODE = shutil.which("node")
-pytestmark = pytest.mark.skipif(NODE is None, reason="Node is not installed")
+pytestmark = needs_node
 PART = PROJECT / "lib" / "export"
 
 
-def run_program(tmp_path, text):
-    file = tmp_path / "program.mjs"
-    file.write_text(text, encoding="utf-8")
-    done = subprocess.run(
-        [NODE, str(file)], capture_output=True, text=True, timeout=60, check=False
-    )
-    assert done.returncode == 0, done.stderr
-    return json.loads(done.stdout)
-
-
 def from_part(names, module):
-    return f"import {{ {names} }} from {json.dumps((PART / module).as_uri())};\n"
+    return imported(names, PART / module)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_joined_script_is_one_valid_module(tmp_path, language):
     for script in (export_script(language), lens_script(language)):
-        joined = tmp_path / "joined.mjs"
-        joined.write_text(script, encoding="utf-8")
-        done = subprocess.run(
-            [NODE, "--check", str(joined)], capture_output=True, text=True, check=False
-        )
-        assert done.returncode == 0, done.stderr
-        assert "import {" not in script
+        check_module(tmp_path, script)
 
 
 def test_every_module_is_part_of_the_script():
@@ -52,7 +34,7 @@ def test_every_module_is_part_of_the_script():
 
 def test_a_number_in_a_cell_stays_a_number_and_a_formula_becomes_none(tmp_path):
     given = ["3,989,285", "−0.5", "12.5%", "1,23", "=1+1", "@x", "-x", "−x", "a", "2.1 MB", "+7"]
-    read = run_program(
+    read = run_node(
         tmp_path,
         from_part("plainText", "tables.mjs")
         + f"console.log(JSON.stringify({json.dumps(given)}.map(plainText)))",
@@ -64,7 +46,7 @@ def test_a_number_in_a_cell_stays_a_number_and_a_formula_becomes_none(tmp_path):
 
 def test_a_table_is_written_as_a_spreadsheet_reads_it(tmp_path):
     cells = [["", 'a "b"', "c, d"], ["行", "1,024", "x\ny"]]
-    text = run_program(
+    text = run_node(
         tmp_path,
         from_part("csvOf", "tables.mjs")
         + "const cell = (text) => ({ colSpan: 1, cloneNode: () => ({ textContent: text,"
@@ -78,7 +60,7 @@ def test_a_table_is_written_as_a_spreadsheet_reads_it(tmp_path):
 
 
 def test_text_that_would_break_a_file_does_not(tmp_path):
-    read = run_program(
+    read = run_node(
         tmp_path,
         from_part("tag", "markup.mjs")
         + "console.log(JSON.stringify(tag('text', { x: 1.23456, y: null, 'a-b': '\"<' }, 'x')))",

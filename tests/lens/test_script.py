@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import json
 import re
-import shutil
-import subprocess
 
 import numpy as np
 import pytest
+from node_running import check_module, needs_node, run_node, run_tests
 
 from lib.cnn.activations import ACTIVATIONS
 from lib.cnn.pooling import REDUCTIONS, winners
@@ -23,20 +22,8 @@ from lib.lens.scripts import check_script, lens_script, lens_words, stub_script
 from lib.places import PROJECT
 from lib.words import load_words
 
-NODE = shutil.which("node")
-needs_node = pytest.mark.skipif(NODE is None, reason="Node is not installed")
 FOLDER = PROJECT / "lib" / "lens"
 ROUNDS = 60
-
-
-def run_node(folder, program):
-    file = folder / "program.mjs"
-    file.write_text(program, encoding="utf-8")
-    done = subprocess.run(
-        [NODE, str(file)], capture_output=True, text=True, timeout=120, check=False
-    )
-    assert done.returncode == 0, done.stderr
-    return json.loads(done.stdout)
 
 
 def uri(name):
@@ -146,13 +133,8 @@ def assert_equal(shown, found):
 
 @needs_node
 def test_the_joined_scripts_are_valid_modules(tmp_path):
-    for number, script in enumerate((lens_script("zh"), stub_script(), check_script())):
-        joined = tmp_path / f"joined{number}.mjs"
-        joined.write_text(script, encoding="utf-8")
-        done = subprocess.run(
-            [NODE, "--check", str(joined)], capture_output=True, text=True, check=False
-        )
-        assert done.returncode == 0, done.stderr
+    for script in (lens_script("zh"), stub_script(), check_script()):
+        check_module(tmp_path, script)
         assert script.count("export default") == 1
 
 
@@ -331,12 +313,7 @@ console.log(JSON.stringify({{ values: [...values], ...compared }}));
 
 @needs_node
 def test_the_parts_of_the_script_hold():
-    done = subprocess.run(
-        [NODE, "--test", str(PROJECT / "tests" / "lens")],
-        capture_output=True, text=True, timeout=60, check=False,
-    )  # fmt: skip
-    assert done.returncode == 0, done.stdout
-    assert "# pass 0" not in done.stdout
+    run_tests("lens")
 
 
 @pytest.mark.parametrize("language", ["en", "zh"])

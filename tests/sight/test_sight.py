@@ -1,29 +1,14 @@
 """What is framed on the photograph, under Node, against :mod:`lib.layers.field`."""
 
 import json
-import shutil
-import subprocess
 
 import numpy as np
-import pytest
+from node_running import check_module, needs_node, run_node
 
 from lib.cnn.receptive_field import LayerWindow, field_of_unit, receptive_fields
 from lib.errors import ShapeError
 from lib.places import PROJECT
 from lib.sight.sight import sight_script
-
-NODE = shutil.which("node")
-needs_node = pytest.mark.skipif(NODE is None, reason="Node is not installed")
-
-
-def run_node(folder, program):
-    file = folder / "program.mjs"
-    file.write_text(program, encoding="utf-8")
-    done = subprocess.run(
-        [NODE, str(file)], capture_output=True, text=True, timeout=120, check=False
-    )
-    assert done.returncode == 0, done.stderr
-    return json.loads(done.stdout)
 
 
 def random_field(rng):
@@ -72,10 +57,5 @@ console.log(JSON.stringify(fields.map((field) =>
 
 @needs_node
 def test_the_joined_script_is_a_module(tmp_path):
-    joined = tmp_path / "joined.mjs"
-    joined.write_text(sight_script(), encoding="utf-8")
-    done = subprocess.run(
-        [NODE, "--check", str(joined)], capture_output=True, text=True, check=False
-    )
-    assert done.returncode == 0, done.stderr
+    check_module(tmp_path, sight_script())
     assert sight_script().count("export default") == 1

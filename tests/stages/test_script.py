@@ -1,40 +1,21 @@
 """The browser's part: its arithmetic under Node, against what Python says."""
 
 import json
-import shutil
-import subprocess
 
 import numpy as np
 import pytest
+from node_running import check_module, needs_node, run_node, run_tests
 
 from lib.places import PROJECT
 from lib.stages.activations import load_network, load_recording
 from lib.stages.stages import component_script
 
-NODE = shutil.which("node")
-needs_node = pytest.mark.skipif(NODE is None, reason="Node is not installed")
 VALUES = PROJECT / "lib" / "stages" / "values.mjs"
-
-
-def run_node(folder, program):
-    file = folder / "program.mjs"
-    file.write_text(program, encoding="utf-8")
-    done = subprocess.run(
-        [NODE, str(file)], capture_output=True, text=True, timeout=60, check=False
-    )
-    assert done.returncode == 0, done.stderr
-    return done.stdout
 
 
 @needs_node
 def test_the_joined_script_is_one_valid_module(tmp_path):
-    joined = tmp_path / "joined.mjs"
-    joined.write_text(component_script(), encoding="utf-8")
-    done = subprocess.run(
-        [NODE, "--check", str(joined)], capture_output=True, text=True, check=False
-    )
-    assert done.returncode == 0, done.stderr
-    assert "import {" not in component_script()
+    check_module(tmp_path, component_script())
 
 
 @needs_node
@@ -48,7 +29,7 @@ def test_the_browser_reads_the_values_that_python_reads(tmp_path):
     view = json.dumps({"stages": kinds}).encode()
     payload = tmp_path / "payload"
     payload.write_bytes(len(view).to_bytes(4, "little") + view + recording.payload)
-    said = run_node(
+    found = run_node(
         tmp_path,
         f"""
 import {{ readFileSync }} from "node:fs";
@@ -71,7 +52,6 @@ const shares = values.softmax(stages.outputs.vector);
 console.log(JSON.stringify({{ sums, shares }}));
 """,
     )
-    found = json.loads(said)
     arrays = recording.arrays()
     maps = arrays["picture"] / 255
     for stage in load_network().stages:
@@ -91,12 +71,4 @@ console.log(JSON.stringify({{ sums, shares }}));
 
 @needs_node
 def test_the_parts_of_the_arithmetic_hold(tmp_path):
-    done = subprocess.run(
-        [NODE, "--test", str(PROJECT / "tests" / "stages")],
-        capture_output=True,
-        text=True,
-        timeout=60,
-        check=False,
-    )
-    assert done.returncode == 0, done.stdout
-    assert "# pass 0" not in done.stdout
+    run_tests("stages")

@@ -1,49 +1,29 @@
 """The browser's part of time travel, under Node, against what NumPy says."""
 
-import json
-import shutil
-import subprocess
-
 import numpy as np
 import pytest
+from node_running import check_module, imported, needs_node, run_node
 
 from lib.places import PROJECT
 from lib.runs.report import confusion_matrix
 from lib.runs.snapshots import Snapshot
 from lib.travel.travel import Chosen, Journey, pack_journey, travel_script
 
-NODE = shutil.which("node")
-pytestmark = pytest.mark.skipif(NODE is None, reason="Node is not installed")
+pytestmark = needs_node
 PART = PROJECT / "lib" / "travel"
 RNG = np.random.default_rng(8)
 
 
-def run_program(tmp_path, text):
-    file = tmp_path / "program.mjs"
-    file.write_text(text, encoding="utf-8")
-    done = subprocess.run(
-        [NODE, str(file)], capture_output=True, text=True, timeout=60, check=False
-    )
-    assert done.returncode == 0, done.stderr
-    return json.loads(done.stdout)
-
-
-def from_part(name, module):
-    return f"import {{ {name} }} from {json.dumps((PART / module).as_uri())};\n"
+def from_part(names, module):
+    return imported(names, PART / module)
 
 
 def test_the_joined_script_is_one_valid_module(tmp_path):
-    joined = tmp_path / "joined.mjs"
-    joined.write_text(travel_script(), encoding="utf-8")
-    done = subprocess.run(
-        [NODE, "--check", str(joined)], capture_output=True, text=True, check=False
-    )
-    assert done.returncode == 0, done.stderr
-    assert "import {" not in travel_script()
+    check_module(tmp_path, travel_script())
 
 
 def test_every_half_becomes_the_number_that_numpy_reads(tmp_path):
-    read = run_program(
+    read = run_node(
         tmp_path,
         from_part("halfToNumber", "halves.mjs")
         + "const all = [...Array(65536).keys()].map((bits) => String(halfToNumber(bits)));"
@@ -73,7 +53,7 @@ def test_a_payload_comes_apart_into_the_same_numbers_and_the_same_matrix(tmp_pat
     )
     file = tmp_path / "payload"
     file.write_bytes(pack_journey(journey, {"play": "播放"}))
-    read = run_program(
+    read = run_node(
         tmp_path,
         'import { readFileSync } from "node:fs";\n'
         + from_part("readMoments", "moments.mjs")
@@ -101,7 +81,7 @@ console.log(JSON.stringify({{ words: view.words, picture: new TextDecoder().deco
 
 
 def test_the_moment_closest_to_a_place_is_found(tmp_path):
-    found = run_program(
+    found = run_node(
         tmp_path,
         from_part("nearest", "moments.mjs")
         + "const at = (place) => nearest([0, 0.5, 1, 2, 3], place);"
