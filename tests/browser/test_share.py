@@ -49,7 +49,8 @@ def test_the_lesson_leads_on_with_the_controls_set_and_goes_on_after_a_reload(
         browser_page.wait_for_url(f"**lesson={name}**")
         browser_page.locator(".st-key-lesson-bar").get_by_text(title).wait_for()
     # Two stops on one page: the second has another view of it.
-    browser_page.get_by_text("Split and batches").first.wait_for()
+    assert "view=split" in browser_page.url
+    browser_page.get_by_role("slider", name="validation_split").wait_for()
     browser_page.reload()
     browser_page.locator(".st-key-lesson-bar").get_by_text("stop 3 of").wait_for()
     browser_page.get_by_role("link", name="Back").first.click()
