@@ -197,6 +197,15 @@ class Bound:
         return shelf
 
 
+def arrive_anew() -> None:
+    """Take the next drawing for an arrival: what the address says counts, however soon it comes.
+
+    A link from a page to itself with other controls would otherwise be taken, for a moment after
+    a change, for an old address that comes back.
+    """
+    st.session_state.pop(_ON_SCREEN, None)
+
+
 def listed(parameter: str) -> frozenset[str]:
     """The names in a parameter of the address, which has commas between them."""
     return frozenset(str(st.query_params.get(parameter, "")).split(",")) - {""}

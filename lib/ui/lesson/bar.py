@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from lib.errors import ConvScopeError
+from lib.ui.bound import arrive_anew
 from lib.ui.language import page_text, words
 from lib.ui.lesson.stops import STOPS, Stop, all_minutes, minutes_before, place_of
 from lib.ui.registry import find_page
@@ -20,6 +21,8 @@ def choose_stop() -> None:
     """
     asked: str | None = st.query_params.get(_PARAMETER)
     if asked is not None and _known(asked):
+        if st.session_state.get(_KEPT) != asked:
+            arrive_anew()
         st.session_state[_KEPT] = asked
     elif asked is None and st.session_state.get(_KEPT):
         st.query_params[_PARAMETER] = st.session_state[_KEPT]
