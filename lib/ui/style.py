@@ -44,6 +44,9 @@ _RULES = """
 [data-testid^="stBaseButton-primary"]:not(:disabled) {
   background: #1d4ed8; border-color: #1d4ed8; color: #fff;
 }
+[data-baseweb="tag"], [data-testid="stMultiSelect"] [data-tag] {
+  background-color: #1d4ed8 !important; color: #fff !important;
+}
 /* Numbers that change in place must not dance. */
 [data-testid="stMetricValue"], [data-testid="stMarkdownContainer"] table,
 [data-testid="stSlider"], [data-testid="stNumberInput"], .convscope-figures {

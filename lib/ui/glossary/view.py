@@ -48,10 +48,9 @@ def _show(page: Page, term: Term) -> None:
     others = [_foreign(load_words(code)(key)) for code in LANGUAGES if code != say.language]
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         st.markdown(f"**{say(key)}**", width="content")
-        st.caption(
-            say("list.separator").join(name for name in others if name not in say(key)),
-            width="content",
-        )
+        said = say(key).casefold()
+        if names := [name for name in others if name.casefold() not in said]:
+            st.caption(say("list.separator").join(names), width="content")
         label = say("glossary.see", page=page_text(term.page).title)
         door(term.page, label=label, query_params=dict(term.address))
     st.markdown(say(f"{key}.is"))

@@ -15,9 +15,10 @@ from lib.words import LANGUAGES, load_page_text, load_words
 
 _SLOT = re.compile(r"\{\{(\w+)(?:\|[^{}|]*\|([^{}|]*))?\}\}")
 _MARKUP = re.compile(
-    r"\$\$.*?\$\$|\$[^$\n]*\$|^#+ .*?$|^- |[*`|]|:material/\w+:|\]\([^)]*\)|\[",
+    r"^#+ .*?$|^- |[*`|]|:material/\w+:|\]\([^)]*\)|\[",
     re.DOTALL | re.MULTILINE,
 )
+_FORMULA = re.compile(r"\$\$.*?\$\$|\$[^$\n]*\$", re.DOTALL)
 # Which find counts more; a name more than a sentence, a sentence more than a label.
 _TITLE, _TERM, _VIEW, _QUESTION, _BLOCK, _LABEL = 32, 24, 16, 8, 4, 1
 
@@ -131,7 +132,7 @@ def _stops(language: str) -> Iterator[Entry]:
 def _bare(text: str) -> str:
     """Running text without markup, and without the numbers that a page would fill in."""
     filled = _SLOT.sub(lambda slot: slot.group(2) or "…", text)
-    return " ".join(_MARKUP.sub(" ", filled).split())
+    return " ".join(_MARKUP.sub(" ", _FORMULA.sub("…", filled)).split())
 
 
 def _plain(text: str) -> str:
