@@ -36,6 +36,11 @@ _RULES = """
   /* Every option is seen: a row of buttons wraps instead of scrolling. */
   [data-testid="stButtonGroup"] [role="radiogroup"] {flex-wrap: wrap;}
 }
+/* A page answers a slider within some frames.  Streamlit would begin to fade every element of it
+   meanwhile, which takes the browser longer than drawing the figure; what takes long says so. */
+[data-testid="stElementContainer"][data-stale="true"] {
+  opacity: 1 !important; transition: none !important;
+}
 /* Streamlit's own button stops the drawing of a page, not the training it looks like. */
 [data-testid="stStatusWidget"] button {display: none;}
 /* Captions are quieter than text, and dark enough to be read by everybody. */
@@ -61,7 +66,7 @@ _RULES = """
   background: #1d4ed8; border: 1px solid #1d4ed8; border-radius: var(--st-button-radius, .5rem);
   padding: .4rem .8rem; text-decoration: none;
 }
-[class*="st-key-strong-door"] a * {color: #fff !important;}
+[class*="st-key-strong-door"] a :is(p, span) {color: #fff !important;}
 [class*="st-key-strong-door"] a:hover {background: #1e40af;}
 /* A picture of few pixels is shown as pixels. */
 .st-key-pixels img, [class*="st-key-pixels"] img {image-rendering: pixelated;}
