@@ -100,8 +100,9 @@ async def visit(
         seen.errors.append(f"{type(error).__name__}: {error}"[:200])
 
 
-async def watch(url: str, run: str, seen: Seen, *, until: float) -> None:
-    """Somebody who looks at the training."""
+async def watch(url: str, run: str, seen: Seen, *, counted: float, until: float) -> None:
+    """Somebody who looks at the training, and comes at any time before the one that counts."""
+    await asyncio.sleep(random.uniform(0.0, max(0.0, counted - time.monotonic())))
     try:
         async with Visitor(url) as visitor:
             seen.openings["train"].append(await visitor.open("train", lang="en", run=run))
@@ -183,7 +184,8 @@ async def crowd_of(
         visit(url, pages, seen, seed=seed + number, counted=counted, until=until, think=think)
         for number in range(count - watchers)
     ]
-    await asyncio.gather(*people, *(watch(url, run, seen, until=until) for _ in range(watchers)))
+    watching = (watch(url, run, seen, counted=counted, until=until) for _ in range(watchers))
+    await asyncio.gather(*people, *watching)
     return seen
 
 

@@ -22,6 +22,7 @@ from lib.ui.printing import apply_print_style
 from lib.ui.registry import PAGES, SECTIONS, PageSpec
 from lib.ui.share.presenting import apply_size, choose_presenting
 from lib.ui.style import apply_style
+from lib.ui.turns import taking_turns
 
 
 def _streamlit_page(page: PageSpec) -> st.Page:
@@ -52,7 +53,8 @@ def main() -> None:
     apply_print_style()
     offer_exports(say)
     apply_size()
-    chosen.run()
+    with taking_turns():
+        chosen.run()
 
 
 main()

@@ -12,6 +12,8 @@ from tokenize import TokenError
 import numpy as np
 from numpy.typing import NDArray
 
+from lib.runs.packed import READING_HEADERS
+
 # What NumPy's reader lets through when the head of a file is damaged, besides ValueError.
 _DAMAGED = (OSError, EOFError, SyntaxError, TokenError, TypeError, LookupError, MemoryError)
 
@@ -47,7 +49,8 @@ def read_probabilities(path: Path, class_count: int) -> NDArray[np.float32]:
         ValueError: There is none, or it is damaged.
     """
     try:
-        array: NDArray[np.float32] = np.load(path, allow_pickle=False)
+        with READING_HEADERS:
+            array: NDArray[np.float32] = np.load(path, allow_pickle=False)
     except _DAMAGED as error:
         raise ValueError(f"{path.name} cannot be read") from error
     if array.dtype != np.float32 or array.ndim != 2:

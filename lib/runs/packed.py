@@ -12,6 +12,7 @@ import io
 import json
 from collections.abc import Mapping
 from pathlib import Path
+from threading import Lock
 from typing import IO, Any
 
 import numpy as np
@@ -20,6 +21,10 @@ from numpy.typing import NDArray
 from lib.runs.files import replacing
 
 _DIGEST_LENGTH = hashlib.sha256().digest_size
+
+# NumPy reads the header of an array by ``ast``, whose depth counter all threads of Python 3.11
+# share: two at once end in "AST constructor recursion depth mismatch".
+READING_HEADERS = Lock()
 
 
 class _Hashing:
@@ -77,6 +82,9 @@ def read_packed(path: Path, kind: bytes) -> tuple[dict[str, Any], dict[str, NDAr
     stream = io.BytesIO(body)
     stream.seek(len(kind))
     facts = json.loads(stream.readline())
-    arrays = {name: np.lib.format.read_array(stream, allow_pickle=False) for name in facts["names"]}
+    with READING_HEADERS:
+        arrays = {
+            name: np.lib.format.read_array(stream, allow_pickle=False) for name in facts["names"]
+        }
     del facts["names"]
     return facts, arrays

@@ -20,6 +20,7 @@ from lib.errors import ConvScopeError
 from lib.jobs import engine
 from lib.ui.answers import Answers
 from lib.ui.page import Page
+from lib.ui.turns import waiting
 
 UNKNOWN = "…"  # what stands for a number that is on its way
 PATIENCE = 1.5  # seconds: a warm worker needs a fiftieth of that
@@ -116,7 +117,8 @@ class Asking:
     ) -> Any:
         future = answers.asked(question, answer, fresh=fresh)
         try:
-            return future.result(timeout=self._patience())
+            with waiting():
+                return future.result(timeout=self._patience())
         except NotYet:
             self._open.append(future)
             return None

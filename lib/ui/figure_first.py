@@ -18,6 +18,7 @@ from typing import Any
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from lib.components import FIGURES
+from lib.ui.turns import waiting
 
 _PROGRESS = ("spinner", "progress")  # says that something takes long: must not wait for it
 _PAINT_SECONDS = 0.08  # the way there, and two frames of a busy machine
@@ -168,8 +169,9 @@ class _Queue:
         self.flush()
 
     def _wait_until(self, end: float) -> None:
-        while time.monotonic() < end and not self._hurried():
-            time.sleep(_GLANCE_SECONDS)
+        with waiting():
+            while time.monotonic() < end and not self._hurried():
+                time.sleep(_GLANCE_SECONDS)
 
     def flush(self) -> None:
         """Send what waited, in the order in which it was drawn."""

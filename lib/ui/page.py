@@ -18,6 +18,7 @@ from lib.ui.lesson.bar import show_bar
 from lib.ui.registry import PAGES, find_page
 from lib.ui.share.dialog import share_button
 from lib.ui.share.presenting import end_button, presenting
+from lib.ui.turns import taking_turns
 from lib.words import PageText, Words, fill
 
 _OWN_LINE = re.compile(r"^\$\$(.+)\$\$$", re.MULTILINE)
@@ -81,7 +82,7 @@ class Page:
 
         @st.fragment
         def shown() -> None:
-            with figures.redraw():
+            with figures.redraw(), taking_turns():
                 self._messages = st.container()
                 self.controls.begin()
                 self._linked = frozenset()

@@ -6,6 +6,7 @@ of the server shows the same.
 
 from __future__ import annotations
 
+import random
 import time
 from typing import Literal
 
@@ -40,7 +41,8 @@ _BADGES: dict[str, tuple[_Colour, str]] = {
     "failed": ("red", ":material/error:"),
 }
 _POLL_SECONDS, _SLOWEST_POLL = 0.5, 4.0
-_REDRAW_POLLS = 8  # the whole page is drawn anew at most that rarely
+# The whole page is drawn anew after at least so many looks; not by all who watch at one moment.
+_REDRAW_POLLS = (10, 16)
 _POLL_SHARE = 20  # of the time between two looks at most a twentieth goes into drawing
 _TAKEN = "run drawing seconds"
 
@@ -51,6 +53,7 @@ def run_view(page: Page, run: Run) -> None:
     active = run.status() in ACTIVE
     drawn, drawn_at = _last_epoch(run), time.monotonic()
     seconds = poll_seconds(st.session_state.get(_TAKEN, 0.0))
+    patience = seconds * random.uniform(*_REDRAW_POLLS)
 
     @st.fragment(run_every=seconds if active else None)
     def live() -> None:
@@ -65,7 +68,7 @@ def run_view(page: Page, run: Run) -> None:
         taken = time.monotonic() - began
         st.session_state[_TAKEN] = (st.session_state.get(_TAKEN, taken) + taken) / 2
         waited = time.monotonic() - drawn_at
-        later = history.last_epoch != drawn and waited > seconds * _REDRAW_POLLS
+        later = history.last_epoch != drawn and waited > patience
         if active != (status in ACTIVE) or later:
             # An ended run gets what only ended runs have, a resumed one is watched again, and
             # the matrix below the curves keeps up with them.

@@ -6,6 +6,8 @@ from lib.runs.directory import create_run
 from lib.runs.history import BatchRow, HistoryWriter
 from lib.runs.recipe import Recipe
 from lib.ui import run_view
+from lib.ui.run import curves_view
+from lib.words import load_words
 
 
 @pytest.fixture
@@ -51,3 +53,30 @@ def test_a_history_goes_on_where_the_last_look_ended(session, monkeypatch):
     tell(run, 2.0)
     assert losses_shown(run) == [1.0, 2.0]
     assert looks == [first]
+
+
+def test_all_who_watch_a_run_see_curves_that_were_drawn_once(session, monkeypatch):
+    monkeypatch.setattr(curves_view, "_DRAWN", {})
+    run = run_of(1.0, 2.0)
+    say = load_words("en")
+
+    def drawn(live):
+        return curves_view._figures(say, run, run.history(), live=live)["loss"]
+
+    first = drawn(live=True)
+    assert drawn(live=True) is first
+    tell(run, 3.0)
+    assert drawn(live=True) is first  # a batch is not worth a chart of its own
+    ended = drawn(live=False)
+    assert list(ended.data[0].y) == [1.0, 2.0, 3.0]
+    monkeypatch.setattr(curves_view, "_CURVE_SECONDS", 0.0)
+    assert list(drawn(live=True).data[0].y) == [1.0, 2.0, 3.0]
+
+
+def test_curves_of_the_oldest_runs_are_forgotten(session, monkeypatch):
+    monkeypatch.setattr(curves_view, "_DRAWN", {})
+    monkeypatch.setattr(curves_view, "_MOST_DRAWN", 3)
+    runs = [run_of(float(number)) for number in range(5)]
+    for run in runs:
+        curves_view._figures(load_words("en"), run, run.history(), live=False)
+    assert [key[0] for key in curves_view._DRAWN] == [run.id for run in runs[2:]]

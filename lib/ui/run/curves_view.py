@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import time
+from threading import Lock
 
 import plotly.graph_objects as go
 import streamlit as st
@@ -15,6 +16,9 @@ from lib.ui.chart import chart
 from lib.words import Words
 
 _CURVE_SECONDS = 2.0
+_MOST_DRAWN = 16
+_DRAWN: dict[tuple[str, str, bool, int], tuple[float, dict[str, go.Figure]]] = {}
+_DRAWING = Lock()
 
 
 def run_curves(say: Words, run: Run, history: History, *, live: bool) -> None:
@@ -28,15 +32,18 @@ def run_curves(say: Words, run: Run, history: History, *, live: bool) -> None:
 def _figures(say: Words, run: Run, history: History, *, live: bool) -> dict[str, go.Figure]:
     """The curves; while a run goes on, drawn anew every two seconds and when an epoch has ended.
 
-    A browser on the machine that trains takes a sixth of a second of its processor for a chart.
+    A browser on the machine that trains takes a sixth of a second of its processor for a chart,
+    and a class that watches one run takes of the server what one visitor does: all see the same.
     """
-    key = (run.id, say.language, history.last_epoch, live)
-    now = time.monotonic()
-    kept: tuple[object, float, dict[str, go.Figure]] | None = st.session_state.get("run curves")
-    if live and kept is not None and kept[0] == key and now - kept[1] < _CURVE_SECONDS:
-        return kept[2]
-    figures = {name: _figure(say, run, history, name) for name in ("loss", "accuracy")}
-    st.session_state["run curves"] = key, now, figures
+    key = (run.id, say.language, live, history.last_epoch if live else len(history.batches))
+    with _DRAWING:
+        drawn, figures = _DRAWN.get(key, (-math.inf, {}))
+        if not figures or (live and time.monotonic() - drawn >= _CURVE_SECONDS):
+            figures = {name: _figure(say, run, history, name) for name in ("loss", "accuracy")}
+            _DRAWN.pop(key, None)  # so that the oldest comes first
+            _DRAWN[key] = time.monotonic(), figures
+            while len(_DRAWN) > _MOST_DRAWN:
+                del _DRAWN[next(iter(_DRAWN))]
     return figures
 
 

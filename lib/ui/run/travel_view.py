@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from functools import lru_cache
 from pathlib import Path
+from threading import Lock
 
 import streamlit as st
 from PIL import Image
@@ -29,13 +30,15 @@ _WORDS = (
     "training", "true", "untrained", "validation", "within",
 )  # fmt: skip
 _PICTURE_SIDE = 184  # pixels: twice what is shown
+_READING = Lock()
 
 
 def travel_view(page: Page, run: Run) -> None:
     """Draw the way through the run's training, where it kept moments of it."""
     say = page.say
     history = run.history()
-    moments = _moments(run.folder, snapshot_names(run.folder), history.last_epoch)
+    with _READING:  # once, however many watch the run
+        moments = _moments(run.folder, snapshot_names(run.folder), history.last_epoch)
     if not moments:
         if run.id == SHIPPED or history.last_epoch:  # else nothing has been trained yet
             st.markdown(f"### {say('train.travel')}")
