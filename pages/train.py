@@ -13,7 +13,7 @@ from lib.ui.choose_run import warn_of_damaged
 from lib.ui.known_sets import may_see
 from lib.ui.page import Page
 from lib.ui.recipe_form import recipe_form, use_recipe
-from lib.ui.run.travel_view import travel_view
+from lib.ui.run.travel_view import travel_door, travel_view
 from lib.ui.run_results import reproduce_run, run_downloads, run_results
 from lib.ui.run_titles import run_title
 from lib.ui.run_view import arithmetic_facts, is_active, kept_text, run_view
@@ -77,6 +77,7 @@ with view:
         with page.reporting():
             run_downloads(page, run)
         use_recipe(page, run.recipe)
+        travel_door(page, run)
     if kept := kept_text(page.say, run):
         st.caption(kept)
     run_results(page, run)

@@ -108,6 +108,28 @@ def test_the_shipped_run_says_that_it_kept_no_moments(language):
     assert load_words(language)("train.travel.none") in [info.value for info in app.info]
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_link_beside_the_run_leads_down_to_the_way_through_it(language, journeys):
+    say = load_words(language)
+    link = f"[:material/history: {say('train.travel')}](#travel)"
+    app = opened("train", lang=language, run=trained_run().id)
+    assert link in [text.value for text in app.markdown]
+    assert [title.anchor for title in app.subheader if title.value == say("train.travel")] == [
+        "travel"
+    ]
+    assert link not in [text.value for text in opened("train", lang=language).markdown]
+
+
+def test_pauses_are_listed_with_the_batches_taken_one_at_a_time(journeys):
+    run, say = trained_run(), load_words("en")
+    with HistoryWriter(run.folder) as history:
+        for row in [(1, 2, "pause"), (1, 2, "continue"), (2, 1, "pause"), (2, 1, "step")]:
+            history.write("control", ControlRow(*row))
+    places = "epoch 1, batch 2; epoch 2, batch 1 (batches one at a time: 1)"
+    app = opened("train", lang="en", run=run.id)
+    assert say("train.control.pauses", places=places) in [text.value for text in app.caption]
+
+
 def test_losses_that_are_no_numbers_reach_no_browser():
     history = trained_run(loss=float("nan")).history()
     courses = courses_of(history, epochs=EPOCHS, batches=1)

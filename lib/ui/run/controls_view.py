@@ -26,6 +26,7 @@ def run_controls(say: Words, run: Run, status: str, history: History) -> None:
         if status == "paused":
             st.caption(say("train.control.paused"))
     changed_rates(say, run, history)
+    _pauses(say, history)
 
 
 def changed_rates(say: Words, run: Run, history: History) -> None:
@@ -42,6 +43,29 @@ def changed_rates(say: Words, run: Run, history: History) -> None:
         )
         first = decimal(run.recipe.learning_rate)
         st.caption(say("train.control.changed", first=first, changes=changes))
+
+
+def _pauses(say: Words, history: History) -> None:
+    """Say where the run was paused, and that it is none the worse for it."""
+    steps: dict[tuple[int, int], int] = {}  # at each place, batches taken one at a time
+    at = None
+    for row in history.controls:
+        if row.what == "pause":
+            at = row.epoch, row.batch
+            steps[at] = 0
+        elif row.what == "step" and at is not None:
+            steps[at] += 1
+    if steps:
+        places = say("train.control.pauses.joint").join(
+            say(
+                "train.control.pauses.stepped" if count else "train.control.pauses.one",
+                epoch=epoch,
+                batch=batch,
+                count=count,
+            )
+            for (epoch, batch), count in steps.items()
+        )
+        st.caption(say("train.control.pauses", places=places))
 
 
 def _button(say: Words, run: Run, name: str, icon: str, *, primary: bool = False) -> None:

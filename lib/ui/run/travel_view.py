@@ -31,6 +31,7 @@ _WORDS = (
 )  # fmt: skip
 _PICTURE_SIDE = 184  # pixels: twice what is shown
 _READING = Lock()
+_ANCHOR = "travel"
 
 
 def travel_view(page: Page, run: Run) -> None:
@@ -41,10 +42,10 @@ def travel_view(page: Page, run: Run) -> None:
         moments = _moments(run.folder, snapshot_names(run.folder), history.last_epoch)
     if not moments:
         if run.id == SHIPPED or history.last_epoch:  # else nothing has been trained yet
-            st.markdown(f"### {say('train.travel')}")
+            _title(page)
             st.info(say("train.travel.none"), icon=":material/history:")
         return
-    st.markdown(f"### {say('train.travel')}")
+    _title(page)
     names = [class_title(say, name) for name in run.state.class_names]
     with page.reporting():
         files, labels = run.validation_files()
@@ -65,6 +66,16 @@ def travel_view(page: Page, run: Run) -> None:
         moved = f"{moved_share(moments):.0%}"
         st.caption(say("train.travel.caption", count=len(moments), moved=moved))
     _layers(page, history)
+
+
+def travel_door(page: Page, run: Run) -> None:
+    """A link down to the way through the training, for a run that kept moments of it."""
+    if snapshot_names(run.folder):
+        st.markdown(f"[:material/history: {page.say('train.travel')}](#{_ANCHOR})")
+
+
+def _title(page: Page) -> None:
+    st.subheader(page.say("train.travel"), anchor=_ANCHOR)
 
 
 def _layers(page: Page, history: History) -> None:
