@@ -11,10 +11,12 @@ from pathlib import Path
 import filelock
 
 from lib.datasets.annotation.upkeep import delete_forgotten
+from lib.datasets.garden.planting import forget_gardens
 from lib.places import home, runs_home
 from lib.runs.expiry import WITHDRAWN, delete_expired
 from lib.runs.locks import is_held
 from lib.runs.state import RunState
+from lib.settings import settings
 
 STILL_SECONDS = 3600  # whoever still works touches its files many times an hour
 _HALF_MADE = (
@@ -34,10 +36,12 @@ def sweep() -> None:
     """Remove half-made data, half-written files of runs, and what only a resume would need.
 
     Nothing that was touched within an hour goes, nor anything of a run that is being trained.
-    Label sets and runs go that nobody has opened for as long as visitors are told.
+    Label sets and runs go that nobody has opened for as long as visitors are told, and gardens
+    that no training has used.
     """
     delete_forgotten()
     delete_expired()
+    forget_gardens(home() / "gardens", days=settings().keep_run_days)
     for pattern in _HALF_MADE:
         for path in home().glob(pattern):
             _remove_if_still(path)

@@ -6,6 +6,7 @@ import time
 import filelock
 import pytest
 
+from lib.datasets.garden.planting import LABEL, plant_garden
 from lib.errors import EngineError
 from lib.jobs import connection, engine
 from lib.runs.directory import create_run
@@ -94,3 +95,40 @@ def test_an_engine_sweeps_when_it_starts(home, monkeypatch):
         started.quick("math", "gcd", 12, 18)
     started.close()
     assert [path for path in paths if path.exists()] == []
+
+
+DAY = 24 * 3600
+
+
+def test_gardens_that_no_training_uses_go_and_the_last_used_stay(home, monkeypatch):
+    kept = [left(home / "gardens" / str(n) / LABEL, age=(2 + n) * DAY).parent for n in range(8)]
+    more = [left(home / "gardens" / str(n) / LABEL, age=20 * DAY).parent for n in range(100, 103)]
+    young = left(home / "gardens" / "999" / LABEL, age=DAY / 2).parent
+    sweep()
+    assert young.exists()
+    assert [garden.exists() for garden in kept] == [True] * 7 + [False]  # eight with the young one
+    assert [garden.exists() for garden in more] == [False] * 3
+    monkeypatch.setenv("CONVSCOPE_KEEP_RUN_DAYS", "4")
+    sweep()
+    assert [garden.exists() for garden in kept[:4]] == [True, True, False, False]
+    assert not list((home / "gardens").glob(".*"))
+
+
+def test_gardens_stay_where_nothing_expires(home, monkeypatch):
+    monkeypatch.setenv("CONVSCOPE_KEEP_RUN_DAYS", "0")
+    gardens = [left(home / "gardens" / str(n) / LABEL, age=400 * DAY).parent for n in range(12)]
+    sweep()
+    assert all(garden.exists() for garden in gardens)
+
+
+def test_a_garden_is_as_young_as_its_last_use(home):
+    folder = plant_garden(home / "gardens" / "10", picture_count=10, seed=1).folder
+    then = time.time() - 200 * DAY
+    os.utime(folder / LABEL, (then, then))
+    assert not plant_garden(folder, picture_count=10, seed=1).drawn
+    sweep()
+    assert folder.exists()
+    os.utime(folder / LABEL, (then, then))
+    sweep()
+    assert not folder.exists()
+    assert plant_garden(folder, picture_count=10, seed=1).drawn

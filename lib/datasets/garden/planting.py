@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import shutil
@@ -19,6 +20,8 @@ from lib.errors import DatasetError
 FORMAT_VERSION = 1
 LABEL = "garden.json"
 STILL_SECONDS = 60
+_LAST_USED = 8
+_DAY = 24 * 3600.0
 
 Progress = Callable[[int, int], None]
 
@@ -76,6 +79,7 @@ def plant_garden(
         raise DatasetError("garden.seed_out_of_range", got=seed, minimum=0)
     label = _Label(FORMAT_VERSION, seed, picture_count)
     if _read_label(folder) == label:
+        (folder / LABEL).touch()  # used: see forget_gardens
         return GardenReport(folder, seed, picture_count, counts, drawn=False)
     if folder.exists() and any(folder.iterdir()) and not (folder / LABEL).exists():
         raise DatasetError("garden.folder_taken", name=folder.name)
@@ -93,6 +97,40 @@ def plant_garden(
             "garden.cannot_write", name=folder.name, reason=error.strerror or str(error)
         ) from error
     return GardenReport(folder, seed, picture_count, counts, drawn=True)
+
+
+def forget_gardens(parent: Path, *, days: int) -> None:
+    """Delete gardens that no training has used for long; whoever wants one has it drawn again.
+
+    Visitors choose how many pictures there are, and every number is a garden of its own, of up to
+    50 MB.  Besides those unused for ``days`` all but the eight last used go once nobody has used
+    them for a day.
+
+    Args:
+        parent: Holds the gardens.
+        days: 0: none goes.
+    """
+    if not days or not parent.is_dir():
+        return
+    gardens = [folder for folder in parent.iterdir() if (folder / LABEL).is_file()]
+    for place, folder in enumerate(sorted(gardens, key=_used, reverse=True)):
+        unused = (days if place < _LAST_USED else 1) * _DAY
+        if time.time() - _used(folder) > unused:
+            gone = folder.with_name(f".{folder.name}-forgotten")  # at one stroke: no half garden
+            with contextlib.suppress(OSError):
+                folder.rename(gone)
+            if time.time() - _used(gone) > unused:
+                shutil.rmtree(gone, ignore_errors=True)
+            else:  # a training has found it at this very moment
+                with contextlib.suppress(OSError):
+                    gone.rename(folder)
+
+
+def _used(folder: Path) -> float:
+    try:
+        return (folder / LABEL).stat().st_mtime
+    except OSError:
+        return 0.0
 
 
 def _draw_into(
