@@ -140,7 +140,7 @@ def measure(url: str, alone_url: str, run: str, rounds: int) -> None:
             found = {"load": gone(page, wire, lambda: page.goto(address))}  # noqa: B023
             found["picture"] = gone(page, wire, lambda: choose_next(page))
             page.goto(f"{url}/shapes?lang=en")
-            page.locator("[data-testid=stPageLink]").last.wait_for()
+            page.locator("[data-testid=stMain] hr").last.wait_for()
             page.wait_for_timeout(1500)
             door = page.locator("[data-testid=stPageLink] a").last
             found["door"] = gone(page, wire, door.click)

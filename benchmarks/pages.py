@@ -244,7 +244,7 @@ def opened(browser: Browser, url: str) -> Page:
     page.add_init_script(_WATCH)
     page.goto(url)
     # A page ends with the doors to its neighbours; the app of one line has none.
-    page.locator("[data-testid=stPageLink], [data-testid=stText]").last.wait_for(timeout=60_000)
+    page.locator("[data-testid=stMain] hr, [data-testid=stText]").last.wait_for(timeout=60_000)
     # A page that asks the worker says so until the first answer is there.
     page.get_by_test_id("stAlert").first.wait_for(state="detached", timeout=120_000)
     page.wait_for_timeout(2500)

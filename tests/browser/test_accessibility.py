@@ -1,6 +1,7 @@
 """Every page as those read it who do not see, or not well: checked by axe."""
 
 import pytest
+from page_drawn import drawn
 
 from lib.ui.registry import PAGES
 from lib.words import LANGUAGES
@@ -27,6 +28,6 @@ def test_a_page_has_no_serious_obstacle(path, app_url, browser_page):
     language = [*LANGUAGES][number % 2]
     browser_page.emulate_media(color_scheme=("light", "dark")[number // 2 % 2])
     browser_page.goto(f"{app_url}/{path}?lang={language}")
-    browser_page.get_by_test_id("stPageLink").last.wait_for(timeout=PATIENCE)
+    drawn(browser_page, timeout=PATIENCE)
     browser_page.get_by_test_id("stSpinner").first.wait_for(state="detached", timeout=PATIENCE)
     assert serious(browser_page) == []

@@ -1,6 +1,7 @@
 """The frame, in a real browser: deep links, languages, themes, widths."""
 
 import pytest
+from page_drawn import drawn
 from playwright.sync_api import expect
 
 from lib.ui.registry import PAGES
@@ -71,7 +72,7 @@ def test_the_code_comes_when_its_fold_is_opened_and_not_before(app_url, browser_
     page.goto(f"{app_url}/padding?lang=en")
     fold = page.get_by_text("Reproduce in Keras")
     fold.wait_for()
-    page.locator("[data-testid=stPageLink]").last.wait_for()
+    drawn(page)
     assert page.locator("[data-testid=stCode]").count() == 0
     loaded = "performance.getEntriesByType('resource').some(e => /Highlighter/.test(e.name))"
     assert not page.evaluate(loaded)

@@ -1,6 +1,7 @@
 """Every page with the keyboard alone, at twice the size, and with less movement."""
 
 import pytest
+from page_drawn import drawn
 
 from lib.ui.registry import PAGES
 
@@ -31,7 +32,7 @@ _FOCUSED = """() => {
 @pytest.mark.parametrize("path", PATHS)
 def test_tab_comes_by_everything_and_is_caught_by_nothing(path, app_url, browser_page):
     browser_page.goto(f"{app_url}/{path}?lang=en")
-    browser_page.get_by_test_id("stPageLink").last.wait_for(timeout=120_000)
+    drawn(browser_page, timeout=120_000)
     browser_page.get_by_test_id("stSpinner").first.wait_for(state="detached", timeout=120_000)
     browser_page.wait_for_timeout(500)
     seen, before, stuck = [], None, 0
@@ -56,7 +57,7 @@ def test_at_twice_the_size_no_page_is_wider_than_the_screen(app_url, browser_pag
     browser_page.set_viewport_size({"width": 640, "height": 400})
     for path in PATHS:
         browser_page.goto(f"{app_url}/{path}?lang=en")
-        browser_page.get_by_test_id("stPageLink").last.wait_for(timeout=120_000)
+        drawn(browser_page, timeout=120_000)
         main = browser_page.get_by_test_id("stMain")
         for _ in range(40):  # formulas are wider until their style has been loaded
             width = main.evaluate("main => main.scrollWidth")
@@ -69,7 +70,7 @@ def test_at_twice_the_size_no_page_is_wider_than_the_screen(app_url, browser_pag
 def test_who_asked_for_less_movement_gets_none(app_url, browser_page):
     browser_page.emulate_media(reduced_motion="reduce")
     browser_page.goto(f"{app_url}/padding?lang=en")
-    browser_page.get_by_test_id("stPageLink").last.wait_for(timeout=120_000)
+    drawn(browser_page, timeout=120_000)
     moving = browser_page.evaluate(
         """() => [...document.querySelectorAll("*")].filter(each => {
           const style = getComputedStyle(each);

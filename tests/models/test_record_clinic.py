@@ -10,6 +10,8 @@ from lib.datasets.garden import CLASS_NAMES
 from lib.operations.clinic.patients import load_patient
 from lib.operations.clinic.programs import program
 
+pytestmark = pytest.mark.slow  # recordings are made by who develops the project
+
 
 @pytest.fixture(scope="module")
 def small_folder(tmp_path_factory):

@@ -39,6 +39,7 @@ def test_the_script_repeats_the_run(finished, tiny_folder, tmp_path):
     assert (tmp_path / "model.keras").stat().st_size > 100_000
 
 
+@pytest.mark.slow
 def test_the_script_changes_the_learning_rate_where_the_run_did(tiny_home, tiny_folder, tmp_path):
     run = create_run(tiny_recipe())
     with HistoryWriter(run.folder) as history:  # as somebody would ask before that batch
