@@ -82,7 +82,7 @@ class Engine:
             try:
                 for recipe in recipes:
                     runs.append(create_run(recipe, engine=self.name))
-            except RunError:
+            except BaseException:
                 for run in runs:
                     shutil.rmtree(run.folder, ignore_errors=True)
                 raise

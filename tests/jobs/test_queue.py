@@ -88,18 +88,19 @@ def test_several_runs_are_started_together_or_not_at_all(engines):
     assert len(list_runs().runs) == 2
 
 
-def test_a_disk_that_is_full_halfway_leaves_no_run_of_several(engines, monkeypatch):
+@pytest.mark.parametrize("error", [RunError("run.no_room"), PermissionError("refused")])
+def test_a_disk_that_fails_halfway_leaves_no_run_of_several(engines, monkeypatch, error):
     engine, made = engines[0], []
     engine.run_limit = 3
 
     def once(*arguments, **options):
         if made:
-            raise RunError("run.no_room")
+            raise error
         made.append(create_run(*arguments, **options))
         return made[0]
 
     monkeypatch.setattr(module, "create_run", once)
-    with pytest.raises(RunError):
+    with pytest.raises(type(error)):
         engine.start_runs([Recipe()] * 2)
     assert list_runs().runs == ()
 
