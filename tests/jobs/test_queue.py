@@ -64,6 +64,16 @@ def test_a_run_that_ends_while_somebody_resumes_it_stays_ended(engines, monkeypa
     assert run.state.status == "finished"
 
 
+def test_a_run_that_somebody_still_holds_is_not_resumed_and_that_is_said(engines, monkeypatch):
+    monkeypatch.setattr(queue, "_HOLD_SECONDS", 0.05)
+    run = create_run(Recipe())
+    run.write_state(status="stopped")
+    with filelock.FileLock(run.lock_path).acquire(timeout=1), pytest.raises(RunError) as caught:
+        engines[0].resume_run(run.id)
+    assert (caught.value.key, caught.value.facts["status"]) == ("run.not_resumable", "running")
+    assert run.state.status == "stopped"
+
+
 def test_a_queue_that_stays_taken_is_said_so(engines, tmp_path, monkeypatch):
     monkeypatch.setattr(queue, "_PATIENCE", 0.05)
     taken = filelock.FileLock(tmp_path / "queue.lock").acquire(timeout=1)
