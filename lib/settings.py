@@ -50,10 +50,20 @@ def _switch(text: str) -> bool:
 
 
 def _folder(text: str) -> Path:
-    folder = Path(text).expanduser()
-    if not folder.is_absolute() or (folder.exists() and not folder.is_dir()):
+    try:
+        folder = Path(text).expanduser()
+    except RuntimeError as error:  # ~somebody who is unknown here
+        raise _refused("folder") from error
+    if not folder.is_absolute() or _is_no_folder(folder):
         raise _refused("folder")
     return folder
+
+
+def _is_no_folder(path: Path) -> bool:
+    try:
+        return path.exists() and not path.is_dir()
+    except OSError:  # it cannot even be looked at: why is said when it is written to
+        return False
 
 
 def _languages(text: str) -> tuple[str, ...]:

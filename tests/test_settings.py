@@ -93,3 +93,16 @@ def test_the_readme_has_the_table_of_all_settings():
 
 def test_the_languages_that_can_be_offered_are_those_that_are_written():
     assert tuple(LANGUAGES) == LANGUAGE_CODES
+
+
+def test_a_folder_of_somebody_unknown_is_refused(monkeypatch):
+    monkeypatch.setenv("CONVSCOPE_HOME", "~nobody-of-that-name/kept")
+    with pytest.raises(SettingsError, match="not_allowed"):
+        settings()
+
+
+def test_a_folder_that_cannot_be_looked_at_is_left_to_the_check_at_the_start(monkeypatch):
+    """As below the home of another user: the start says what is wrong, without a traceback."""
+    folder = "/" + "x" * 300  # no file system has such a name
+    monkeypatch.setenv("CONVSCOPE_HOME", folder)
+    assert str(settings().home) == folder

@@ -29,14 +29,15 @@ ENGINE_STATES = ("not_running", "running", "not_answering")
 _KEPT_SECONDS = 2.0  # however often it is asked, the disk is looked at that rarely
 _PATIENCE_SECONDS = 3.0
 
-_looking = threading.Lock()
+_looking, _asking = threading.Lock(), threading.Lock()
 _last: tuple[float, tuple[int, dict[str, Any]]] | None = None
+_last_engine: tuple[float, dict[str, Any]] | None = None
 
 
 async def health(_: Request) -> JSONResponse:
     """Answer 200 with what is known, or 503 where the data folder cannot be written."""
     status, facts = await anyio.to_thread.run_sync(_known)
-    engine: dict[str, Any] = {"state": "not_answering", "workers": 0}
+    engine = _not_answering()
     with anyio.move_on_after(_PATIENCE_SECONDS):
         engine = await anyio.to_thread.run_sync(_engine, abandon_on_cancel=True)
     return JSONResponse(
@@ -61,8 +62,8 @@ def _known() -> tuple[int, dict[str, Any]]:
 
 def forget() -> None:
     """Look anew at the next question."""
-    global _last  # noqa: PLW0603
-    _last = None
+    global _last, _last_engine  # noqa: PLW0603
+    _last = _last_engine = None
 
 
 def _look() -> tuple[int, dict[str, Any]]:
@@ -87,7 +88,24 @@ def _free_bytes() -> int:
     return shutil.disk_usage(home()).free
 
 
+def _not_answering() -> dict[str, Any]:
+    return {"state": "not_answering", "workers": 0}
+
+
 def _engine() -> dict[str, Any]:
+    """What the engine last said; however long it is silent, one thread alone waits for it."""
+    global _last_engine  # noqa: PLW0603
+    if not _asking.acquire(timeout=_PATIENCE_SECONDS):
+        return _not_answering()
+    try:
+        if _last_engine is None or time.monotonic() - _last_engine[0] > _KEPT_SECONDS:
+            _last_engine = time.monotonic(), _ask_engine()
+        return _last_engine[1]
+    finally:
+        _asking.release()
+
+
+def _ask_engine() -> dict[str, Any]:
     # Looked up, not imported: to load the engine's library is a start, too.
     module = sys.modules.get("lib.jobs.engine")
     with contextlib.suppress(OSError):  # the data folder is away: that is said already

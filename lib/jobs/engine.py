@@ -11,13 +11,16 @@ write there what happens, pages read it there; nothing of it passes through here
 from __future__ import annotations
 
 import atexit
+import contextlib
 import secrets
 import shutil
 import threading
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
+
+import filelock
 
 from lib.errors import EngineError, RunError
 from lib.jobs.connection import Connection
@@ -82,7 +85,7 @@ class Engine:
             try:
                 for recipe in recipes:
                     runs.append(create_run(recipe, engine=self.name))
-            except RunError:
+            except BaseException:
                 for run in runs:
                     shutil.rmtree(run.folder, ignore_errors=True)
                 raise
@@ -106,7 +109,7 @@ class Engine:
             run = open_run(run_id)
             _check_resumable(run, run.status())
             self._check_room()
-            with queue.holding(run):
+            with _held(run):
                 # Asked again: now nobody else can change it.
                 _check_resumable(run, run.status_untrained())
                 remove(run.folder / "stop")
@@ -200,6 +203,16 @@ class Engine:
 def run_limit() -> int:
     """How many runs may wait and train together."""
     return _engine.run_limit
+
+
+@contextlib.contextmanager
+def _held(run: Run) -> Iterator[None]:
+    """Hold a run; whoever holds it so long trains it, whatever its record says."""
+    try:
+        with queue.holding(run):
+            yield
+    except filelock.Timeout as error:
+        raise RunError("run.not_resumable", run=run.id, status="running") from error
 
 
 def _check_resumable(run: Run, status: str) -> None:

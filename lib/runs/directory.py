@@ -52,6 +52,7 @@ _ID = re.compile(r"\d{8}-[0-9a-f]{8}")
 _SPARE_BYTES = 1 << 16
 _STOP_PATIENCE = 0.2  # seconds: a page that asks who is alive is no trainer
 _ended: dict[Path, tuple[int, RunState]] = {}  # state and time of writing by path
+_MOST_ENDED = 16384  # then all are forgotten: most may be of runs that are long gone
 
 
 @dataclass(frozen=True)
@@ -274,6 +275,8 @@ def _read_state(path: Path) -> RunState:
         return known[1]
     state = RunState.from_json(path.read_text("utf-8"))
     if state.status in FINAL:
+        if len(_ended) >= _MOST_ENDED:
+            _ended.clear()
         _ended[path] = written, state
     return state
 

@@ -139,8 +139,14 @@ def verdict(say: Words, axis: str, pair: Comparison) -> str:
 
 
 def moves(pairs: Sequence[Comparison]) -> dict[str, Any]:
-    """Cells that the windows of ``same`` start further, down and to the right."""
-    return {"down": pairs[0].moved, "right": pairs[1].moved}
+    """Cells that the windows of ``same`` start further, and how many each rule has."""
+    rows, columns = pairs
+    return {
+        "down": rows.moved,
+        "right": columns.moved,
+        "same": f"{rows.same.output_size}×{columns.same.output_size}",
+        "symmetric": f"{rows.symmetric.output_size}×{columns.symmetric.output_size}",
+    }
 
 
 def show_axes(say: Words, rules: Sequence[AxisRule]) -> None:

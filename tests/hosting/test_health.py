@@ -82,3 +82,35 @@ def test_many_questions_are_one_look_at_the_disk(ask, monkeypatch):
     for _ in range(20):
         ask(anew=False)
     assert len(looks) == 1
+
+
+def _counted(monkeypatch, *, seconds=0.0):
+    """The engine's answers, each of which takes so long."""
+    answers = []
+
+    def status():
+        answers.append(1)
+        time.sleep(seconds)
+        return engine.EngineStatus(True, ("quick",), 0, 8)
+
+    monkeypatch.setattr(engine, "status", status)
+    return answers
+
+
+def test_many_questions_are_one_to_the_engine(ask, monkeypatch):
+    """It would look at every run there is for each of them."""
+    answers = _counted(monkeypatch)
+    for place in range(20):
+        assert ask(anew=not place)[1]["engine"] == {"state": "running", "workers": 1}
+    assert len(answers) == 1
+
+
+def test_one_alone_waits_for_an_engine_that_hangs(ask, monkeypatch):
+    """Else a host's watch, which asks for days, would leave a thread behind each time."""
+    answers = _counted(monkeypatch, seconds=1.0)
+    monkeypatch.setattr(module, "_PATIENCE_SECONDS", 0.05)
+    for _ in range(4):
+        assert ask(anew=False)[1]["engine"]["state"] == "not_answering"
+    assert len(answers) == 1
+    with module._asking:  # until it has answered: it is not to do so in another test
+        pass

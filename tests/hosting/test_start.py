@@ -64,3 +64,9 @@ def test_the_server_ends_with_the_sentence_and_no_traceback(tmp_path):
     assert ended.returncode == EXIT_CODE
     assert "CONVSCOPE_QUEUE_LIMIT: “lots” is not allowed. Allowed: a whole number from 1" in said
     assert "Traceback" not in said
+
+
+def test_a_folder_that_cannot_even_be_looked_at_is_named_with_the_reason(capsys, monkeypatch):
+    monkeypatch.setenv("CONVSCOPE_HOME", "/" + "x" * 300)
+    said = _said(capsys)
+    assert "File name too long" in said and "Traceback" not in said

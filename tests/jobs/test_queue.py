@@ -64,6 +64,16 @@ def test_a_run_that_ends_while_somebody_resumes_it_stays_ended(engines, monkeypa
     assert run.state.status == "finished"
 
 
+def test_a_run_that_somebody_still_holds_is_not_resumed_and_that_is_said(engines, monkeypatch):
+    monkeypatch.setattr(queue, "_HOLD_SECONDS", 0.05)
+    run = create_run(Recipe())
+    run.write_state(status="stopped")
+    with filelock.FileLock(run.lock_path).acquire(timeout=1), pytest.raises(RunError) as caught:
+        engines[0].resume_run(run.id)
+    assert (caught.value.key, caught.value.facts["status"]) == ("run.not_resumable", "running")
+    assert run.state.status == "stopped"
+
+
 def test_a_queue_that_stays_taken_is_said_so(engines, tmp_path, monkeypatch):
     monkeypatch.setattr(queue, "_PATIENCE", 0.05)
     taken = filelock.FileLock(tmp_path / "queue.lock").acquire(timeout=1)
@@ -88,18 +98,19 @@ def test_several_runs_are_started_together_or_not_at_all(engines):
     assert len(list_runs().runs) == 2
 
 
-def test_a_disk_that_is_full_halfway_leaves_no_run_of_several(engines, monkeypatch):
+@pytest.mark.parametrize("error", [RunError("run.no_room"), PermissionError("refused")])
+def test_a_disk_that_fails_halfway_leaves_no_run_of_several(engines, monkeypatch, error):
     engine, made = engines[0], []
     engine.run_limit = 3
 
     def once(*arguments, **options):
         if made:
-            raise RunError("run.no_room")
+            raise error
         made.append(create_run(*arguments, **options))
         return made[0]
 
     monkeypatch.setattr(module, "create_run", once)
-    with pytest.raises(RunError):
+    with pytest.raises(type(error)):
         engine.start_runs([Recipe()] * 2)
     assert list_runs().runs == ()
 

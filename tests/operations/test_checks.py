@@ -176,6 +176,18 @@ def test_no_picture_gives_a_kernel_more_than_the_largest_output(name):
     assert near(edges.largest_output(kernel, 7.0), most + 7)
 
 
+def test_a_largest_output_that_is_missed_by_one_is_wrong():
+    """Whole weights and small answers are exact; only what a lens rounds may be off."""
+    falling = edges.largest_output(np.array([[-1.0, -2.0]]), -3.0)
+    assert near(falling, -3) and not near(falling, -2)
+    sobel = edges.largest_output(PRESETS["sobel_x"].make(), 0.0)
+    assert near(sobel, 1020) and not near(sobel, 1016)  # white is 255, not 254
+    small = edges.largest_output(np.array([[0.003, -1.0]]), 0.0)
+    assert near(small, 0.765) and not near(small, 0)
+    gabor = edges.largest_output(np.array([[0.3333, 1.6667]]), 0.0)
+    assert near(gabor, 255 * (0.333 + 1.667))
+
+
 def test_a_turned_kernel_answers_as_the_sum_read_backwards_says():
     kernel = PRESETS["sobel_x"].make() + np.arange(9).reshape(3, 3)
     worked = edges.turned_answer(kernel, -2.0)

@@ -10,8 +10,11 @@ from page_opening import opened
 from lib.jobs import engine
 from lib.operations.resize import fit
 from lib.operations.resized import Resized
+from lib.runs.directory import create_run
+from lib.runs.recipe import Recipe
 from lib.ui import asking
 from lib.ui.answers import Answers
+from lib.ui.resize import model_view
 from lib.words import load_words
 
 VIEWS = ("picture", "mix", "interpolation", "data", "model")
@@ -100,3 +103,15 @@ def test_the_answer_of_a_chart_of_shapes_lies_within_what_its_bar_says(monkeypat
     said = re.findall(r"stretched by ([\d.]+) to ([\d.]+)\.", " ".join(svgs))
     largest = re.search(r"one even by (\d+\.\d+)", written(app))[1]
     assert said and float(said[-1][1]) >= float(largest)
+
+
+@pytest.mark.parametrize(
+    ("way", "said"), [("squash", "squashed"), ("crop", "cropped"), ("pad", "padded")]
+)
+def test_the_words_say_what_the_network_chosen_was_trained_on(monkeypatch, way, said):
+    run = create_run(Recipe(resizing=way))
+    monkeypatch.setattr(model_view, "choose_run", lambda page: run)
+    monkeypatch.setattr(model_view, "_ask_network", lambda *asked: None)
+    monkeypatch.setattr(model_view, "_ask", lambda *asked, **options: None)
+    app = opened("resize", lang="en", view="model")
+    assert f"This one has seen {said} pictures only" in " ".join(one.value for one in app.markdown)

@@ -108,3 +108,16 @@ def test_nonsense_in_the_address_is_named_and_survived(path, view):
     wrong = {name for name in NAMES if f"{path}.{name}" in drawn}
     said = set(re.findall(r"(\w+) = “💥,-1”", app.warning[0].value))
     assert wrong and said == wrong
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_rules_that_differ_only_in_the_number_of_windows_are_not_said_to_agree(language):
+    """A window of two cells, stride 1: both begin at the first cell, and ``same`` has one more."""
+    address = {"rows": "6", "columns": "6", "window": "2", "stride": "1"}
+    app = opened("padding", lang=language, view="compare", **address)
+    (picks,) = [group for group in app.get("button_group") if ".predict.same_cells." in group.key]
+    picks.set_value(False).run()
+    written = " ".join(element.value for element in app.markdown)
+    assert "6×6" in written and "5×5" in written
+    (box,) = [box for box in app.number_input if ".check.compare_agree." in box.key]
+    assert not any(word in box.label for word in ("agree here", "规则一致"))

@@ -98,6 +98,15 @@ def test_a_listing_reads_each_state_once_and_of_ended_runs_never_again(monkeypat
     assert len(read) == len(waiting)
 
 
+def test_states_of_runs_that_are_long_gone_are_not_kept_for_ever(monkeypatch):
+    monkeypatch.setattr(directory, "_ended", {})
+    monkeypatch.setattr(directory, "_MOST_ENDED", 3)
+    for _ in range(10):
+        create_run(Recipe()).write_state(status="finished")
+    assert [run.status() for run in list_runs().runs] == ["finished"] * 10
+    assert 0 < len(directory._ended) <= 3
+
+
 def test_a_run_that_goes_on_after_its_end_is_read_anew():
     run = create_run(Recipe())
     run.write_state(status="stopped")

@@ -114,3 +114,17 @@ def test_what_is_typed_is_in_the_address():
     app.text_input(key="search.search-box").set_value("交叉熵").run()
     assert app.query_params["q"] in ("交叉熵", ["交叉熵"])
     assert any("交叉熵" in link.proto.label for link in app.get("page_link"))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_the_glossary_does_not_know_is_shown_letter_by_letter(language):
+    """A link may hold anything: nobody else's link or picture may come of it."""
+    app = opened("glossary", lang=language, q="[win](http://a.b) ![x](http://a.b/c.png)")
+    assert r"\[win\]" in app.info[0].value and r"\!\[x\]" in app.info[0].value
+
+
+def test_letters_that_only_count_as_those_of_a_term_are_none():
+    """Without regard to case Unicode takes a long s for an s, and a dotless i for an i."""
+    text = "ſtride, actıvation functıon, \N{KELVIN SIGN}ernel, Stride"
+    linked, known = link_terms(text, "en", NONE)
+    assert known == {"stride"} and "[Stride](" in linked

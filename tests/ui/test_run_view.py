@@ -80,3 +80,14 @@ def test_curves_of_the_oldest_runs_are_forgotten(session, monkeypatch):
     for run in runs:
         curves_view._figures(load_words("en"), run, run.history(), live=False)
     assert [key[0] for key in curves_view._DRAWN] == [run.id for run in runs[2:]]
+
+
+def test_a_run_that_stops_at_the_same_batch_again_shows_its_new_curves(session, monkeypatch):
+    monkeypatch.setattr(curves_view, "_DRAWN", {})
+    run, say = run_of(1.0, 2.0), load_words("en")
+    curves_view._figures(say, run, run.history(), live=False)
+    with HistoryWriter(run.folder) as history:
+        history.resume(0)
+    tell(run, 3.0, 4.0)
+    drawn = curves_view._figures(say, run, run.history(), live=False)["loss"]
+    assert list(drawn.data[0].y) == [3.0, 4.0]

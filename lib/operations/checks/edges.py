@@ -13,6 +13,7 @@ from lib.operations.kernel_race import Race
 
 _WHITE = 255
 _SPOT = 10  # brightness of a single pixel
+_LARGE = 100  # of an answer of which a whole number is near enough
 _READ_OFF = 0.01  # of the answer: a lens rounds the weights it shows
 
 
@@ -25,7 +26,9 @@ def largest_output(kernel: FloatArray, bias: float) -> Worked:
 
     Example:
         >>> largest_output(np.array([[-1.0, 1.0]]), 0.0).answer
-        255.0
+        255
+        >>> largest_output(np.array([[-1.0, 0.014]]), 0.0).text
+        '3.57'
     """
     above = float(kernel[kernel > 0].sum())
     most = _WHITE * above + bias
@@ -34,7 +37,10 @@ def largest_output(kernel: FloatArray, bias: float) -> Worked:
         "above": short_number(above, digits=4),
         "bias": short_number(bias, digits=6),
     }
-    return Worked(most, facts, slack=_READ_OFF * abs(most))
+    if most.is_integer() and not np.any(kernel % 1):
+        return Worked(int(most), facts)  # nothing had to be rounded
+    decimals = 0 if abs(most) >= _LARGE else 2
+    return Worked(most, facts, decimals=decimals, slack=_READ_OFF * abs(most))
 
 
 def out_of_reach(setting: Setting) -> Worked:

@@ -69,6 +69,6 @@ def _forms(language: str) -> tuple[re.Pattern[str], dict[str, str]]:
             codes[form] = term.code
     forms = sorted(codes, key=len, reverse=True)
     written = "|".join(
-        re.escape(form) if form != form.lower() else f"(?i:{re.escape(form)})" for form in forms
+        re.escape(form) if form != form.lower() else f"(?ai:{re.escape(form)})" for form in forms
     )
     return re.compile(rf"(?<![A-Za-z0-9_*\-])(?:{written})(?![A-Za-z0-9_*\-])"), codes

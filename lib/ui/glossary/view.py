@@ -11,7 +11,7 @@ from lib.ui.glossary.terms import TERMS, Term
 from lib.ui.language import page_text
 from lib.ui.page import Page, door
 from lib.ui.search.box import search_box
-from lib.words import LANGUAGES, load_words
+from lib.words import LANGUAGES, load_words, plain
 
 
 def draw(page: Page) -> None:
@@ -26,7 +26,7 @@ def draw(page: Page) -> None:
             _show(page, chosen)
         found.remove(chosen)
     if not found:
-        st.info(say("glossary.none", text=text))
+        st.info(say("glossary.none", text=plain(text)))
         door("search", query_params={"q": text})
         return
     st.caption(say("glossary.count", count=len(found)))

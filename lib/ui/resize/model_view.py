@@ -57,7 +57,7 @@ def draw(page: Page) -> None:
     fitted = fit("crop", subject.pixels.shape[:2], (side, side))
     snippet = resize_snippet(subject.grey, fitted, interpolation=interpolation)
     worked = black_lines(fitted.before, side)
-    finish(page, "model", snippet, worked, **_facts(page, answers, side))
+    finish(page, "model", snippet, worked, **_facts(page, answers, run))
     asking.wait()
 
 
@@ -122,13 +122,14 @@ def _ask(page: Page, asking: Asking, subject: Subject, run: Run, *, shown: str) 
     if answers is not None:
         agree = len({answer.ranking[0] for answer in answers.values()}) == 1
         predict_first(page, "agree", (True, False), answer=agree, format_func=yes_or_no(page),
-                      interpolation=asked,
-                      **_facts(page, answers, run.recipe.image_size))  # fmt: skip
+                      interpolation=asked, **_facts(page, answers, run))  # fmt: skip
 
 
-def _facts(page: Page, answers: Answers | None, side: int) -> dict[str, Any]:
-    """What each way made the network say."""
-    facts: dict[str, Any] = {"size": side, "spread": UNKNOWN}
+def _facts(page: Page, answers: Answers | None, run: Run) -> dict[str, Any]:
+    """What each way made the network say, and what it had seen before."""
+    recipe = run.recipe
+    trained = page.say(f"resize.trained.{recipe.resizing}")
+    facts: dict[str, Any] = {"size": recipe.image_size, "spread": UNKNOWN, "trained": trained}
     if answers is None:
         return facts | dict.fromkeys((*WAYS, *(f"{way}_share" for way in WAYS)), UNKNOWN)
     for way, answer in answers.items():

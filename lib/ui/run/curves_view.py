@@ -35,7 +35,8 @@ def _figures(say: Words, run: Run, history: History, *, live: bool) -> dict[str,
     A browser on the machine that trains takes a sixth of a second of its processor for a chart,
     and a class that watches one run takes of the server what one visitor does: all see the same.
     """
-    key = (run.id, say.language, live, history.last_epoch if live else len(history.batches))
+    # Of an ended run the whole file counts: one that was resumed may stop at the same batch again.
+    key = (run.id, say.language, live, history.last_epoch if live else history.offset)
     with _DRAWING:
         drawn, figures = _DRAWN.get(key, (-math.inf, {}))
         if not figures or (live and time.monotonic() - drawn >= _CURVE_SECONDS):
