@@ -45,10 +45,15 @@ class Bound:
         """Start drawing anew: forget what was wrong, and which controls there are."""
         self.problems.clear()
         self._shelf("drawn").clear()
+        self._shelf("personal").clear()
 
     def everything(self) -> dict[str, str]:
-        """Every value on the page as the address would say it, those at their default too."""
-        texts = {name: as_text(self._kept()[name]) for name in self._shelf("drawn")}
+        """Every value on the page as the address would say it, those at their default too.
+
+        Without what is one visitor's own, such as a name: this is for others.
+        """
+        names = [name for name in self._shelf("drawn") if name not in self._shelf("personal")]
+        texts = {name: as_text(self._kept()[name]) for name in names}
         return {name: text for name, text in texts.items() if text}
 
     def labels(self) -> dict[str, str]:

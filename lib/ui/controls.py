@@ -129,14 +129,19 @@ class Controls(Bound):
         value = st.toggle(label, st.session_state[key], key=key, **options_of_widget)
         return bool(self._write(name, value, default))
 
-    def held(self, name: str, *, default: Any, parse: Callable[[str], Any]) -> Any:
+    def held(
+        self, name: str, *, default: Any, parse: Callable[[str], Any], personal: bool = False
+    ) -> Any:
         """A value that something other than a widget of Streamlit shows, and :meth:`set` changes.
 
         Args:
             name: Of the parameter.
             default: What is not written into the address.
             parse: From the address's text to the value; raises ``ConvScopeError`` for nonsense.
+            personal: It is this visitor's own, and not in a link made for others.
         """
+        if personal:
+            self._shelf("personal")[name] = True
         key = self._settle(name, default, parse)
         return self._write(name, st.session_state[key], default)
 

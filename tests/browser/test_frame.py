@@ -40,27 +40,36 @@ def test_a_browser_that_speaks_chinese_is_answered_in_chinese(app_url, chromium)
     context.close()
 
 
-def test_no_page_is_wider_than_a_phone_or_asks_another_server(app_url, browser_page):
+def test_no_page_is_too_wide_on_a_phone_or_at_twice_the_size_nor_asks_another_server(
+    app_url, browser_page
+):
     outside = []
     browser_page.on(
         "request",
         lambda request: None if _inside(request.url, app_url) else outside.append(request.url),
     )
-    browser_page.set_viewport_size({"width": 390, "height": 844})
     for spec in PAGES:
         browser_page.goto(f"{app_url}/{'' if spec.default else spec.path}?lang=en")
-        browser_page.locator("h2").first.wait_for()
-        browser_page.wait_for_timeout(800)
-        # Streamlit scrolls inside: the document itself is never wider than the screen.  Formulas
-        # are, for a moment, until their style has been loaded.
-        main = browser_page.get_by_test_id("stMain")
-        for _ in range(20):
-            width = main.evaluate("main => main.scrollWidth")
-            if width <= 390:
-                break
-            browser_page.wait_for_timeout(250)
-        assert width <= 390, spec.path
+        drawn(browser_page)
+        # A browser's zoom of 200 % on 1280 pixels is a page of 640.
+        for width, height in ((640, 400), (390, 844)):
+            browser_page.set_viewport_size({"width": width, "height": height})
+            browser_page.wait_for_timeout(400)
+            assert _width(browser_page, at_most=width) <= width, spec.path
     assert outside == []
+
+
+def _width(page, *, at_most: int) -> int:
+    """Streamlit scrolls inside: the document itself is never wider than the screen.
+
+    Formulas are, for a moment, until their style has been loaded.
+    """
+    for _ in range(40):
+        width = page.get_by_test_id("stMain").evaluate("main => main.scrollWidth")
+        if width <= at_most:
+            break
+        page.wait_for_timeout(250)
+    return width
 
 
 def _inside(url: str, app_url: str) -> bool:

@@ -1,4 +1,4 @@
-"""Every page with the keyboard alone, at twice the size, and with less movement."""
+"""Every page with the keyboard alone, and with less movement."""
 
 import pytest
 from page_drawn import drawn
@@ -50,21 +50,6 @@ def test_tab_comes_by_everything_and_is_caught_by_nothing(path, app_url, browser
     texts = [each["text"] for each in seen]
     assert any("Share" in text for text in texts), texts
     assert seen[-1]["door"] or any(each["door"] for each in seen[-4:]), seen[-4:]
-
-
-def test_at_twice_the_size_no_page_is_wider_than_the_screen(app_url, browser_page):
-    """A browser's zoom of 200 % on 1280 pixels is a page of 640."""
-    browser_page.set_viewport_size({"width": 640, "height": 400})
-    for path in PATHS:
-        browser_page.goto(f"{app_url}/{path}?lang=en")
-        drawn(browser_page, timeout=120_000)
-        main = browser_page.get_by_test_id("stMain")
-        for _ in range(40):  # formulas are wider until their style has been loaded
-            width = main.evaluate("main => main.scrollWidth")
-            if width <= 640:
-                break
-            browser_page.wait_for_timeout(250)
-        assert width <= 640, path
 
 
 def test_who_asked_for_less_movement_gets_none(app_url, browser_page):

@@ -39,6 +39,12 @@ def test_the_link_says_every_control_and_opens_without_a_complaint(path, languag
     assert after == before
 
 
+def test_a_link_for_others_names_no_student():
+    app = opened("worksheet", lang="en", each="1", student="Ann")
+    assert app.text_input(key="worksheet.student.field").value == "Ann"
+    assert "student" not in _shared(app)
+
+
 def test_the_link_follows_what_was_changed():
     app = opened("padding", lang="en", stride="3")
     app.slider(key="padding.window").set_value(5).run()

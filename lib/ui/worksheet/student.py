@@ -33,7 +33,7 @@ def ask_name(page: Page, label: str, *, help: str | None = None) -> str:
         except ConvScopeError as error:
             page.controls.problems.append(error)
 
-    held = str(page.controls.held("student", default="", parse=tidy_name))
+    held = str(page.controls.held("student", default="", parse=tidy_name, personal=True))
     st.session_state[_FIELD] = held
     with st.container(key="screen-only-name"):
         st.text_input(
