@@ -73,7 +73,7 @@ with view:
     )
     warn_of_damaged(page, listing)
     run_view(page, run)
-    with st.container(horizontal=True):
+    with st.container(horizontal=True, vertical_alignment="center"):
         with page.reporting():
             run_downloads(page, run)
         use_recipe(page, run.recipe)

@@ -29,6 +29,9 @@ from lib.operations.checks import (
     training,
 )
 from lib.operations.checks import pooling as pools
+from lib.operations.checks.augmentation import wrong_labels
+from lib.operations.checks.resize import black_lines
+from lib.operations.checks.worked import Worked
 from lib.operations.edge_costs import Setting
 from lib.operations.edge_gradient import picture_gradient
 from lib.operations.folder_split import Batches
@@ -346,3 +349,11 @@ def test_sizes_at_which_the_rules_differ_are_those_where_windows_see_other_cells
         ]
         differing += [size] if seen[0] != seen[1] else []
     assert padding.differing_sizes(axis).facts["listed"] == tuple(differing)
+
+
+def test_none_is_not_taken_for_one():
+    assert wrong_labels(200, 200).tolerance == 0.0 and wrong_labels(199, 200).tolerance > 1
+    assert (
+        black_lines((300, 300), 96).tolerance == 0.0 and black_lines((240, 400), 96).tolerance > 1
+    )
+    assert Worked(0.0, decimals=2).tolerance > 0.01

@@ -30,10 +30,14 @@ class Worked:
 
     @property
     def tolerance(self) -> float:
-        """How far what was typed may be off: nothing if whole, else one in the last decimal."""
-        return (
-            0.0 if isinstance(self.answer, int) else self.slack + _OFF_BY_ONE * 10.0**-self.decimals
-        )
+        """How far what was typed may be off.
+
+        Nothing if the answer is whole, or if there are none of what is counted; else one in the
+        last decimal.
+        """
+        if isinstance(self.answer, int) or (self.answer == 0 and not self.decimals):
+            return 0.0
+        return self.slack + _OFF_BY_ONE * 10.0**-self.decimals
 
     @property
     def text(self) -> str:
