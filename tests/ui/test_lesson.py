@@ -3,6 +3,7 @@
 import pytest
 from page_opening import in_turns, opened
 
+from lib.ui import overtaken
 from lib.ui.lesson.stops import STOPS, place_of
 from lib.ui.registry import PAGES
 from lib.words import load_words
@@ -55,6 +56,27 @@ def test_who_leaves_the_lesson_has_no_bar_and_a_clean_address():
     app.button(key="lesson-leave").click().run()
     assert "lesson" not in app.query_params
     assert load_words("en")("lesson.next") not in _links(app)
+
+
+def test_an_address_that_was_overtaken_does_not_begin_the_lesson_again(monkeypatch):
+    app = opened("padding", lang="en", lesson="windows")
+    app.button(key="lesson-leave").click().run()
+    app.query_params["lesson"] = "windows"  # as a control moved at the same moment brings it
+    app.run()
+    assert "lesson" not in app.query_params
+    assert load_words("en")("lesson.next") not in _links(app)
+    monkeypatch.setattr(overtaken, "_SECONDS", 0.0)  # later somebody means it
+    app.query_params["lesson"] = "windows"
+    app.run()
+    assert load_words("en")("lesson.next") in " ".join(_links(app))
+
+
+def test_another_stop_is_meant_also_right_after_leaving():
+    app = opened("padding", lang="en", lesson="windows")
+    app.button(key="lesson-leave").click().run()
+    app.query_params["lesson"] = "cost"
+    app.run()
+    assert app.session_state["lesson stop"] == "cost"
 
 
 def test_a_stop_that_does_not_exist_is_named():

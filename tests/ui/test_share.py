@@ -76,6 +76,9 @@ def test_a_large_page_has_a_way_back_and_stays_large_on_the_next_page():
     app.button(key="present-end").click().run()
     assert "present" not in app.query_params
     assert "share-open" in [button.key for button in app.button]
+    app.query_params["present"] = "1"  # an address that was overtaken
+    app.run()
+    assert "share-open" in [button.key for button in app.button]
 
 
 @pytest.mark.parametrize("nonsense", [{"lock": ",,x,<b>"}, {"hide": "💥"}, {"present": "yes"}])

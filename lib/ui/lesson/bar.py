@@ -8,6 +8,7 @@ from lib.errors import ConvScopeError
 from lib.ui.bound import arrive_anew
 from lib.ui.language import page_text, words
 from lib.ui.lesson.stops import STOPS, Stop, all_minutes, minutes_before, place_of
+from lib.ui.overtaken import asked_for, take_out
 from lib.ui.registry import find_page
 
 _PARAMETER = "lesson"
@@ -19,7 +20,7 @@ def choose_stop() -> None:
 
     So the address of every page says where in the lesson its reader is, and opens there again.
     """
-    asked: str | None = st.query_params.get(_PARAMETER)
+    asked = asked_for(_PARAMETER)
     if asked is not None and _known(asked):
         if st.session_state.get(_KEPT) != asked:
             arrive_anew()
@@ -125,7 +126,7 @@ def _leave() -> None:
 def leave() -> None:
     """End the lesson: no bar any more, and no trace of it in the address."""
     st.session_state.pop(_KEPT, None)
-    st.query_params.pop(_PARAMETER, None)
+    take_out(_PARAMETER)
 
 
 def _known(name: str) -> bool:

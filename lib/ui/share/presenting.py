@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from lib.ui.language import words
+from lib.ui.overtaken import asked_for, take_out
 
 PARAMETER = "present"
 _KEPT = "presenting"  # in the session: navigation links drop the address's parameters
@@ -23,7 +24,7 @@ html {font-size: 22px;}
 
 def choose_presenting() -> None:
     """Decide at the start of a run whether the page is shown large, and say so in the address."""
-    asked: str | None = st.query_params.get(PARAMETER)
+    asked = asked_for(PARAMETER)
     if asked in ("0", "1"):
         st.session_state[_KEPT] = asked == "1"
     if presenting():
@@ -56,4 +57,4 @@ def end_button() -> None:
 
 def _end() -> None:
     st.session_state[_KEPT] = False
-    st.query_params.pop(PARAMETER, None)
+    take_out(PARAMETER)
