@@ -114,3 +114,10 @@ def test_what_is_typed_is_in_the_address():
     app.text_input(key="search.search-box").set_value("交叉熵").run()
     assert app.query_params["q"] in ("交叉熵", ["交叉熵"])
     assert any("交叉熵" in link.proto.label for link in app.get("page_link"))
+
+
+def test_words_that_stand_together_are_marked_as_one():
+    app = opened("search", lang="en", q="max pooling")
+    said = [caption.value for caption in app.caption]
+    assert any("Global**MaxPooling**2D" in text for text in said)
+    assert not any("****" in text for text in said)
