@@ -66,6 +66,12 @@ def _is_no_folder(path: Path) -> bool:
         return False
 
 
+def _scheduler(text: str) -> str:
+    if not _SCHEDULER.fullmatch(text) or int(text.rpartition(":")[2]) > 65535:
+        raise _refused("scheduler")
+    return text
+
+
 def _languages(text: str) -> tuple[str, ...]:
     chosen = tuple(dict.fromkeys(part.strip() for part in text.split(",")))
     if not set(chosen) <= set(LANGUAGE_CODES):
@@ -102,7 +108,7 @@ class Settings:
         "`~/.local/share/convscope`); an absolute path, writable, shared by all processes",
     ))  # fmt: skip
     scheduler: str | None = field(default=None, metadata=_row(
-        "CONVSCOPE_SCHEDULER", _matching(_SCHEDULER, "scheduler"), "workers of its own",
+        "CONVSCOPE_SCHEDULER", _scheduler, "workers of its own",
         "address of a running `dask.distributed` scheduler, `tcp://host:port`, whose workers "
         "offer the resources `quick=1` and `training=1`, have this folder on their `PYTHONPATH` "
         "and share `CONVSCOPE_HOME`",

@@ -38,6 +38,14 @@ def nothing_set(monkeypatch):
         monkeypatch.delenv(variable, raising=False)
 
 
+def test_a_port_that_cannot_be_is_no_scheduler(monkeypatch):
+    monkeypatch.setenv("CONVSCOPE_SCHEDULER", "tcp://127.0.0.1:65536")
+    with pytest.raises(SettingsError):
+        settings()
+    monkeypatch.setenv("CONVSCOPE_SCHEDULER", "tcp://127.0.0.1:65535")
+    assert settings().scheduler == "tcp://127.0.0.1:65535"
+
+
 def test_without_variables_the_defaults_hold(monkeypatch):
     assert settings() == Settings()
     monkeypatch.setenv("CONVSCOPE_QUEUE_LIMIT", " ")

@@ -1,4 +1,5 @@
 // Watches the page for figures and puts the control beside each; mounted once.
+import { mergeSteps } from "../browser/steps.mjs";
 import { figureOf } from "./figures.mjs";
 import { preparePrinting } from "./printing.mjs";
 import { makeTool } from "./tool.mjs";
@@ -20,6 +21,7 @@ export default function ({ parentElement }) {
     shared.observer = new MutationObserver(() => soon(shared));
     shared.observer.observe(document.body, { childList: true, subtree: true });
     preparePrinting(LIGHT);
+    mergeSteps(window);
   }
   shared.style.textContent = RULES;
   shared.look();

@@ -12,6 +12,8 @@ in the browser at the moment it is asked for:
 * a table: CSV.
 
 A PNG is the same picture, twice as fine as on the screen.
+
+Being on every page, it also keeps the browser's history in order (``lib/browser/steps.mjs``).
 """
 
 from __future__ import annotations
@@ -48,7 +50,7 @@ def export_script(language: str) -> str:
     words = {name: say(f"export.{name}") for name in ("title", "failed")}
     rules = (_HERE / "export.css").read_text(encoding="utf-8")
     constants = {"WORDS": words, "RULES": rules, "LIGHT": _light_theme()}
-    return join_modules(_HERE, _MODULES, constants=constants)
+    return join_modules(_HERE, _MODULES, shared=("steps",), constants=constants)
 
 
 def _light_theme() -> dict[str, str]:

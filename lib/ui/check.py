@@ -124,13 +124,13 @@ def solved(path: str) -> set[str]:
     return shelf.setdefault(path, set())
 
 
-def _typed(key: str, question: str, answer: float) -> float | int | None:
-    whole = isinstance(answer, int)
+def _typed(key: str, question: str, answer: float) -> float | None:
+    # A field for whole numbers would make 2 of 2.5, and the check would call that right.
     return st.number_input(
         question,
         value=None,
-        step=1 if whole else 0.01,
-        format="%d" if whole else "%g",
+        step=1.0 if isinstance(answer, int) else 0.01,
+        format="%g",
         key=key,
         width=220,
         placeholder="?",

@@ -88,3 +88,18 @@ def test_the_code_comes_when_its_fold_is_opened_and_not_before(app_url, browser_
     fold.click()
     expect(page.locator("[data-testid=stCode]").first).to_contain_text("import keras")
     assert page.evaluate(loaded)
+
+
+def test_back_leads_to_the_stop_before_as_it_was(app_url, browser_page):
+    page = browser_page
+    page.goto(f"{app_url}/labels?view=split&lesson=split&lang=en")
+    for title, stop in (("Resizing", "squash"), ("Augmentation", "epochs")):
+        page.locator("[data-testid=stPageLink]", has_text="Next stop").click()
+        page.get_by_role("heading", name=title, exact=True).wait_for()
+        page.wait_for_url(f"**lesson={stop}**")
+        page.wait_for_timeout(1600)  # what Streamlit still says of the address
+    for title, stop, place in (("Resizing", "squash", 4), ("Labels", "split", 3)):
+        page.go_back()
+        page.get_by_role("heading", name=title, exact=True).wait_for()
+        expect(page.get_by_text(f"Lesson, stop {place} of")).to_be_visible()
+        assert f"lesson={stop}" in page.url

@@ -66,3 +66,32 @@ def test_text_that_would_break_a_file_does_not(tmp_path):
         + "console.log(JSON.stringify(tag('text', { x: 1.23456, y: null, 'a-b': '\"<' }, 'x')))",
     )
     assert read == '<text x="1.23" a-b="&quot;&lt;">x</text>'
+
+
+def test_steps_that_follow_at_once_are_one_entry_of_the_history(tmp_path):
+    program = """
+        let clock = 0;
+        const location = { href: "http://a/labels?view=split" }, entries = [location.href];
+        const go = (url) => { location.href = new URL(url, location.href).href; };
+        const history = {
+          add: (_state, _title, url) => { go(url); entries.push(location.href); },
+          pushState: (...step) => history.add(...step),
+          replaceState: (...step) => { entries.pop(); history.add(...step); },
+        };
+        mergeSteps({ history, location }, () => clock);
+        const steps = [[5000, "/labels?way=squash&lesson=2"], [8, "/labels?lesson=2"],
+          [100, "/resize?lesson=2"], [900, "/resize?lesson=2&lang=en"],
+          [3000, "/resize?lesson=2&lang=en&view=pixel"], [900, "/resize?lesson=2&lang=en"],
+          [3000, "/edges?lang=en"], [600, "/padding?lang=en"]];
+        for (const [pause, url] of steps) { clock += pause; history.pushState({}, "", url); }
+        console.log(JSON.stringify(entries.map((entry) => entry.replace("http://a", ""))));
+    """
+    steps = imported("mergeSteps", PROJECT / "lib" / "browser" / "steps.mjs")
+    assert run_node(tmp_path, steps + program) == [
+        "/labels?view=split",
+        "/resize?lesson=2&lang=en",
+        "/resize?lesson=2&lang=en&view=pixel",  # what the visitor does, however soon
+        "/resize?lesson=2&lang=en",
+        "/edges?lang=en",
+        "/padding?lang=en",
+    ]

@@ -46,3 +46,11 @@ def test_other_numbers_make_another_check():
     box.set_value(99).run()
     app.slider(key="padding.stride").set_value(3).run()
     assert not any("Not yet" in element.value for element in app.markdown)
+
+
+def test_a_fraction_is_no_right_answer_to_a_question_for_a_whole_number():
+    app, box = _padding(columns="9", stride="2", window="5")
+    right = _windows_on_border(axis_rule(9, 5, stride=2, padding="same"))
+    assert isinstance(box.step, float)  # with whole steps the browser makes 2 of 2.5
+    box.set_value(right + 0.5).run()
+    assert any("Not yet" in element.value for element in app.markdown)

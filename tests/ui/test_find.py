@@ -128,3 +128,10 @@ def test_letters_that_only_count_as_those_of_a_term_are_none():
     text = "ſtride, actıvation functıon, \N{KELVIN SIGN}ernel, Stride"
     linked, known = link_terms(text, "en", NONE)
     assert known == {"stride"} and "[Stride](" in linked
+
+
+def test_words_that_stand_together_are_marked_as_one():
+    app = opened("search", lang="en", q="max pooling")
+    said = [caption.value for caption in app.caption]
+    assert any("Global**MaxPooling**2D" in text for text in said)
+    assert not any("****" in text for text in said)

@@ -68,6 +68,12 @@ def test_a_hidden_control_keeps_the_value_of_the_link():
     assert app.session_state["padding/kept"]["stride"] == 3
 
 
+def test_who_shares_a_locked_view_shares_its_locks():
+    app = opened("padding", lang="en", lock="stride,nonsense", hide="dilation")
+    parameters = _shared(app)
+    assert (parameters["lock"], parameters["hide"]) == ("stride", "dilation")
+
+
 def test_a_large_page_has_a_way_back_and_stays_large_on_the_next_page():
     app = opened("padding", lang="en", present="1")
     assert "share-open" not in [button.key for button in app.button]

@@ -54,6 +54,6 @@ def _label(page: Page, entry: Entry) -> str:
 
 
 def _marked(text: str, words: list[str]) -> str:
-    """The words looked for in bold."""
+    """The words looked for in bold; those next to each other at once, as ``****`` is no mark."""
     pattern = "|".join(re.escape(plain(word)) for word in sorted(words, key=len, reverse=True))
-    return re.sub(f"({pattern})", r"**\1**", text, flags=re.IGNORECASE)
+    return re.sub(f"((?:{pattern})+)", r"**\1**", text, flags=re.IGNORECASE)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from lib.ui.bound import listed
 from lib.ui.controls import Controls
 from lib.ui.language import words
 from lib.ui.share.link import view_link
@@ -18,24 +19,28 @@ def share_button(controls: Controls) -> None:
     say = words()
     if st.button(say("share"), icon=":material/share:", type="tertiary", key="share-open"):
         values, labels = controls.everything(), controls.labels()
+        # Who hands on a view that was locked hands on its locks, unless they are taken off here.
+        locked = [name for name in labels if name in listed("lock")]
+        hidden = [name for name in labels if name in listed("hide")]
 
         @st.dialog(say("share.title"), width="medium")
         def dialog() -> None:
-            _compose(values, labels)
+            _compose(values, labels, locked, hidden)
 
         dialog()
 
 
-def _compose(values: dict[str, str], labels: dict[str, str]) -> None:
+def _compose(
+    values: dict[str, str], labels: dict[str, str], locked: list[str], hidden: list[str]
+) -> None:
     """The choices, the link they make, and how to print."""
     say = words()
     st.markdown(say("share.what"))
-    locked: list[str] = []
-    hidden: list[str] = []
     if labels:
         locked = st.multiselect(
             say("share.lock"),
             list(labels),
+            default=locked,
             format_func=lambda name: labels[name],
             placeholder=say("share.nothing"),
             key="share-lock",
@@ -43,6 +48,7 @@ def _compose(values: dict[str, str], labels: dict[str, str]) -> None:
         hidden = st.multiselect(
             say("share.hide"),
             list(labels),
+            default=hidden,
             format_func=lambda name: labels[name],
             placeholder=say("share.nothing"),
             key="share-hide",
