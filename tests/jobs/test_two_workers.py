@@ -19,6 +19,7 @@ from lib.errors import EngineError
 from lib.jobs.engine import Engine
 from lib.models.training import train
 from lib.places import PROJECT
+from lib.runs.commands import request_pause
 from lib.runs.directory import create_run, open_run, request_stop
 
 pytestmark = [
@@ -126,9 +127,10 @@ def test_a_quick_question_is_answered_while_both_train(engine):
 
 def test_a_worker_that_is_free_takes_the_run_that_has_waited_longest(engine):
     long, *short = engine.start_runs([tiny_recipe(epochs=100), *[tiny_recipe(epochs=1)] * 4])
+    request_pause(long)  # it keeps its worker, however long the others take
     wait_until(lambda: all(run.status() == "finished" for run in short))
     # None of them had to wait for the long one, whoever had been given which task.
-    assert long.status() == "running"
+    assert long.status() == "paused"
     request_stop(long)
     begun = [run.state.started_at for run in (long, *short)]
     assert begun == sorted(begun)
