@@ -175,11 +175,11 @@ def test_progress_tells_every_picture(tmp_path: Path) -> None:
 @pytest.mark.usefixtures("stub_drawing")
 def test_a_complete_garden_is_found_again_and_not_drawn_twice(tmp_path: Path) -> None:
     first = plant_garden(tmp_path / "garden", picture_count=10, seed=3)
-    stamp = {file: file.stat().st_mtime_ns for file in first.folder.rglob("*")}
+    stamp = {file: file.stat().st_mtime_ns for file in first.folder.rglob("*.jpg")}
     second = plant_garden(tmp_path / "garden", picture_count=10, seed=3)
     assert (first.drawn, second.drawn) == (True, False)
-    assert second.counts == first.counts
-    assert {file: file.stat().st_mtime_ns for file in first.folder.rglob("*")} == stamp
+    assert len(stamp) == 10 and second.counts == first.counts
+    assert {file: file.stat().st_mtime_ns for file in first.folder.rglob("*.jpg")} == stamp
 
 
 @pytest.mark.usefixtures("stub_drawing")

@@ -79,7 +79,8 @@ def plant_garden(
         raise DatasetError("garden.seed_out_of_range", got=seed, minimum=0)
     label = _Label(FORMAT_VERSION, seed, picture_count)
     if _read_label(folder) == label:
-        (folder / LABEL).touch()  # used: see forget_gardens
+        with contextlib.suppress(OSError):  # a folder that is only read is as good
+            (folder / LABEL).touch()  # used: see forget_gardens
         return GardenReport(folder, seed, picture_count, counts, drawn=False)
     if folder.exists() and any(folder.iterdir()) and not (folder / LABEL).exists():
         raise DatasetError("garden.folder_taken", name=folder.name)
