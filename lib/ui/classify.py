@@ -8,6 +8,7 @@ from lib.jobs import engine
 from lib.runs.directory import Run
 from lib.runs.prediction import Prediction
 from lib.ui.picture import ChosenPicture
+from lib.ui.turns import waiting
 
 _ANSWERS_KEPT = 30
 
@@ -28,7 +29,10 @@ def classify(run: Run, picture: ChosenPicture) -> Prediction:
     if key not in answers:
         while len(answers) >= _ANSWERS_KEPT:
             answers.pop(next(iter(answers)))
-        answers[key] = engine.quick("lib.models.inference", "predict", str(run.model_path), whole)
+        with waiting():
+            answers[key] = engine.quick(
+                "lib.models.inference", "predict", str(run.model_path), whole
+            )
     return answers[key]
 
 

@@ -20,6 +20,7 @@ from lib.operations.timing import (
 )
 from lib.ui.chart import chart
 from lib.ui.page import Page
+from lib.ui.turns import waiting
 from lib.words import Words
 
 _KEPT = "timings"
@@ -61,7 +62,8 @@ def _measured(page: Page) -> Timings | None:
     )
     if st.button(label, icon=":material/timer:", type="secondary" if again else "primary"):
         with page.reporting(), st.spinner(page.say("connectivity.measuring"), show_time=True):
-            shelf[_KEPT] = engine.quick("lib.operations.timing", "measure")
+            with waiting():
+                shelf[_KEPT] = engine.quick("lib.operations.timing", "measure")
             st.rerun()
     timings: Timings | None = shelf.get(_KEPT)
     return timings

@@ -175,11 +175,17 @@ def test_progress_tells_every_picture(tmp_path: Path) -> None:
 @pytest.mark.usefixtures("stub_drawing")
 def test_a_complete_garden_is_found_again_and_not_drawn_twice(tmp_path: Path) -> None:
     first = plant_garden(tmp_path / "garden", picture_count=10, seed=3)
-    stamp = {file: file.stat().st_mtime_ns for file in first.folder.rglob("*.jpg")}
+
+    def stamps() -> dict[Path, int]:  # but of the label, which says when it was used last
+        files = [file for file in first.folder.rglob("*") if file.name != LABEL]
+        return {file: file.stat().st_mtime_ns for file in files}
+
+    stamp, label = stamps(), (first.folder / LABEL).read_bytes()
     second = plant_garden(tmp_path / "garden", picture_count=10, seed=3)
     assert (first.drawn, second.drawn) == (True, False)
-    assert len(stamp) == 10 and second.counts == first.counts
-    assert {file: file.stat().st_mtime_ns for file in first.folder.rglob("*.jpg")} == stamp
+    assert second.counts == first.counts
+    assert stamps() == stamp
+    assert (first.folder / LABEL).read_bytes() == label
 
 
 @pytest.mark.usefixtures("stub_drawing")

@@ -7,6 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from lib.ui import turns
+from lib.ui.layers import asking
 from lib.ui.turns import holding, taking_turns, waiting
 
 
@@ -48,6 +49,14 @@ def test_who_waits_for_an_answer_lets_the_others_go() -> None:
             assert gone.is_set()
         assert holding()
     assert not holding()
+
+
+def test_pages_that_ask_the_worker_themselves_let_the_others_go(monkeypatch):
+    asked: list[bool] = []
+    monkeypatch.setattr(asking.engine, "quick", lambda *_, **__: asked.append(holding()))
+    with taking_turns():
+        asking._quick("network.describe", "model.keras")
+        assert asked == [False] and holding()
 
 
 def test_one_that_takes_long_is_overtaken(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -18,6 +18,7 @@ from lib.layers.spec import NetworkSpec
 from lib.runs.directory import Run
 from lib.ui.page import Page
 from lib.ui.picture import ChosenPicture
+from lib.ui.turns import waiting
 
 _KEPT_BYTES = 6_000_000  # a visitor: what a few steps to and fro need
 _SMALL_BYTES = 1_000_000  # of a picture that is sent sooner than the worker is asked for it
@@ -156,4 +157,5 @@ def _patience(page: Page) -> Any:
 def _quick(function: str, *arguments: Any) -> Any:
     module, _, name = function.rpartition(".")
     place = f"lib.models.inside.{module}"
-    return engine.quick(place, name, *arguments, timeout=_FIRST_SECONDS)
+    with waiting():
+        return engine.quick(place, name, *arguments, timeout=_FIRST_SECONDS)
