@@ -16,13 +16,14 @@ import secrets
 import shutil
 import threading
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import filelock
 
-from lib.errors import EngineError, RunError
+from lib.errors import ConvScopeError, EngineError, RunError
+from lib.jobs.aside import Aside
 from lib.jobs.connection import Connection
 from lib.jobs.keeper import Keeper
 from lib.jobs.questions import ask
@@ -59,6 +60,7 @@ class Engine:
         self._connection = Connection(self.name)
         self._starting = threading.Lock()
         self._keeper: Keeper | None = None
+        self._aside = Aside()
 
     def start_run(self, recipe: Recipe) -> Run:
         """Make a run and put it into the queue.
@@ -156,6 +158,24 @@ class Engine:
         client = self._connected()
         return ask(client, module, function, *arguments, timeout=timeout, patient=patient)
 
+    def start_aside(self, module: str, function: str, *arguments: Hashable) -> None:
+        """Have a short training done that is no run, once, as soon as a worker is free.
+
+        Raises:
+            EngineError: This host trains nothing (``engine.training_off``), too many wait
+                (``engine.aside_full``), or there is no engine (``engine.unavailable``).
+        """
+        check_allowed()
+        self._aside.start(self._connected(), module, function, *arguments)
+
+    def is_going(self, module: str, function: str, *arguments: Hashable) -> bool:
+        """Whether that waits or is being done."""
+        return self._aside.is_going(module, function, *arguments)
+
+    def failure(self, module: str, function: str, *arguments: Hashable) -> ConvScopeError | None:
+        """Why that failed, if it did; told once."""
+        return self._aside.failure(module, function, *arguments)
+
     def warm_up(self) -> None:
         """Start the cluster and load TensorFlow in its workers, without waiting for it."""
         self._kept().warm_up()
@@ -229,6 +249,9 @@ free_places = _engine.free_places
 resume_run = _engine.resume_run
 queue_position = _engine.queue_position
 quick = _engine.quick
+start_aside = _engine.start_aside
+is_going = _engine.is_going
+failure = _engine.failure
 warm_up = _engine.warm_up
 status = _engine.status
 close = _engine.close

@@ -18,6 +18,7 @@ from lib.runs.locks import is_held
 from lib.runs.state import RunState
 from lib.settings import settings
 
+_DAY = 24 * 3600
 STILL_SECONDS = 3600  # whoever still works touches its files many times an hour
 _HALF_MADE = (
     "download-*",
@@ -37,11 +38,12 @@ def sweep() -> None:
 
     Nothing that was touched within an hour goes, nor anything of a run that is being trained.
     Label sets and runs go that nobody has opened for as long as visitors are told, and gardens
-    that no training has used.
+    that no training has used, and the clinic's trainings of this host.
     """
     delete_forgotten()
     delete_expired()
     forget_gardens(home() / "gardens", days=settings().keep_run_days)
+    _forget_repeated(days=settings().keep_run_days)
     for pattern in _HALF_MADE:
         for path in home().glob(pattern):
             _remove_if_still(path)
@@ -58,6 +60,17 @@ def sweep() -> None:
                     _remove_if_still(path)
                 if spent:
                     drop_resume(folder)
+
+
+def _forget_repeated(*, days: int) -> None:
+    """Delete the clinic's trainings of this host that ended longer ago (0: none goes)."""
+    if not days:
+        return
+    for path in (home() / "clinic").glob("*.*"):
+        with contextlib.suppress(OSError):  # another process does the same
+            old = time.time() - path.stat().st_mtime > days * _DAY
+            if old and not is_held(path.with_suffix(".lock")):
+                path.unlink(missing_ok=True)
 
 
 def drop_resume(folder: Path) -> None:

@@ -6,6 +6,8 @@ import streamlit as st
 
 _RULES = """
 <style>
+/* Says to who measures a page that these rules hold: they come a moment after its first text. */
+:root {--convscope-style: 1;}
 /* A page's figure belongs in the first screenful: no tall empty band above it. */
 [data-testid="stMainBlockContainer"] {padding: 4rem 2.25rem 4rem; max-width: 84rem;}
 @media (max-width: 640px) {

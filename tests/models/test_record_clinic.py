@@ -30,10 +30,10 @@ def small_folder(tmp_path_factory):
 
 @pytest.mark.parametrize("fault", ["few_pictures", "dead"])
 def test_a_patient_is_recorded_with_all_that_is_looked_at(fault, small_folder, monkeypatch):
-    from lib.models import record_clinic
+    from lib.models import patient
 
-    monkeypatch.setattr(record_clinic, "program", lambda fault: short(program(fault)))
-    found = record_clinic.record_patient(fault, small_folder)
+    monkeypatch.setattr(patient, "program", lambda *a, **b: short(program(*a, **b)))
+    found = patient.train_patient(fault, small_folder)
     assert found.keys() == stored(fault).keys()
     assert len(found["curves"]["loss"]) == 2
     assert all(len(norms) == 2 for norms in found["gradients"].values())
@@ -42,16 +42,16 @@ def test_a_patient_is_recorded_with_all_that_is_looked_at(fault, small_folder, m
 
 
 def test_shuffled_labels_are_counted(small_folder, monkeypatch):
-    from lib.models import record_clinic
+    from lib.models import patient
 
-    monkeypatch.setattr(record_clinic, "program", lambda fault: short(program(fault)))
-    assert record_clinic.record_patient("labels", small_folder)["data"]["wrong"] > 0.5
+    monkeypatch.setattr(patient, "program", lambda *a, **b: short(program(*a, **b)))
+    assert patient.train_patient("labels", small_folder)["data"]["wrong"] > 0.5
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("fault", ["healthy", "integer_division"])
 def test_the_program_that_a_visitor_takes_away_repeats_the_recording(fault, tmp_path, monkeypatch):
-    from lib.models.record_clinic import garden_folder
+    from lib.models.patient import garden_folder
 
     monkeypatch.setenv("CONVSCOPE_HOME", str(tmp_path / "home"))
     script = tmp_path / "patient.py"

@@ -102,9 +102,20 @@ def load_patient(fault: str) -> Patient:
         >>> load_patient("healthy").classes
         5
     """
-    stored: dict[str, Any] = json.loads(file_of(fault).read_text(encoding="utf-8"))
+    return patient_of(json.loads(file_of(fault).read_text(encoding="utf-8")))
+
+
+def patient_of(stored: Mapping[str, Any]) -> Patient:
+    """A patient from what was written down of its training.
+
+    Args:
+        stored: As :func:`lib.models.patient.train_patient` returns it.
+
+    Raises:
+        KeyError, ValueError, TypeError: It is not that.
+    """
     return Patient(
-        fault=fault,
+        fault=stored["fault"],
         curves=_numbers(stored["curves"]),
         gradients=_numbers(stored["gradients"]),
         changes=_numbers(stored["changes"]),

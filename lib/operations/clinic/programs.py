@@ -131,19 +131,23 @@ CHANGES: Mapping[str, Change | None] = MappingProxyType(
 )
 
 
-def program(fault: str) -> str:
+def program(fault: str, *, seed: int = SEED) -> str:
     """The whole program with a fault.
 
     Args:
         fault: One of :data:`CHANGES`.
+        seed: Of the weights, the pictures held back and the order of the others.
 
     Example:
         >>> program("healthy") == HEALTHY, "1 // 255" in program("integer_division")
         (True, True)
+        >>> "seed=8" in program("leak", seed=7), f"{SEED}" in program("leak", seed=7)
+        (True, False)
     """
-    change = CHANGES[fault]
-    if change is None:
-        return HEALTHY
-    if HEALTHY.count(change.healthy) != 1:
-        raise ValueError(f"{change.healthy!r} stands {HEALTHY.count(change.healthy)} times")
-    return HEALTHY.replace(change.healthy, change.faulty)
+    change, text = CHANGES[fault], HEALTHY
+    if change is not None:
+        if HEALTHY.count(change.healthy) != 1:
+            raise ValueError(f"{change.healthy!r} stands {HEALTHY.count(change.healthy)} times")
+        text = HEALTHY.replace(change.healthy, change.faulty)
+    # The leak's second seed is the one after; no other number of the program is either of them.
+    return text.replace(f"{SEED + 1}", f"{seed + 1}").replace(f"{SEED}", f"{seed}")

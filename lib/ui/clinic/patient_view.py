@@ -6,24 +6,16 @@ import difflib
 
 import streamlit as st
 
-from lib.figures.readable import readable
 from lib.operations.checks.training import share_of_truth
 from lib.operations.clinic.diagnoses import NAMES, Diagnoses, judge
 from lib.operations.clinic.patients import ORDER, Patient, load_patient
 from lib.operations.clinic.programs import CHANGES, EPOCHS, HEALTHY, PICTURES, SIDE, program
-from lib.operations.clinic.signs import Sign, signs_of
+from lib.operations.clinic.signs import signs_of
 from lib.ui.check import ask
-from lib.ui.clinic.symptoms import SHARES, SYMPTOMS, show_curves_of, show_symptom
-from lib.ui.page import Page, training_door
-
-# Recipes of the page that trains which have the same fault.
-RECIPES = {
-    "healthy": {},
-    "rate_high": {"learning_rate": "0.1"},
-    "rate_low": {"learning_rate": "1e-05"},
-    "sorted": {"order": "sorted"},
-    "batch_of_one": {"batch_size": "1"},
-}
+from lib.ui.clinic import again
+from lib.ui.clinic.sign_text import sign_text
+from lib.ui.clinic.symptoms import SYMPTOMS, show_curves_of, show_symptom
+from lib.ui.page import Page
 
 
 def draw(page: Page) -> None:
@@ -125,14 +117,6 @@ def _feedback(page: Page, patient: Patient, diagnosis: str) -> None:
             st.markdown("\n".join(lines) or say(f"clinic.{kind}.nothing"))
 
 
-def sign_text(page: Page, name: str, sign: Sign) -> str:
-    """A sign in a sentence with its number."""
-    share = name in SHARES
-    value, limit = (f"{x:.0%}" if share else readable(x) for x in (sign.value, sign.limit))
-    key = f"clinic.sign.{name}" if sign.seen else f"clinic.sign.{name}.not"
-    return page.say(key, value=value, limit=limit)
-
-
 def _explain(page: Page, patient: Patient, number: int, quantity: str | None) -> None:
     """Cause, the line, the cure, and the cured training beside this one."""
     say, fault = page.say, patient.fault
@@ -141,23 +125,9 @@ def _explain(page: Page, patient: Patient, number: int, quantity: str | None) ->
         st.markdown(f"**{say('clinic.cure')}**")
         st.code(difference(fault), language="diff")
         st.markdown(f"**{say('clinic.cured')}**")
-        both = {"patient": patient, "cured": load_patient("healthy")}
-        show_curves_of(page, both, number, quantity=quantity)
-    st.markdown(f"**{say('clinic.repeat')}**")
-    st.caption(say("clinic.repeat.how", side=SIDE, pictures=PICTURES))
-    with st.container(horizontal=True):
-        st.download_button(
-            say("clinic.script"),
-            program(fault),
-            file_name=f"patient_{number}.py",
-            mime="text/x-python",
-            icon=":material/code:",
-            on_click="ignore",
-        )
-        if fault in RECIPES:
-            size = {"image_size": f"{SIDE}", "picture_count": f"{PICTURES}",
-                    "epochs": f"{EPOCHS}"}  # fmt: skip
-            training_door(say("clinic.train"), **{**size, **RECIPES[fault]})
+        both = {"patient": patient.curves, "cured": load_patient("healthy").curves}
+        quantity = show_curves_of(page, both, number, quantity=quantity)
+    again.draw(page, patient, number, quantity)
 
 
 def difference(fault: str) -> str:

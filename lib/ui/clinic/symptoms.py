@@ -20,13 +20,6 @@ from lib.ui.matrix import confusion_table
 from lib.ui.page import Page
 from lib.ui.run_titles import class_title
 
-# Signs whose number is a share.
-SHARES = frozenset(
-    (
-        "learns", "generalises", "below_chance", "ahead", "one_answer", "dead", "fickle",
-        "one_class", "shared", "strangers", "wrong_labels", "varied",
-    )
-)  # fmt: skip
 _KINDS = {"conv": "convolution", "dense": "dense"}
 
 
@@ -36,13 +29,17 @@ def show_symptom(page: Page, patient: Patient, symptom: str, number: int) -> str
 
 
 def show_curves_of(
-    page: Page, patients: Mapping[str, Patient], number: int, *, quantity: str | None = None
+    page: Page,
+    courses: Mapping[str, Mapping[str, Numbers]],
+    number: int,
+    *,
+    quantity: str | None = None,
 ) -> str:
     """Curves of one or two patients in the same scale.
 
     Args:
         page: The page being drawn.
-        patients: By what they are called: ``patient``, ``cured``.
+        courses: The curves, by what they are called: ``patient``, ``cured``, ``here``.
         number: Of the patient.
         quantity: Accuracy or loss; where it is not known yet, its control is drawn.
 
@@ -50,16 +47,16 @@ def show_curves_of(
         The quantity.
     """
     quantity = quantity or choose_quantity(page)
-    compared = {name: _repeats(patient) for name, patient in patients.items()}
-    titles = {name: page.say(f"clinic.title.{name}", number=number) for name in patients}
+    compared = {name: _repeats(curves) for name, curves in courses.items()}
+    titles = {name: page.say(f"clinic.title.{name}", number=number) for name in courses}
     epochs = next(iter(compared.values())).epochs
-    view = "clinic." + "-".join(patients)
+    view = "clinic." + "-".join(courses)
     show_curves(page, view, compared, titles, quantity=quantity, epochs=epochs)
     return quantity
 
 
 def _curves(page: Page, patient: Patient, number: int) -> str:
-    quantity = show_curves_of(page, {"patient": patient}, number)
+    quantity = show_curves_of(page, {"patient": patient.curves}, number)
     ends = {name: readable(float(values[-1])) for name, values in patient.curves.items()}
     chance = 1 / patient.classes
     st.caption(
@@ -177,21 +174,16 @@ def _pictures(page: Page, patient: Patient, _: int) -> None:
     st.caption(say("clinic.pictures.caption"))
 
 
-def _repeats(patient: Patient) -> Repeats:
-    """The patient's course; a loss without end is drawn as if it were not there."""
-    curves = {
-        name: np.where(np.isfinite(values), values, np.nan)
-        for name, values in patient.curves.items()
-    }
-    return Repeats(
-        (
-            Course(
-                0,
-                {name: curves[name] for name in ("accuracy", "loss")},
-                {name: curves[f"val_{name}"] for name in ("accuracy", "loss")},
-            ),
-        )
-    )
+def _repeats(curves: Mapping[str, Numbers]) -> Repeats:
+    """A patient's course; a loss without end is drawn as if it were not there."""
+
+    def of(name: str) -> Numbers:
+        values = curves.get(name, np.zeros(0))  # none before the first epoch has ended
+        return np.where(np.isfinite(values), values, np.nan)
+
+    training = {name: of(name) for name in ("accuracy", "loss")}
+    validation = {name: of(f"val_{name}") for name in ("accuracy", "loss")}
+    return Repeats((Course(0, training, validation),))
 
 
 def _kind(layer: str) -> str:
