@@ -23,6 +23,7 @@ from lib.settings import settings
 _log = logging.getLogger(__name__)
 _CONNECT_SECONDS = 20  # our own, which has just been started
 _REACH_SECONDS = 10  # another: it is there or it is not
+_LOOK_SECONDS = 0.05
 _PAUSE_SECONDS = 3.0  # between two tries
 
 
@@ -60,7 +61,7 @@ class Connection:
         if not self._connecting.acquire(timeout=_CONNECT_SECONDS):
             raise EngineError("engine.unavailable", reason="it is being started")
         try:
-            return self.client or self._connect()
+            return self.client or self._regained() or self._connect()
         finally:
             self._connecting.release()
 
@@ -73,6 +74,22 @@ class Connection:
             if alive is not None:
                 alive.release()
                 engine_lock_path(self._name).unlink(missing_ok=True)
+
+    def _regained(self) -> Any:
+        """The client, if it finds back to our own scheduler, which lives, by itself.
+
+        To start another cluster would end what this one trains.
+        """
+        until = time.monotonic() + _REACH_SECONDS
+        while (
+            (client := self._client) is not None
+            and client.status == "connecting"
+            and self._cluster is not None
+            and self._cluster.is_whole()
+            and time.monotonic() < until
+        ):
+            time.sleep(_LOOK_SECONDS)
+        return self.client
 
     def _connect(self) -> Any:
         if self._refused is not None and time.monotonic() - self._refused[0] < _PAUSE_SECONDS:

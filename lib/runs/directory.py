@@ -213,13 +213,17 @@ def create_run(recipe: Recipe, *, engine: str | None = None) -> Run:
     try:
         with files.told_when_full(folder):
             folder.mkdir()
-            (folder / "checkpoints").mkdir()
-            (folder / "validation").mkdir()
-            (folder / "spare").write_bytes(bytes(_SPARE_BYTES))
-        files.write_text(folder / "recipe.json", recipe.to_json())
-        files.write_text(folder / "state.json", state.to_json())
-    except RunError as error:  # half a run would be called damaged for ever
-        shutil.rmtree(folder, ignore_errors=True)
+        try:
+            with files.told_when_full(folder):
+                (folder / "checkpoints").mkdir()
+                (folder / "validation").mkdir()
+                (folder / "spare").write_bytes(bytes(_SPARE_BYTES))
+            files.write_text(folder / "recipe.json", recipe.to_json())
+            files.write_text(folder / "state.json", state.to_json())
+        except BaseException:  # half a run would be called damaged for ever
+            shutil.rmtree(folder, ignore_errors=True)
+            raise
+    except RunError as error:
         raise RunError("run.no_room") from error
     return Run(name, folder)
 

@@ -269,9 +269,20 @@ def test_validation_results_that_are_not_there_yet_are_said_so():
 def test_no_two_runs_get_the_same_name(monkeypatch):
     names = iter(["aaaaaaaa", "aaaaaaaa"])
     monkeypatch.setattr(directory.secrets, "token_hex", lambda _: next(names))
-    create_run(Recipe())
+    first = create_run(Recipe())
     with pytest.raises(FileExistsError):
         create_run(Recipe())
+    assert (first.recipe, first.state.status) == (Recipe(), "queued")
+
+
+def test_whatever_goes_wrong_leaves_no_half_of_a_run(monkeypatch, home):
+    def refuse(path, text):
+        raise PermissionError(path)
+
+    monkeypatch.setattr(directory.files, "write_text", refuse)
+    with pytest.raises(PermissionError):
+        create_run(Recipe())
+    assert [*(home / "runs").iterdir()] == []
 
 
 def test_a_disk_without_room_for_a_run_leaves_no_half_of_one(monkeypatch):
