@@ -261,3 +261,33 @@ def test_an_engine_that_cannot_be_reached_is_said_so(home, monkeypatch):
         unreachable.start_run(tiny_recipe())
     unreachable.close()
     assert caught.value.key == "engine.unavailable"
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("fault", ["few_pictures", "dropout_always", "leak"])
+def test_a_patient_of_the_clinic_trained_here_is_the_recorded_one(engine, home, fault):
+    from lib.operations.clinic.patients import load_patient
+    from lib.operations.clinic.programs import SEED
+    from lib.operations.clinic.repeated import Repeated
+
+    task = "lib.models.repeating", "repeat", fault, SEED
+    engine.start_aside(*task)
+    wait_until(lambda: not engine.is_going(*task))
+    assert engine.failure(*task) is None
+    here, recorded = Repeated(fault, SEED).patient(), load_patient(fault)
+    for name, values in recorded.curves.items():
+        np.testing.assert_allclose(here.curves[name], values, atol=2e-3)
+    assert (here.confusion == recorded.confusion).all()
+
+
+def test_a_short_training_waits_for_the_run_that_is_trained(engine):
+    run = engine.start_run(tiny_recipe(epochs=LONG))
+    wait_until(has_begun(run))
+    task = "math", "gcd", 12, 18
+    engine.start_aside(*task)
+    time.sleep(0.3)
+    assert engine.is_going(*task)
+    request_stop(run)
+    wait_until(lambda: not engine.is_going(*task))
+    assert engine.failure(*task) is None
+    assert run.status() == "stopped"

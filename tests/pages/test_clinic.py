@@ -1,12 +1,17 @@
 """The clinic: symptoms before the name, reasons for every diagnosis, and the cure."""
 
+import json
+
 import pytest
 from page_opening import in_turns, opened, without_links
 
 from lib.operations.clinic.diagnoses import Diagnoses, judge
-from lib.operations.clinic.patients import ORDER, load_patient
+from lib.operations.clinic.patients import ORDER, file_of, load_patient
+from lib.operations.clinic.programs import EPOCHS, SEED
+from lib.operations.clinic.repeated import Repeated
+from lib.operations.clinic.signs import signs_of
 from lib.ui.clinic.symptoms import SYMPTOMS
-from lib.words import load_page_text, load_words
+from lib.words import LANGUAGES, load_page_text, load_words
 
 
 @pytest.fixture(autouse=True)
@@ -75,3 +80,75 @@ def test_the_cured_training_is_compared_in_the_quantity_of_the_address(symptom):
     assert app.query_params["quantity"] == "loss"
     assert not app.warning
     assert app.get("button_group")[-1].value == "loss"
+
+
+def known(number, **address):
+    told = Diagnoses().told(number, ORDER[number - 1]).text
+    return opened("clinic", patient=str(number), told=told, **address)
+
+
+def trained_here(fault, seed, **changes):
+    """As if a visitor had had the patient trained, with these facts instead of the recorded."""
+    stored = json.loads(file_of(fault).read_text(encoding="utf-8"))
+    Repeated(fault, seed).write({**stored, **changes})
+    return stored
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_training_here_is_compared_with_the_recording_number_by_number(language):
+    fault, say = ORDER[7], load_words(language)
+    curves = json.loads(file_of(fault).read_text(encoding="utf-8"))["curves"]
+    curves["val_loss"][3] += 0.25
+    trained_here(fault, SEED, curves=curves)
+    app = known(8, lang=language)
+    assert not app.error
+    assert say("clinic.again.same", count=4 * EPOCHS, difference="0.250") in written(app)
+    assert say("clinic.again.signs.same", count=len(signs_of(load_patient(fault)))) in written(app)
+    assert say("clinic.again.anew") in [button.label for button in app.button]
+
+
+def test_signs_that_another_seed_changes_are_named():
+    trained_here("healthy", 7, fickle=0.5)
+    app, say = known(ORDER.index("healthy") + 1, lang="en", seed="7"), load_words("en")
+    count = len(signs_of(load_patient("healthy")))
+    assert say("clinic.again.other", seed=7, recorded=SEED) in written(app)
+    assert say("clinic.again.signs.other", same=count - 1, count=count) in written(app)
+    assert say("clinic.sign.fickle", value="50%") in written(app)
+
+
+def test_half_a_training_is_no_result():
+    Repeated("healthy", SEED).write({"fault": "healthy", "curves": {"loss": [1.0]}})
+    app, say = known(ORDER.index("healthy") + 1, lang="en"), load_words("en")
+    assert not app.error
+    assert say("clinic.again") in [button.label for button in app.button]
+
+
+def test_one_that_another_server_trains_is_followed():
+    place, say = Repeated("healthy", SEED), load_words("en")
+    stored = trained_here("healthy", SEED)
+    place.write({"fault": "healthy", "curves": {k: v[:5] for k, v in stored["curves"].items()}})
+    with place.held():
+        app = known(ORDER.index("healthy") + 1, lang="en")
+    assert not app.error
+    assert say("clinic.again.at", epoch=5, epochs=EPOCHS) in progress(app)
+    button = next(each for each in app.button if each.label == say("clinic.again"))
+    assert button.disabled
+
+
+def test_where_the_host_trains_nothing_the_program_is_left(monkeypatch):
+    monkeypatch.setenv("CONVSCOPE_TRAINING", "off")
+    app, say = known(8, lang="en"), load_words("en")
+    assert say("clinic.again") not in [button.label for button in app.button]
+    assert say("clinic.again.off") in written(app)
+    assert say("clinic.script") in [each.label for each in app.get("download_button")]
+
+
+@pytest.mark.parametrize("seed", ["-1", "200", "1.5", "x", ""])
+def test_a_seed_that_makes_no_sense_is_told(seed):
+    app = known(8, lang="en", seed=seed)
+    assert not app.exception
+    assert [each for each in (*app.warning, *app.error) if "seed" in each.value]
+
+
+def progress(app):
+    return [each.proto.text for each in app.get("progress")]
