@@ -5,10 +5,14 @@ const READABLE = 0.75; // of its own width: smaller, and the narrow form is the 
 export default function ({ data, parentElement, setStateValue }) {
   const host = parentElement.querySelector(".drawing");
   if (!data.narrow) return paint(host, data.svg, data, setStateValue);
-  const fitting = () => (host.clientWidth < READABLE * ownWidth(data.svg) ? data.narrow : data.svg);
+  // Once known, the width is told by the watcher: to ask for it at every change of the data would
+  // have the browser lay the whole page out before the drawing changes, and again after it.
+  host.room ??= host.clientWidth;
+  const fitting = () => (host.room < READABLE * ownWidth(data.svg) ? data.narrow : data.svg);
   let shown = fitting();
   let clear = paint(host, shown, data, setStateValue);
-  const watcher = new ResizeObserver(() => {
+  const watcher = new ResizeObserver(([entry]) => {
+    host.room = entry.contentRect.width;
     if (fitting() === shown) return;
     clear();
     shown = fitting();
@@ -38,15 +42,16 @@ function paint(host, markup, data, setStateValue) {
   if (parts.length) svg.setAttribute("tabindex", "0");
   said.hidden = !parts.length; // no empty line below a drawing that says nothing
 
+  const named = [...svg.querySelectorAll("[data-part], [data-with]")];
+  let lit = [];
   const show = (part) => {
     host.pointed = part?.dataset.part ?? null;
     const names = new Set(part ? [part.dataset.part, ...listed(part.dataset.links)] : []);
     svg.classList.toggle("pointing", names.size > 0);
-    for (const element of svg.querySelectorAll("[data-part], [data-with]")) {
-      const name = element.dataset.part ?? element.dataset.with;
-      element.classList.toggle("lit", names.has(name));
-      element.classList.toggle("here", element === part);
-    }
+    for (const element of lit) element.classList.remove("lit", "here");
+    lit = names.size ? named.filter((element) => names.has(nameOf(element))) : [];
+    for (const element of lit) element.classList.add("lit");
+    part?.classList.add("here");
     said.classList.toggle("hint", !part);
     said.textContent = part ? part.dataset.say ?? "" : parts.length ? data.hint : "";
   };
@@ -72,6 +77,10 @@ function paint(host, markup, data, setStateValue) {
   return () => {
     for (const [name, listener] of Object.entries(listeners)) svg.removeEventListener(name, listener);
   };
+}
+
+function nameOf(element) {
+  return element.dataset.part ?? element.dataset.with;
 }
 
 function listed(text) {

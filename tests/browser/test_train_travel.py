@@ -12,7 +12,7 @@ PATIENCE = 90_000  # milliseconds: a worker starts and trains
 
 def test_a_training_is_paused_stepped_and_then_travelled_through(app, browser_page):
     page = browser_page
-    page.goto(f"{app.url}/train?picture_count=120&image_size=64&lang=en&epochs=40")
+    page.goto(f"{app.url}/train?picture_count=120&image_size=64&lang=en&epochs=20")
     page.get_by_role("button", name="Train", exact=True).click()
     page.get_by_role("button", name="Pause", exact=True).click(timeout=PATIENCE)
     page.get_by_role("button", name="One batch").click(timeout=PATIENCE)
@@ -21,9 +21,9 @@ def test_a_training_is_paused_stepped_and_then_travelled_through(app, browser_pa
     page.get_by_role("button", name="Continue").click()
     expect(page.get_by_text("Finished").first).to_be_visible(timeout=PATIENCE)
     travel = page.locator(".travel")
-    expect(travel).to_have_attribute("data-at", "40", timeout=PATIENCE)
+    expect(travel).to_have_attribute("data-at", "20", timeout=PATIENCE)
     scrub = travel.get_by_role("slider", name="Moment of the training")
-    expect(scrub).to_have_attribute("aria-valuetext", "After epoch 40 of 40")
+    expect(scrub).to_have_attribute("aria-valuetext", "After epoch 20 of 20")
     late = travel.locator("p.said").inner_text()
     scrub.press("Home")
     expect(travel).to_have_attribute("data-at", "0")
