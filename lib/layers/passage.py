@@ -22,7 +22,8 @@ class Spread:
         mean: Of all.
         zeros: Share that is exactly zero, 0 to 1.
         counts: int64 (BINS,): how many values that are not zero lie in each of as many equal
-            bins from minimum to maximum; zeros would hide all others behind ReLU.
+            bins from minimum to maximum; zeros would hide all others behind ReLU.  None where
+            nobody asked for it: it takes as long as all else together.
         size: How many values there are.
     """
 
@@ -30,7 +31,7 @@ class Spread:
     maximum: float
     mean: float
     zeros: float
-    counts: NDArray[np.int64] = field(compare=False, repr=False)
+    counts: NDArray[np.int64] | None = field(compare=False, repr=False)
     size: int
 
 
@@ -113,17 +114,20 @@ class Overview:
     outputs: NDArray[np.float32] = field(compare=False, repr=False)
 
 
-def spread_of(values: NDArray[np.floating]) -> Spread:
+def spread_of(values: NDArray[np.floating], *, counted: bool = True) -> Spread:
     """Look through all values of a layer.
+
+    Args:
+        values: Of any shape.
+        counted: Whether to count them in bins, too.
 
     Example:
         >>> spread_of(np.array([0.0, 1.0, 0.0, 3.0])).zeros
         0.5
     """
     low, high = float(values.min()), float(values.max())
-    zeros = values == 0
-    counts = count_others(values[~zeros], low, high)
-    share = float(np.count_nonzero(zeros)) / values.size
+    counts = count_others(values[values != 0], low, high) if counted else None
+    share = (values.size - int(np.count_nonzero(values))) / values.size
     return Spread(low, high, float(values.mean(dtype=np.float64)), share, counts, values.size)
 
 

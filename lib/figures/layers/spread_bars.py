@@ -53,6 +53,8 @@ def _panel(
 ) -> str:
     spread, (left, top) = panel.spread, at
     low, high = limits if limits[1] > limits[0] else (limits[0], limits[0] + 1)
+    if spread.counts is None:
+        raise ValueError("nobody counted these values in bins")
     peak = max(1, int(spread.counts.max()))
     axes = Axes(left + 8, top + 54, left + _PANEL - 8, top + _TALL - 22, (low, high), (0, peak))
     step = ((spread.maximum - spread.minimum) or 1.0) / BINS

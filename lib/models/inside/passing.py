@@ -30,7 +30,7 @@ Picture = NDArray[np.uint8] | bytes | None
 
 
 def overview(digest: str, picture: Picture, model: str, choice: MapChoice) -> Overview | None:
-    """A few maps of every layer.
+    """A few maps of every layer; how their values are spread without counts in bins.
 
     Args:
         digest: Of the picture's content.
@@ -50,7 +50,7 @@ def overview(digest: str, picture: Picture, model: str, choice: MapChoice) -> Ov
         return None
     outputs = passage(digest, seen, model)
     layers = tuple(
-        _coded(layer.name, output, choice)
+        _coded(layer.name, output, choice, counted=False)
         for layer, output in zip(network_of(model).layers, outputs, strict=True)
     )
     return Overview(seen, layers, outputs[-1].astype(np.float32))
@@ -63,7 +63,7 @@ def layer_maps(
     seen = square(digest, picture, model)
     if seen is None:
         return None
-    return _coded(layer, output_of(digest, seen, model, layer), choice)
+    return _coded(layer, output_of(digest, seen, model, layer), choice, counted=True)
 
 
 def square(digest: str, picture: Picture, model: str) -> NDArray[np.uint8] | None:
@@ -128,11 +128,13 @@ def _place(model: str, layer: str) -> int:
     return [each.name for each in network_of(model).layers].index(layer)
 
 
-def _coded(name: str, output: NDArray[np.float32], choice: MapChoice) -> LayerMaps:
+def _coded(
+    name: str, output: NDArray[np.float32], choice: MapChoice, *, counted: bool
+) -> LayerMaps:
     units: tuple[int, ...] = (0,)
     if output.ndim == 3:
         ranked = np.arange(output.shape[2])
         if choice.order == "active":
             ranked = np.argsort(-np.abs(output).mean(axis=(0, 1)), kind="stable")
         units = tuple(ranked[choice.first : choice.first + choice.count].tolist())
-    return code_maps(name, output, units, spread_of(output), choice.side)
+    return code_maps(name, output, units, spread_of(output, counted=counted), choice.side)
