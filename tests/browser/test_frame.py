@@ -1,4 +1,6 @@
-"""The frame, in a real browser: deep links, languages, themes, widths."""
+"""The frame, in a real browser: deep links, languages, themes, widths, paper."""
+
+import re
 
 import pytest
 from page_drawn import drawn
@@ -7,6 +9,11 @@ from playwright.sync_api import expect
 from lib.ui.registry import PAGES
 
 pytestmark = pytest.mark.browser
+
+A4 = (595, 842)  # points
+_RULES_FOR_PAPER = (
+    "() => [...document.querySelectorAll('style')].some((s) => s.textContent.includes('size: A4'))"
+)
 
 
 def test_the_first_request_after_a_cold_start_may_be_a_deep_link_in_chinese(new_app, browser_page):
@@ -40,7 +47,7 @@ def test_a_browser_that_speaks_chinese_is_answered_in_chinese(app_url, chromium)
     context.close()
 
 
-def test_no_page_is_too_wide_on_a_phone_or_at_twice_the_size_nor_asks_another_server(
+def test_every_page_fits_a_phone_twice_the_size_and_paper_and_asks_no_other_server(
     app_url, browser_page
 ):
     outside = []
@@ -51,12 +58,23 @@ def test_no_page_is_too_wide_on_a_phone_or_at_twice_the_size_nor_asks_another_se
     for spec in PAGES:
         browser_page.goto(f"{app_url}/{'' if spec.default else spec.path}?lang=en")
         drawn(browser_page)
+        # They come with an element that Streamlit loads when it is wanted.
+        browser_page.wait_for_function(_RULES_FOR_PAPER)
+        _check_paper(browser_page.pdf(prefer_css_page_size=True, print_background=True), spec.path)
         # A browser's zoom of 200 % on 1280 pixels is a page of 640.
         for width, height in ((640, 400), (390, 844)):
             browser_page.set_viewport_size({"width": width, "height": height})
             browser_page.wait_for_timeout(400)
             assert _width(browser_page, at_most=width) <= width, spec.path
     assert outside == []
+
+
+def _check_paper(made, path):
+    assert re.findall(rb"/Type\s*/Page\b(?!s)", made), path
+    for box in re.findall(rb"/MediaBox\s*\[([^\]]*)\]", made):
+        left, bottom, width, height = map(float, box.split())
+        assert (left, bottom) == (0, 0)
+        assert (round(width), round(height)) == pytest.approx(A4, abs=1), path
 
 
 def _width(page, *, at_most: int) -> int:

@@ -1,19 +1,11 @@
 """A page on paper, or saved as a PDF by the browser: what it shows, without what operates it."""
 
-import re
-
 import pytest
 from playwright.sync_api import expect
 
-from lib.ui.registry import PAGES
-
 pytestmark = pytest.mark.browser
 
-A4 = (595, 842)  # points
 PAPER = 695  # CSS pixels between the margins
-_RULES_ARE_THERE = (
-    "() => [...document.querySelectorAll('style')].some((s) => s.textContent.includes('size: A4'))"
-)
 OPERATING = (
     "[data-testid=stHeader]",
     "[data-testid=stButton]",
@@ -31,20 +23,6 @@ def printed(page):
     page.evaluate("dispatchEvent(new Event('beforeprint'))")
     page.emulate_media(media="print")
     page.set_viewport_size({"width": PAPER, "height": 900})
-
-
-def test_every_page_becomes_a4_pages(app_url, browser_page):
-    for spec in PAGES:
-        browser_page.goto(f"{app_url}/{'' if spec.default else spec.path}?lang=en")
-        browser_page.locator("h2").first.wait_for()
-        # The rules come with an element that Streamlit loads when it is wanted.
-        browser_page.wait_for_function(_RULES_ARE_THERE)
-        made = browser_page.pdf(prefer_css_page_size=True, print_background=True)
-        assert re.findall(rb"/Type\s*/Page\b(?!s)", made), spec.path
-        for box in re.findall(rb"/MediaBox\s*\[([^\]]*)\]", made):
-            left, bottom, width, height = map(float, box.split())
-            assert (left, bottom) == (0, 0)
-            assert (round(width), round(height)) == pytest.approx(A4, abs=1), spec.path
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
