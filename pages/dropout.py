@@ -107,6 +107,7 @@ def show() -> None:
             "output": say(f"dropout.lens.{mode}"),
         },
         height=280,
+        start=dropout.loudest_cell(draw.before[..., plane]),
     )
     lens_check(state, draw.after[..., plane], say=say)
     st.caption(say("dropout.lens.caption", map=channel, maps=shape[-1], side=side))

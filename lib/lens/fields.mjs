@@ -5,6 +5,7 @@ import { digits, readNumber } from "./digits.mjs";
 import { colourOf, cssColour, inkOn } from "./scale.mjs";
 
 const TYPING = 2000; // milliseconds in which what comes back from the server may be an old number
+const DIGITS = 6, LETTER = 0.56; // of a letter's height, its width
 const DRAG_STEP = 0.05, DRAG_PIXELS = 4; // a step every few pixels dragged
 
 // `change(at, value)` is told of a good number, `complain(problem)` of a bad one or of null.
@@ -13,7 +14,8 @@ export function makeFields(change, complain) {
   const range = element("input", { type: "range", step: "0.05" });
   const output = element("output");
   const slider = element("label", { class: "slider" }, element("span"), range, output);
-  const fields = { host, slider, range, output, inputs: [], chosen: 0, change, complain, bad: new Set() };
+  const fields = { host, slider, range, output, inputs: [], values: [], chosen: 0, change, complain,
+    bad: new Set() };
   range.addEventListener("input", () => {
     const value = Number(range.value);
     put(fields, fields.chosen, value);
@@ -32,22 +34,28 @@ export function layFields(fields, layout, words, coarse) {
     fields.bad.clear();
   }
   fields.words = words;
+  const inset = layout.roomy ? TIMES : 0, size = coarse ? 16 : layout.roomy ? 15 : 12.5;
+  fields.letters = Math.floor((layout.width - inset - 4) / (size * LETTER));
   fields.inputs.forEach((input, at) => {
     const box = cellBox(layout, at), row = Math.floor(at / layout.columns);
     input.setAttribute("aria-label", words.weight.replace("{{row}}", row + 1)
       .replace("{{column}}", (at % layout.columns) + 1));
-    const inset = layout.roomy ? TIMES : 0;
     // Below 16 pixels a phone would zoom the page to a field that is typed in.
     Object.assign(input.style, { left: `${box.x + inset}px`, top: `${box.y + layout.heights.value}px`,
       width: `${layout.width - inset}px`, height: `${layout.heights.weight}px`,
-      fontSize: `${coarse ? 16 : layout.roomy ? 15 : 12.5}px` });
+      fontSize: `${size}px` });
+    if (input !== focused(fields)) write(fields, at);
   });
 }
 
 function makeField(fields, at) {
   const input = element("input", { type: "text", inputmode: "decimal", autocomplete: "off",
     spellcheck: "false", "data-cell": at });
-  input.addEventListener("focus", () => choose(fields, at));
+  input.addEventListener("focus", () => {
+    choose(fields, at);
+    if (write(fields, at)) input.select();
+  });
+  input.addEventListener("blur", () => write(fields, at));
   input.addEventListener("input", () => {
     fields.typedAt = performance.now();
     take(fields, at);
@@ -56,8 +64,7 @@ function makeField(fields, at) {
     const step = { ArrowUp: 1, ArrowDown: -1 }[event.key];
     if (!step) return;
     event.preventDefault();
-    const now = readNumber(input.value).value ?? 0;
-    nudge(fields, at, now + step * (event.shiftKey ? 1 : 0.1));
+    nudge(fields, at, (fields.values[at] ?? 0) + step * (event.shiftKey ? 1 : 0.1));
   });
   dragging(fields, input, at);
   return input;
@@ -75,6 +82,7 @@ function take(fields, at) {
   fields.inputs[at].setAttribute("aria-invalid", String(wrong));
   fields.bad[wrong ? "add" : "delete"](at);
   if (!wrong) {
+    fields.values[at] = read.value;
     fields.change(at, read.value);
     showChosen(fields, at, read.value);
   }
@@ -86,7 +94,7 @@ function dragging(fields, input, at) {
   let start = null;
   input.addEventListener("pointerdown", (event) => {
     if (event.button !== 0) return;
-    start = { x: event.clientX, value: readNumber(input.value).value ?? 0, moved: false };
+    start = { x: event.clientX, value: fields.values[at] ?? 0, moved: false };
   });
   input.addEventListener("pointermove", (event) => {
     if (!start || !(event.buttons & 1)) return;
@@ -109,7 +117,7 @@ function choose(fields, at) {
   fields.inputs[fields.chosen]?.classList.remove("chosen");
   fields.chosen = at;
   fields.inputs[at].classList.add("chosen");
-  showChosen(fields, at, readNumber(fields.inputs[at].value).value);
+  showChosen(fields, at, fields.values[at]);
 }
 
 function showChosen(fields, at, value) {
@@ -127,22 +135,43 @@ function setReach(fields, reach) {
 }
 
 function put(fields, at, value) {
-  const input = fields.inputs[at];
-  input.value = digits(value, 6);
-  input.setAttribute("aria-invalid", "false");
+  fields.inputs[at].setAttribute("aria-invalid", "false");
   fields.bad.delete(at);
+  fields.values[at] = value;
+  write(fields, at);
   showChosen(fields, at, value);
+}
+
+// As many digits as the field has room for; all of them while it is typed in.  Whether it changed.
+function write(fields, at) {
+  const input = fields.inputs[at], value = fields.values[at];
+  if (value === undefined || fields.bad.has(at)) return false;
+  const text = input === focused(fields) ? digits(value, DIGITS) : fitting(value, fields.letters);
+  const changes = input.value !== text;
+  if (changes) input.value = text;
+  return changes;
+}
+
+function focused(fields) {
+  return fields.host.getRootNode().activeElement;
+}
+
+// The number with as many digits as fit into so many letters, but with two of them at least.
+export function fitting(value, letters) {
+  let count = DIGITS;
+  while (count > 2 && digits(value, count).length > letters) count--;
+  return digits(value, count);
 }
 
 // All weights written into the fields, but not into the one that is being typed in.
 export function fillFields(fields, weights) {
-  const typed = fields.host.getRootNode().activeElement;
+  const typed = focused(fields);
   setReach(fields, Math.max(2, 2 * Math.ceil(Math.max(...weights.map(Math.abs)))));
   weights.forEach((weight, at) => {
     const input = fields.inputs[at];
     const own = input === typed &&
       (fields.bad.has(at) || performance.now() - (fields.typedAt ?? -TYPING) < TYPING);
-    if (!own && (input !== typed || readNumber(input.value).value !== weight)) put(fields, at, weight);
+    if (!own && (input !== typed || fields.values[at] !== weight)) put(fields, at, weight);
   });
   if (fields.bad.size === 0) fields.complain(null);
   choose(fields, Math.min(fields.chosen, fields.inputs.length - 1));

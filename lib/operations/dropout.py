@@ -99,6 +99,17 @@ def means(value: float, rate: float, *, seed: int) -> Means:
     return Means(value, unscaled * mask.scale, unscaled)
 
 
+def loudest_cell(values: FloatArray) -> tuple[int, int]:
+    """Row and column of the largest of a map's values (H, W), the first of equal ones.
+
+    Example:
+        >>> loudest_cell(np.array([[0.0, 2.0], [1.0, 0.0]]))
+        (0, 1)
+    """
+    row, column = np.unravel_index(int(np.argmax(values)), values.shape)
+    return int(row), int(column)
+
+
 def in_words(draw: Draw) -> dict[str, str]:
     """What a draw did to the whole layer, as a page shows it."""
     before, after = draw.before, draw.after

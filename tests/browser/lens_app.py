@@ -59,6 +59,10 @@ if "sobel" in views:
     state = lens(grey(photograph("photographer")), WeightedSum(SOBEL), key="sobel", say=say,
                  editable=True, displays=DISPLAYS)  # fmt: skip
     checked(state)
+if "thirds" in views:
+    state = lens(grey(photograph()), WeightedSum(np.full((5, 5), 1 / 76)), key="thirds", say=say,
+                 editable=True, displays=DISPLAYS)  # fmt: skip
+    checked(state)
 if "large" in views:
     rows = np.exp(-((np.arange(7) - 3) ** 2) / 8)
     blur = np.outer(rows, rows) / np.outer(rows, rows).sum()

@@ -30,7 +30,10 @@ def preset(page, name):
 def test_the_first_screen_shows_both_counts_the_kernel_and_the_output(app_url, browser_page):
     opened(browser_page, f"{app_url}/edges?lang=en")
     for text in ("267,960", "57,075,480"):
-        assert browser_page.get_by_text(text).first.bounding_box()["y"] < 800
+        # The figure is drawn first, and the same number stands in a formula far below.
+        number = browser_page.get_by_test_id("stMetricValue").filter(has_text=text)
+        number.wait_for()
+        assert number.bounding_box()["y"] < 800
     for canvas in browser_page.locator(".lens .grid").all():
         box = canvas.bounding_box()
         assert box["y"] + box["height"] <= 800

@@ -201,6 +201,24 @@ def test_fields_keep_their_colours_when_the_width_changes(lens_url, browser_page
     assert before and lens.locator(".fields input").first.evaluate(colour) == before
 
 
+def test_long_weights_are_shown_as_far_as_there_is_room_and_whole_while_typed_in(
+    lens_url, browser_page
+):
+    lens = opened(browser_page, lens_url, "thirds")
+    overflow = "fields => fields.filter(field => field.scrollWidth > field.clientWidth).length"
+    assert lens.locator(".fields input").evaluate_all(overflow) == 0
+    field = lens.locator(".fields input").nth(12)
+    short = field.input_value()
+    field.focus()
+    assert field.input_value() == "0.0131579"
+    assert len(short) < len("0.0131579")
+    assert browser_page.locator(".check").get_attribute("data-state") == "agrees"  # nothing changed
+    field.press("ArrowUp")
+    assert lens.evaluate("root => root.lens.scene.kernel.cells[12]") == pytest.approx(0.1132)
+    field.evaluate("field => field.blur()")
+    assert lens.locator(".fields input").evaluate_all(overflow) == 0
+
+
 def test_another_preset_takes_the_place_of_an_edited_kernel(lens_url, browser_page):
     lens = opened(browser_page, lens_url, "presets")
     lens.locator(".fields input").first.fill("5")

@@ -6,6 +6,7 @@ import { outputsThrough } from "../../lib/lens/borders.mjs";
 import { bringIntoView, fitScale, limitZoom, makeCamera, panBy, seenPart, setZoom, zoomAt } from "../../lib/lens/camera.mjs";
 import { makeKernel, turnKernel } from "../../lib/lens/convolution.mjs";
 import { bracketed, cellDigits, digits, readNumber } from "../../lib/lens/digits.mjs";
+import { fitting } from "../../lib/lens/fields.mjs";
 import { advance, cellsPerSecond, glide, makePlayer } from "../../lib/lens/player.mjs";
 import { cellByKey } from "../../lib/lens/pointer.mjs";
 import { colourOf, entryOf, inkOn, makeScale, makeScales, paintPlane } from "../../lib/lens/scale.mjs";
@@ -27,6 +28,12 @@ test("numbers in cells are short and have a true minus", () => {
   assert.equal(bracketed(-2), "(−2)");
   assert.deepEqual([cellDigits(-0.000127, 3.3), cellDigits(1.4567, 3.3), cellDigits(-40.44, 40.44)],
     ["0", "1.46", "−40.4"]);
+});
+
+test("a weight has as many digits as its field has room for, and two at least", () => {
+  assert.deepEqual([10, 8, 6, 3].map((letters) => fitting(0.00296902, letters)),
+    ["0.00296902", "0.002969", "0.003", "0.003"]);
+  assert.deepEqual([fitting(-1, 3), fitting(0.25, 6), fitting(1 / 9, 7)], ["−1", "0.25", "0.11111"]);
 });
 
 test("a kernel is turned about its centre, each cell with all its channels", () => {
