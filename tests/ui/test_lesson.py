@@ -6,7 +6,7 @@ from page_opening import in_turns, opened
 from lib.ui import overtaken
 from lib.ui.lesson.stops import STOPS, place_of
 from lib.ui.registry import PAGES
-from lib.words import load_words
+from lib.words import LANGUAGES, load_words
 
 
 @pytest.fixture(autouse=True)
@@ -88,3 +88,14 @@ def test_the_overview_goes_on_where_the_address_says():
     app = opened("lesson", lang="en", lesson="table")
     (label,) = [label for label in _links(app) if "Go on at stop" in label]
     assert f"stop {place_of('table') + 1}" in label
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_stop_says_its_name_twice(language):
+    app = opened("lesson", lang=language)
+    labels = [link.proto.label for link in app.get("page_link")]
+    listed = [label.partition(". ")[2] for label in labels if label.partition(". ")[0].isdecimal()]
+    assert len(listed) == len(STOPS)
+    for label in listed:
+        page, _, title = label.replace("：", ": ").partition(": ")
+        assert page != title

@@ -70,11 +70,10 @@ def link(stop: Stop, *, label: str, icon: str, right: bool = False) -> None:
 
 
 def stop_title(stop: Stop) -> str:
-    """What a stop is called: its page and its title."""
+    """What a stop is called: its page and its title, said once where they are the same."""
     say = words()
-    return say(
-        "lesson.stop", page=page_text(stop.page).title, title=say(f"lesson.stop.{stop.name}")
-    )
+    page, title = page_text(stop.page).title, say(f"lesson.stop.{stop.name}")
+    return title if title == page else say("lesson.stop", page=page, title=title)
 
 
 def _here(stop: Stop) -> None:

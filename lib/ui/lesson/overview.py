@@ -24,7 +24,8 @@ def draw(page: Page) -> None:
             if here is None
             else say("lesson.go_on", number=place + 1, title=stop_title(first))
         )
-        link(first, label=f"**{label}**", icon=":material/play_arrow:")
+        with st.container(key="strong-door-lesson", width="content"):
+            link(first, label=f"**{label}**", icon=":material/play_arrow:")
         if here is not None:
             st.caption(
                 say("lesson.left", minutes=all_minutes() - minutes_before(place)), width="content"
