@@ -1,5 +1,6 @@
 """The page *layers* without a browser: every view, other networks, what cannot be shown."""
 
+import math
 import shutil
 import zipfile
 
@@ -207,3 +208,27 @@ def test_whoever_has_only_the_link_of_a_run_sees_none_of_its_pictures(
     told = " ".join([*written(app), *(each.value for each in app.code)])
     assert ("secret_0" in told) == key
     assert ("somebody's own" in told) != key
+
+
+@pytest.mark.parametrize(
+    ("weight", "view"), [*((math.nan, view) for view in VIEWS), (1e30, "maps")]
+)
+def test_a_training_that_got_out_of_hand_is_named_and_breaks_no_view(weight, view, worker_here):
+    import keras
+
+    network = keras.Sequential(
+        [
+            keras.layers.Input((32, 32, 3)),
+            keras.layers.Conv2D(2, 3, activation="relu", name="first"),
+            keras.layers.Conv2D(2, 3, activation="relu", name="second"),
+            keras.layers.GlobalAveragePooling2D(),
+            keras.layers.Dense(3, name="outputs"),
+        ]
+    )
+    for kernel in (network.get_layer("first").kernel, network.get_layer("second").kernel):
+        kernel.assign(kernel * 0 + weight)
+    run = saved_run(network, 32, CLASSES)
+    app = opened("layers", view=view, run=run.id, lang="en")
+    (said,) = [error.value for error in app.error]
+    assert "first" in said if math.isnan(weight) else "second" in said
+    assert "not all of them are finite" in said
