@@ -261,3 +261,24 @@ def test_a_dense_unit_sees_what_the_last_maps_see_and_no_row_that_no_window_reac
     assert any("could see 30×30 pixels of it" in text for text in written(app))
     flat = [describe(model).layers[1]]  # a network may begin with it
     assert pixels_seen(flat, 0, 0, 0).size == flat[0].input_shape[:2]
+
+
+def test_what_a_relu_of_its_own_gets_and_gives_are_told_apart(worker_here):
+    import keras
+
+    network = keras.Sequential(
+        [
+            keras.layers.Input((32, 32, 3)),
+            keras.layers.Rescaling(1 / 100, offset=-1, name="before"),
+            keras.layers.ReLU(name="alone"),
+            keras.layers.GlobalAveragePooling2D(),
+            keras.layers.Dense(3, name="outputs"),
+        ]
+    )
+    run = saved_run(network, 32, CLASSES)
+    app = opened("layers", view="signs", run=run.id, layer="alone", lang="en")
+    reason = next(text for text in written(app) if "What it gets may lie" in text)
+    assert "anywhere from −1 to 1.550; over the set it went from −" in reason
+    formula = next(text for text in written(app) if r"\;\le\; y" in text)
+    assert r"0 \;\le\; y \;\le\; 1.550" in formula
+    assert "the least was 0" in formula
