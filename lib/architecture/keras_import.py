@@ -11,10 +11,11 @@ from __future__ import annotations
 
 import ast
 from dataclasses import dataclass
+from typing import Any
 
 from lib.architecture.code_model import CodeModel, picture_shape
 from lib.architecture.code_values import Values
-from lib.architecture.keras_calls import AUGMENTATION, LAYERS, make_layer
+from lib.architecture.keras_calls import AUGMENTATION, LAYERS, Unknown, make_layer
 from lib.architecture.layers import Activation, Dense, Outputs
 from lib.architecture.network import Network
 from lib.errors import ArchitectureError
@@ -106,6 +107,8 @@ class _Reader:
                     self._assign([target], value)
             case ast.Assign(targets=targets, value=value):
                 self._assign(targets, value)
+            case ast.AnnAssign(target=target, value=ast.expr() as value):
+                self._assign([target], value)
             case ast.Expr(value=ast.Call() as call):
                 self._expression(call)
             case _:
@@ -175,8 +178,7 @@ class _Reader:
         if len(named) != len(element.keywords):
             raise ArchitectureError("code.not_understood")
         if "input_shape" in named or name in _INPUTS:
-            given = named.get("input_shape", named.get("shape", places[0] if places else None))
-            model.input_shape = picture_shape(given)
+            model.input_shape = picture_shape(_given_shape(places, named))
         if name in AUGMENTATION:
             model.take([], [name])
         elif name in LAYERS:
@@ -222,6 +224,14 @@ def _finished(model: CodeModel, models: int) -> ImportedNetwork:
     return ImportedNetwork(
         Network(tuple(layers)), model.input_shape, classes, tuple(model.augmentation), models
     )
+
+
+def _given_shape(places: list[Any], named: dict[str, Any]) -> Any:
+    """The shape that an input or a first layer is given, without the batch axis."""
+    whole = named.get("batch_shape")
+    if isinstance(whole, tuple | Unknown):
+        return whole[1:] if isinstance(whole, tuple) else whole
+    return named.get("input_shape", named.get("shape", places[0] if places else None))
 
 
 def _called(call: ast.Call) -> str:

@@ -20,13 +20,13 @@ def layer_courses(
     *,
     title: str,
 ) -> go.Figure:
-    """Draw a line for each layer; what is zero has no place on such a scale and is left out.
+    """Draw a line for each layer; what is zero or no number has no place on such a scale.
 
     Layers of one kind share its colour and are told apart by dash and mark.
 
     Args:
         epochs: (E,) from 1.
-        values: By layer, (E,) positive.
+        values: By layer, (E,) positive; others are left out.
         kinds: By layer, a key of :data:`~lib.figures.theme.LAYER_KINDS`.
         title: Of the epochs.
 
@@ -42,7 +42,7 @@ def layer_courses(
         place = of_kind[kind] = of_kind.get(kind, -1) + 1
         figure.add_scatter(
             x=list(epochs),
-            y=[value or None for value in numbers],
+            y=[value if _shown(value) else None for value in numbers],
             name=name,
             mode="lines+markers",
             line={"color": LAYER_KINDS[kind], "width": 2, "dash": _DASHES[place % len(_DASHES)]},
@@ -69,5 +69,12 @@ def _decades(values: Mapping[str, Sequence[float | None]]) -> int:
         >>> _decades({"a": [1e-9, 1.0, None]}), _decades({"a": [0.1, 1.0]})
         (2, 1)
     """
-    found = [math.log10(value) for each in values.values() for value in each if value]
+    found = [
+        math.log10(value) for each in values.values() for value in each if value and _shown(value)
+    ]
     return max(1, math.ceil((max(found) - min(found)) / 6)) if found else 1
+
+
+def _shown(value: float | None) -> bool:
+    """Whether it has a place: a training that got out of hand leaves NaN and ∞."""
+    return value is not None and value != 0 and math.isfinite(value)

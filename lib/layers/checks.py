@@ -7,6 +7,7 @@ from math import prod
 
 from lib.cnn.windows import axis_rule, outputs_using
 from lib.layers.argument import Argument
+from lib.layers.arithmetic import activation_of
 from lib.layers.bounds import LayerBounds
 from lib.layers.field import SeenPixels, fields_of, windows_of
 from lib.layers.passage import LayerMaps
@@ -67,6 +68,8 @@ def users_of_one(layer: LayerSpec) -> Worked:
     if layer.kind == "DepthwiseConv2D":
         filters = int(layer.config.get("depth_multiplier") or 1)
     elif layer.kind in CONVOLUTIONS:
+        filters = layer.units
+    if activation_of(layer)[0] == "softmax":  # divides by a sum over all maps
         filters = layer.units
     terms = " · ".join(f"{count:,}" for count in (*windows, filters))
     return Worked(prod(windows) * filters, {"layer": layer.name, "terms": terms})

@@ -9,7 +9,13 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from lib.cnn.receptive_field import LayerWindow, ReceptiveField, field_of_unit, receptive_fields
+from lib.cnn.receptive_field import (
+    LayerWindow,
+    ReceptiveField,
+    field_of_all,
+    field_of_unit,
+    receptive_fields,
+)
 from lib.layers.spec import CONVOLUTIONS, POOLINGS, LayerSpec
 
 
@@ -21,7 +27,8 @@ class SeenPixels:
         rows: Of the network's square.
         columns: Of it.
         size: Rows and columns without the square's border: some may lie on padding.
-        whole: Whether the unit sees all of the picture, as behind Flatten.
+        whole: Whether the unit sees all that the last maps see together, as behind Flatten: all
+            of the picture, but for rows and columns at its end that no window reaches.
     """
 
     rows: range
@@ -48,9 +55,13 @@ def pixels_seen(layers: Sequence[LayerSpec], place: int, row: int, column: int) 
         ShapeError: There is no such unit (``shape.index``).
     """
     if not layers[place].has_maps:
-        side_rows, side_columns = layers[0].input_shape[:2]
-        size = (side_rows, side_columns)
-        return SeenPixels(range(side_rows), range(side_columns), size, whole=True)
+        rows, columns = map(field_of_all, all_fields(layers[: place + 1])[-1])
+        return SeenPixels(
+            rows=field_of_unit(rows, 0),
+            columns=field_of_unit(columns, 0),
+            size=(rows.size, columns.size),
+            whole=True,
+        )
     rows, columns = fields_of(layers, place)
     return SeenPixels(
         rows=field_of_unit(rows, row),

@@ -142,7 +142,7 @@ class Moved:
         after: uint8 (S, S, 3).
         probabilities: float32 (2, K), before and after.
         units: Numbers of the maps shown, from 0, the most active first.
-        maps: float16 (2, N, h, w): those maps, before and after.
+        maps: float16 (2, N, h, w): those maps, before and after, as shares of ``peak``.
         peak: The largest absolute value of both.
     """
 

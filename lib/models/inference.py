@@ -11,6 +11,7 @@ import numpy as np
 import tensorflow as tf
 from numpy.typing import NDArray
 
+from lib.errors import ConvScopeError
 from lib.images.decode import decode_image
 from lib.models.loaded import class_names, load_network, own_path, resizing_of, version_of
 from lib.models.resizing import resize_by
@@ -30,12 +31,16 @@ def predict(model: str, picture: NDArray[np.uint8] | bytes) -> Prediction:
     Raises:
         RunError: It is no run's network, or cannot be read (``run.no_model``).
         ImageError: The file cannot be decoded.
+        ConvScopeError: ``layers.not_finite``: the network's numbers are none any more.
     """
     path = own_path(model)
     pixels = decode_image(picture).pixels if isinstance(picture, bytes) else picture
-    side = load_network(*version_of(path)).input_shape[1]
+    network = load_network(*version_of(path))
+    side = network.input_shape[1]
     seen = resize(pixels, side, way=resizing_of(path))
     logits = _function(*version_of(path))(seen[None])[0].numpy()  # (1, K) -> (K,)
+    if not np.isfinite(logits).all():
+        raise ConvScopeError("layers.not_finite", layer=network.layers[-1].name)
     shifted = np.exp(logits.astype(np.float64) - logits.max())
     probabilities = (shifted / shifted.sum()).astype(np.float32)
     return Prediction(class_names(path, len(logits)), logits, probabilities, seen)

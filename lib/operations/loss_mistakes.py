@@ -14,8 +14,13 @@ from lib.cnn.loss_mistakes import (
     naive_crossentropy,
     naive_softmax,
 )
-from lib.cnn.losses import EPSILON, softmax, sparse_categorical_crossentropy
-from lib.operations.loss import slopes
+from lib.cnn.losses import (
+    EPSILON,
+    gradient,
+    one_hot,
+    softmax,
+    sparse_categorical_crossentropy,
+)
 
 # exp of more than this is infinite in float32: ln of its largest number.
 EXP_LIMIT = float(np.log(np.finfo(np.float32).max))
@@ -30,7 +35,8 @@ class Setting:
         from_logits: The loss is told that it gets logits.
         probabilities: The probabilities that the loss works with, (K,), sum 1.
         loss: What comes out.
-        slopes: How this loss changes with each logit of the model, (K,), by a difference.
+        slopes: How this loss changes with each logit of the model, (K,), by the chain rule; 0
+            through a value that is cut off, also where the cut begins, as in TensorFlow.
     """
 
     gives_logits: bool
@@ -135,18 +141,14 @@ def settings(logits: ArrayLike, label: int) -> tuple[Setting, ...]:
     z = np.asarray(logits, np.float64)
     found = []
     for gives_logits in (True, False):
+        values = z if gives_logits else softmax(z)
         for from_logits in (True, False):
-
-            def losses(
-                rows: FloatArray, ends: bool = gives_logits, told: bool = from_logits
-            ) -> FloatArray:
-                given = rows if ends else softmax(rows)
-                labels = np.full(len(rows), label)
-                return sparse_categorical_crossentropy(given, labels, from_logits=told)
-
-            taken = _taken(z if gives_logits else softmax(z), from_logits)
-            loss = float(losses(z[None])[0])
-            found.append(Setting(gives_logits, from_logits, taken, loss, slopes(losses, z)))
+            loss = float(sparse_categorical_crossentropy(values, label, from_logits=from_logits))
+            along = _slopes(values, label, from_logits)
+            if not gives_logits:  # back through the softmax: p · (g − Σ p·g)
+                along = values * (along - float(values @ along))
+            taken = _taken(values, from_logits)
+            found.append(Setting(gives_logits, from_logits, taken, loss, along))
     return tuple(found)
 
 
@@ -209,6 +211,16 @@ def overflow(logits: ArrayLike, label: int, size: float) -> Overflow:
         float(sparse_categorical_crossentropy(z, label, from_logits=True)),
         float(sparse_categorical_crossentropy(softmax(z), label, from_logits=False)),
     )
+
+
+def _slopes(values: FloatArray, label: int, from_logits: bool) -> FloatArray:
+    """How the loss changes with each of the values that it is given, (K,)."""
+    if from_logits:
+        return gradient(values, label)
+    # With c the values cut to the range, the loss is ln Σc − ln c of the true class.
+    cut = np.clip(values, EPSILON, 1 - EPSILON)
+    along: FloatArray = 1 / cut.sum() - one_hot(label, len(values)) / cut
+    return np.where(cut == values, along, 0.0)
 
 
 def _taken(values: FloatArray, from_logits: bool) -> FloatArray:

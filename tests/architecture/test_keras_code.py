@@ -10,7 +10,7 @@ from architecture.random_networks import random_network
 from lib.architecture.analysis import analyse
 from lib.architecture.keras_code import model_code
 from lib.architecture.keras_import import CODE_LIMIT, import_network
-from lib.architecture.layers import Activation, Dense, Outputs
+from lib.architecture.layers import Activation, Dense, Flatten, Outputs
 from lib.architecture.network import NOTES_NETWORK
 from lib.architecture.text import network_text, read_network
 from lib.errors import ArchitectureError
@@ -184,6 +184,24 @@ def test_what_doubles_from_line_to_line_is_refused_before_it_is_large(first, lin
 def test_shapes_put_together_from_a_size_are_read(shape):
     read = import_network(f"SIZE = (180, 120)\nm = Sequential([Input(shape={shape}), Flatten()])")
     assert read.input_shape == (180, 120, 3)
+
+
+@pytest.mark.parametrize(
+    ("given", "shape"),
+    [("batch_shape=(None, 28, 20, 1)", (28, 20, 1)), ("batch_shape=shape", None),
+     ("shape=(28, 20, 1), batch_size=8", (28, 20, 1)), ("batch_shape=(8, None, None, 3)", None)],
+)  # fmt: skip
+@pytest.mark.parametrize("name", ["Input", "InputLayer"])
+def test_an_input_may_be_given_with_its_batch(name, given, shape):
+    read = import_network(f"m = keras.Sequential([layers.{name}({given}), layers.Flatten()])")
+    assert read.input_shape == shape
+
+
+def test_a_number_may_be_kept_under_a_name_with_its_type():
+    read = import_network("n: int = 8\nm = keras.Sequential([layers.Conv2D(n, 3)])")
+    assert read.network.layers[0].filters == 8
+    typed = import_network("m: keras.Sequential = keras.Sequential([layers.Flatten()])")
+    assert typed.network.layers == (Flatten(),)
 
 
 def test_a_second_name_means_the_same_model():

@@ -6,7 +6,7 @@ import pytest
 import tensorflow as tf
 from tiny_data import CLASSES
 
-from lib.errors import RunError
+from lib.errors import ConvScopeError, RunError
 from lib.models import inference
 from lib.models.pipeline import load_folder
 from lib.places import datasets_home
@@ -14,6 +14,24 @@ from lib.places import datasets_home
 
 def read(path):
     return tf.io.decode_image(tf.io.read_file(str(path)), channels=3).numpy()
+
+
+def test_a_network_whose_numbers_are_none_any_more_is_named(tmp_path, monkeypatch):
+    from layers.mixed_networks import saved_run
+
+    monkeypatch.setenv("CONVSCOPE_HOME", str(tmp_path))
+    network = keras.Sequential(
+        [
+            keras.layers.Input((32, 32, 3)),
+            keras.layers.GlobalAveragePooling2D(),
+            keras.layers.Dense(2, name="outputs"),
+        ]
+    )
+    network.get_layer("outputs").bias.assign([np.nan, 0])
+    run = saved_run(network, 32, ("a", "b"))
+    with pytest.raises(ConvScopeError) as told:
+        inference.predict(str(run.model_path), np.zeros((40, 40, 3), np.uint8))
+    assert (told.value.key, told.value.facts) == ("layers.not_finite", {"layer": "outputs"})
 
 
 def test_it_says_of_the_held_back_pictures_what_training_recorded(finished):

@@ -140,3 +140,25 @@ def _version(model):
 
     path, written = version_of(own_path(model))
     return path, 96, written, False
+
+
+def test_maps_beyond_the_range_of_halves_are_sent_as_shares_of_the_largest(tmp_path, monkeypatch):
+    import keras
+    from layers.mixed_networks import CLASSES, saved_run
+
+    monkeypatch.setenv("CONVSCOPE_HOME", str(tmp_path))
+    network = keras.Sequential(
+        [
+            keras.layers.Input((32, 32, 3)),  # 0 to 255
+            keras.layers.Conv2D(2, 3, kernel_initializer="ones", name="loud"),
+            keras.layers.GlobalAveragePooling2D(),
+            keras.layers.Dense(3, name="outputs"),
+        ]
+    )
+    network.get_layer("loud").kernel.assign(network.get_layer("loud").kernel * 100)
+    path = str(saved_run(network, 32, CLASSES).model_path)
+    seen = passing.square("loud", specimen("roses"), path)
+    found = moving.moved("loud", None, path, Movement(right=3), ("loud", 1))
+    loud = passing.output_of("loud", seen, path, "loud")[..., found.units[0]]
+    assert found.peak > np.finfo(np.float16).max
+    np.testing.assert_allclose(found.maps[0, 0].astype(float) * found.peak, loud, rtol=1e-2)

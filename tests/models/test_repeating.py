@@ -1,7 +1,9 @@
 """A patient that a visitor has trained once more is the recorded one, and there for everybody."""
 
 import errno
+import fcntl
 import os
+import threading
 import time
 
 import numpy as np
@@ -128,3 +130,23 @@ def test_another_seed_changes_every_seed_and_nothing_else(fault):
     assert len(other.splitlines()) == len(program(fault).splitlines())
     restored = other.replace("seed=7", f"seed={SEED}").replace("seed=8", f"seed={SEED + 1}")
     assert restored.replace("seed(7)", f"seed({SEED})") == program(fault)
+
+
+@pytest.mark.parametrize("seed", [0, SEED - 1, SEED, SEED + 1, MOST_SEED])
+def test_the_leak_holds_back_other_pictures_than_it_leaves_out_with_every_seed(seed):
+    leak = program("leak", seed=seed)
+    assert f'subset="training", seed={seed},' in leak
+    assert f'subset="validation", seed={seed + 1},' in leak
+
+
+def test_a_page_that_looks_for_a_moment_keeps_nobody_from_training(short):
+    from lib.models.repeating import repeat
+
+    place = Repeated(FAULT, 7)
+    with place.held():  # so that there is a lock to look at
+        pass
+    with place._lock.open("rb") as file:
+        fcntl.flock(file, fcntl.LOCK_SH)
+        threading.Timer(0.5, lambda: fcntl.flock(file, fcntl.LOCK_UN)).start()
+        repeat(FAULT, 7)
+    assert place.patient() is not None

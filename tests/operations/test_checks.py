@@ -307,6 +307,8 @@ def test_arrays_of_other_layers_are_counted_as_keras_has_them():
         keras.layers.SeparableConv2D(6, 3, padding="same"),
         keras.layers.AveragePooling2D(3, 2, padding="same"),
         keras.layers.Dense(7),
+        keras.layers.Softmax(),
+        keras.layers.DepthwiseConv2D(3, depth_multiplier=2, activation="softmax"),
     ],
 )  # fmt: skip
 def test_a_number_is_used_by_as_many_as_change_with_it(layer):

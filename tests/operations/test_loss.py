@@ -71,8 +71,25 @@ def test_the_two_right_settings_agree_until_probabilities_are_clipped(logits, la
 @given(logits=LOGITS, label=LABEL)
 def test_a_logit_taken_for_a_probability_has_no_slope_where_it_is_cut_off(logits, label):
     _, wrong, _, _ = settings(logits, label)
-    outside = np.array([z < -0.01 or z > 1.01 for z in logits])
-    np.testing.assert_allclose(wrong.slopes[outside], 0, atol=1e-9)
+    outside = np.array([z <= 0 or z >= 1 for z in logits])
+    assert (wrong.slopes[outside] == 0).all()
+
+
+@pytest.mark.parametrize("logits", [(0.0,) * 5, (1.0, 0.0, -3.0, 2.0, 0.5), (12.0, -12.0, 0, 3, 4)])
+@pytest.mark.parametrize("label", [0, 1, 4])
+def test_the_slopes_of_every_setting_are_those_of_tensorflow(logits, label):
+    import keras
+    import tensorflow as tf
+
+    for setting in settings(logits, label):
+        z = tf.Variable([logits], dtype="float64")
+        with tf.GradientTape() as tape:
+            given = z if setting.gives_logits else tf.nn.softmax(z)
+            loss = keras.losses.sparse_categorical_crossentropy(
+                tf.constant([label]), given, from_logits=setting.from_logits
+            )
+        np.testing.assert_allclose(setting.slopes, tape.gradient(loss, z)[0], atol=1e-6)
+        assert setting.loss == pytest.approx(float(loss[0]), abs=1e-5)
 
 
 @given(logits=LOGITS, label=LABEL)

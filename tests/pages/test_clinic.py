@@ -116,6 +116,31 @@ def test_signs_that_another_seed_changes_are_named():
     assert say("clinic.sign.fickle", value="50%") in written(app)
 
 
+def test_a_loss_that_is_no_number_here_and_was_one_there_is_no_small_difference():
+    fault, say = ORDER[7], load_words("en")
+    curves = json.loads(file_of(fault).read_text(encoding="utf-8"))["curves"]
+    curves["val_loss"][3] = "nan"
+    trained_here(fault, SEED, curves=curves)
+    assert say("clinic.again.same", count=4 * EPOCHS, difference="∞") in written(
+        known(8, lang="en")
+    )
+
+
+def test_what_was_trained_here_stays_when_no_other_training_is_taken(monkeypatch):
+    from lib.errors import EngineError
+    from lib.ui.clinic import again
+
+    def full(*_):
+        raise EngineError("engine.aside_full", limit=4)
+
+    monkeypatch.setattr(again.engine, "start_aside", full)
+    trained_here("healthy", SEED)
+    app, say = known(ORDER.index("healthy") + 1, lang="en"), load_words("en")
+    next(each for each in app.button if each.label == say("clinic.again.anew")).click().run()
+    assert app.error
+    assert Repeated("healthy", SEED).patient() is not None
+
+
 def test_half_a_training_is_no_result():
     Repeated("healthy", SEED).write({"fault": "healthy", "curves": {"loss": [1.0]}})
     app, say = known(ORDER.index("healthy") + 1, lang="en"), load_words("en")

@@ -1,8 +1,10 @@
 """The page *layers* without a browser: every view, other networks, what cannot be shown."""
 
+import math
 import shutil
 import zipfile
 
+import numpy as np
 import pytest
 from layers.mixed_networks import CLASSES, SIDE, saved_run
 from page_opening import opened
@@ -207,3 +209,76 @@ def test_whoever_has_only_the_link_of_a_run_sees_none_of_its_pictures(
     told = " ".join([*written(app), *(each.value for each in app.code)])
     assert ("secret_0" in told) == key
     assert ("somebody's own" in told) != key
+
+
+@pytest.mark.parametrize(
+    ("weight", "view"), [*((math.nan, view) for view in VIEWS), (1e30, "maps")]
+)
+def test_a_training_that_got_out_of_hand_is_named_and_breaks_no_view(weight, view, worker_here):
+    import keras
+
+    network = keras.Sequential(
+        [
+            keras.layers.Input((32, 32, 3)),
+            keras.layers.Conv2D(2, 3, activation="relu", name="first"),
+            keras.layers.Conv2D(2, 3, activation="relu", name="second"),
+            keras.layers.GlobalAveragePooling2D(),
+            keras.layers.Dense(3, name="outputs"),
+        ]
+    )
+    for kernel in (network.get_layer("first").kernel, network.get_layer("second").kernel):
+        kernel.assign(kernel * 0 + weight)
+    run = saved_run(network, 32, CLASSES)
+    app = opened("layers", view=view, run=run.id, lang="en")
+    (said,) = [error.value for error in app.error]
+    assert "first" in said if math.isnan(weight) else "second" in said
+    assert "not all of them are finite" in said
+
+
+def test_a_dense_unit_sees_what_the_last_maps_see_and_no_row_that_no_window_reaches(worker_here):
+    import keras
+
+    from lib.models.inside import passing, units
+
+    network = keras.Sequential(
+        [
+            keras.layers.Input((32, 32, 3)),
+            keras.layers.Conv2D(2, 5, strides=5, name="first"),
+            keras.layers.Flatten(),
+            keras.layers.Dense(3, name="outputs"),
+        ]
+    )
+    run = saved_run(network, 32, CLASSES)
+    model = str(run.model_path)
+    seen = pixels_seen(describe(model).layers, 2, 0, 0)
+    assert (seen.rows, seen.columns, seen.size) == (range(30), range(30), (30, 30))
+    passing.square("noise", np.random.default_rng(1).integers(0, 256, (32, 32, 3), "uint8"), model)
+    heat = units.influence("noise", None, model, "outputs", (0, 0, 0)).heat
+    assert heat[:30, :30].all()
+    assert not heat[30:].any() and not heat[:, 30:].any()
+    app = opened("layers", view="lens", run=run.id, layer="outputs", lang="en")
+    assert not app.error
+    assert any("could see 30×30 pixels of it" in text for text in written(app))
+    flat = [describe(model).layers[1]]  # a network may begin with it
+    assert pixels_seen(flat, 0, 0, 0).size == flat[0].input_shape[:2]
+
+
+def test_what_a_relu_of_its_own_gets_and_gives_are_told_apart(worker_here):
+    import keras
+
+    network = keras.Sequential(
+        [
+            keras.layers.Input((32, 32, 3)),
+            keras.layers.Rescaling(1 / 100, offset=-1, name="before"),
+            keras.layers.ReLU(name="alone"),
+            keras.layers.GlobalAveragePooling2D(),
+            keras.layers.Dense(3, name="outputs"),
+        ]
+    )
+    run = saved_run(network, 32, CLASSES)
+    app = opened("layers", view="signs", run=run.id, layer="alone", lang="en")
+    reason = next(text for text in written(app) if "What it gets may lie" in text)
+    assert "anywhere from −1 to 1.550; over the set it went from −" in reason
+    formula = next(text for text in written(app) if r"\;\le\; y" in text)
+    assert r"0 \;\le\; y \;\le\; 1.550" in formula
+    assert "the least was 0" in formula

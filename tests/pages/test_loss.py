@@ -49,3 +49,24 @@ def test_a_preset_sets_the_logits_and_a_slider_makes_them_ones_own():
     app.slider[0].set_value(1.5).run()
     assert app.selectbox(key="loss/preset").value == "own"
     assert app.query_params["daisy"] == "1.5"
+
+
+def test_the_right_settings_are_called_equal_only_where_they_are():
+    say = load_words("en")
+    assert "both give 0.601" in str(VIEWS["settings"](CHOSEN, say).facts["agree"])
+    sure = ChosenLogits((12.0, -12.0, -12.0, 3.0, 4.0), 1, NAMES)
+    facts = VIEWS["settings"](sure, say).facts
+    assert facts["agree"].startswith("They give 24.00 and 16.12")
+    assert facts["p_given"] == r"1.0\times 10^{-7}"
+
+
+def test_logits_of_0_and_1_count_among_those_cut_off():
+    view = VIEWS["settings"](ChosenLogits((0.0, 1.0, 0.5, 2.0, -1.0), 0, NAMES), load_words("en"))
+    assert view.facts["outside"] == view.worked.facts["low"] + view.worked.facts["high"] == 4
+
+
+def test_equal_logits_share_what_a_low_temperature_leaves():
+    say = load_words("en")
+    equal = VIEWS["tempered"](ChosenLogits((0.0,) * 5, 0, NAMES), say, 0.1).facts["low"]
+    assert "the 5 classes" in equal and "tulips" in equal
+    assert VIEWS["tempered"](CHOSEN, say, 0.1).facts["low"].endswith("to roses.")

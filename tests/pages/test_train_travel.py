@@ -1,5 +1,6 @@
 """Time travel and the controls in mid-run on the page that trains, without a browser."""
 
+import dataclasses
 import json
 
 import filelock
@@ -202,3 +203,16 @@ def test_beside_a_run_of_the_same_recipe_the_one_whose_rate_was_changed_is_named
     table = next(text.value for text in app.markdown if text.value.startswith("| "))
     heads = table.splitlines()[0].split("|")[2:4]
     assert ["rate changed" in head for head in heads] == [False, True]
+
+
+@pytest.mark.parametrize("wrong", [np.nan, np.inf])
+def test_a_training_that_got_out_of_hand_is_shown_and_no_share_is_nan(wrong):
+    run, say = trained_run(loss=float(wrong)), load_words("en")
+    last = dataclasses.replace(moment(2), kernel=np.full((3, 3, 3, 16), wrong, np.float16))
+    write_snapshot(run.folder, last)
+    with HistoryWriter(run.folder) as history:
+        history.write("layers", LayersRow(3, ("conv2d", "outputs"), (wrong, wrong), (wrong, wrong)))
+    app = opened("train", run=run.id, lang="en")
+    assert not app.error
+    caption = say("train.travel.caption", count=4, moved="∞")
+    assert caption in [element.value for element in app.caption]

@@ -45,8 +45,7 @@ def movement_sheet(moved: Moved, words: MovementWords, *, narrow: bool = False) 
     ]
     shapes = [(side, side)]
     for old, new in zip(*moved.maps.astype(np.float32), strict=True):
-        peak = moved.peak or 1.0
-        rows.append((heat(old, peak=peak), heat(new, peak=peak), heat(new - old, peak=peak)))
+        rows.append((heat(old, peak=1.0), heat(new, peak=1.0), heat(new - old, peak=1.0)))
         shapes.append(old.shape)
     parts = [
         element("text", text=head, x=left + place * (tile + _GAP), y=10, class_="start strong")

@@ -61,13 +61,15 @@ def moved(
     units = np.argsort(-np.abs(old).mean(axis=(0, 1)), kind="stable")[:count]
     maps = np.stack([np.moveaxis(each[..., units], 2, 0) for each in (old, new)])
     small = np.stack([shrink(each, _SHOWN_SIDE)[0] for each in maps])
+    peak = float(np.abs(small).max())
     return Moved(
         before=seen,
         after=image,
         probabilities=softmax_of(np.stack([before[-1], after[-1]])),
         units=tuple(int(unit) for unit in units),
-        maps=small.astype(np.float16),
-        peak=float(np.abs(small).max()),
+        # As shares: what a network without rescaling gives can be beyond the range of halves.
+        maps=(small / (peak or 1.0)).astype(np.float16),
+        peak=peak,
     )
 
 

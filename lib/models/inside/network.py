@@ -10,6 +10,7 @@ import keras
 import numpy as np
 from numpy.typing import NDArray
 
+from lib.errors import ConvScopeError
 from lib.layers.spec import LayerSpec, NetworkSpec
 from lib.models.loaded import class_names, load_network, own_path, version_of
 
@@ -32,6 +33,7 @@ def describe(model: str) -> NetworkSpec:
     Raises:
         RunError: It is no run's network, or cannot be read (``run.no_model``,
             ``run.damaged``).
+        ConvScopeError: ``layers.not_finite``: a training that got out of hand left no numbers.
     """
     return _described(*version_of(own_path(model)))
 
@@ -48,6 +50,16 @@ def network_of(model: str) -> Any:
 def weights_of(layer: Any) -> Weights:
     """What a layer holds, by Keras' names: ``kernel``, ``bias``, ``gamma``, …"""
     return {weight.name: np.asarray(weight.value) for weight in layer.weights}
+
+
+def check_finite(layer: str, values: NDArray[np.floating]) -> None:
+    """Nothing, when all values are numbers: what is ∞ or NaN can be neither drawn nor counted.
+
+    Raises:
+        ConvScopeError: ``layers.not_finite`` with the layer's name.
+    """
+    if not np.isfinite(values).all():
+        raise ConvScopeError("layers.not_finite", layer=layer)
 
 
 def without_activation(layer: Any, inputs: Any) -> Any:
@@ -71,6 +83,9 @@ def without_activation(layer: Any, inputs: Any) -> Any:
 @functools.lru_cache(maxsize=16)
 def _described(path: Path, written: int) -> NetworkSpec:
     network = load_network(path, written)
+    for layer in network.layers:
+        for weight in weights_of(layer).values():
+            check_finite(layer.name, weight)
     layers = tuple(_spec(layer) for layer in network.layers)
     names = class_names(path, network.output_shape[-1])
     return NetworkSpec(network.input_shape[1], layers, names)

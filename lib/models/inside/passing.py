@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from lib.images.decode import decode_image
 from lib.layers.passage import LayerMaps, MapChoice, Overview, code_maps, spread_of
 from lib.models.inference import resize
-from lib.models.inside.network import network_of
+from lib.models.inside.network import check_finite, network_of
 from lib.models.loaded import load_network, own_path, resizing_of, version_of
 
 _PICTURES_KEPT = 24
@@ -85,12 +85,19 @@ def square(digest: str, picture: Picture, model: str) -> NDArray[np.uint8] | Non
 
 
 def passage(digest: str, seen: NDArray[np.uint8], model: str) -> tuple[NDArray[np.float32], ...]:
-    """Every layer's output in inference, float32 (H, W, C) or (N,), in order."""
+    """Every layer's output in inference, float32 (H, W, C) or (N,), in order.
+
+    Raises:
+        ConvScopeError: ``layers.not_finite``: one of them overflows.
+    """
     version = version_of(own_path(model))
     key = (*version, digest)
     if key not in _passages:
         outputs = through(*version)(seen[None])
-        _passages[key] = tuple(np.asarray(output, np.float32)[0] for output in outputs)
+        found = tuple(np.asarray(output, np.float32)[0] for output in outputs)
+        for layer, output in zip(network_of(model).layers, found, strict=True):
+            check_finite(layer.name, output)
+        _passages[key] = found
         while len(_passages) > _PASSAGES_LEAST and _held_bytes() > _PASSAGES_BYTES:
             _passages.popitem(last=False)
     _passages.move_to_end(key)

@@ -16,7 +16,13 @@ from lib.layers.bounds import LayerBounds, network_bounds
 from lib.layers.effort import batch_size
 from lib.layers.passage import BINS, Spread, count_others
 from lib.layers.statistics import LayerStatistics, SetStatistics
-from lib.models.inside.network import describe, network_of, weights_of, without_activation
+from lib.models.inside.network import (
+    check_finite,
+    describe,
+    network_of,
+    weights_of,
+    without_activation,
+)
 from lib.models.inside.passing import through
 from lib.models.inside.sample import sample_of
 from lib.models.loaded import load_network, own_path, version_of
@@ -89,6 +95,7 @@ class _Tally:
 
     def take(self, inputs: Any, output: NDArray[np.float32]) -> None:
         """One batch: what the layer got and what it gave, (N, H, W, C) or (N, M)."""
+        check_finite(self.layer.name, output)
         around = tuple(range(1, output.ndim - 1))  # rows and columns, if there are any
         z = np.asarray(without_activation(self.layer, inputs)) if self.hidden else output
         self.before.append((float(z.min()), float(z.max())))

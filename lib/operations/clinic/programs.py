@@ -5,6 +5,7 @@ What is recorded is this very text, run; so a visitor who runs it meets the same
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
@@ -150,4 +151,6 @@ def program(fault: str, *, seed: int = SEED) -> str:
             raise ValueError(f"{change.healthy!r} stands {HEALTHY.count(change.healthy)} times")
         text = HEALTHY.replace(change.healthy, change.faulty)
     # The leak's second seed is the one after; no other number of the program is either of them.
-    return text.replace(f"{SEED + 1}", f"{seed + 1}").replace(f"{SEED}", f"{seed}")
+    # All at once: one after the other would change what has just been put in.
+    others = {f"{SEED}": f"{seed}", f"{SEED + 1}": f"{seed + 1}"}
+    return re.sub("|".join(others), lambda found: others[found[0]], text)

@@ -7,8 +7,9 @@ The sweep deletes those that nobody needs any more.
 
 from __future__ import annotations
 
+import contextlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -22,6 +23,7 @@ from lib.places import home
 from lib.runs.files import remove, write_text
 from lib.runs.locks import is_held
 
+_PATIENCE = 2.0  # seconds: a page that asks who trains holds the lock for a moment
 MOST_SEED = 199  # what a host keeps is bounded: some kilobytes for each fault and seed
 
 
@@ -52,7 +54,7 @@ class Repeated:
 
     def held(self) -> Any:
         """Keep every other worker from training it, for a ``with``; ``Timeout`` if one does."""
-        return filelock.FileLock(self._lock).acquire(timeout=0)
+        return filelock.FileLock(self._lock).acquire(timeout=_PATIENCE)
 
     def curves(self) -> Mapping[str, Numbers]:
         """What is known of its curves; empty before the first epoch has ended."""
@@ -79,6 +81,19 @@ class Repeated:
     def forget(self) -> None:
         """As if it had not been trained."""
         remove(self.path)
+
+    @contextlib.contextmanager
+    def forgotten(self) -> Iterator[None]:
+        """Forget it, so that it is trained anew; on an error all is as it was."""
+        stored = self._read()
+        with contextlib.suppress(OSError):  # then the one that is there stays
+            self.forget()
+        try:
+            yield
+        except BaseException:
+            if stored:
+                self.write(stored)
+            raise
 
     @property
     def _lock(self) -> Path:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
-
 import numpy as np
 import streamlit as st
 
@@ -82,9 +80,8 @@ def draw(page: Page, patient: Patient, number: int, quantity: str | None) -> Non
 
 def _start(page: Page, again: Repeated) -> None:
     try:
-        with contextlib.suppress(OSError):  # then the one that is there stays
-            again.forget()
-        engine.start_aside(*_TASK, again.fault, again.seed)
+        with again.forgotten():
+            engine.start_aside(*_TASK, again.fault, again.seed)
     except ConvScopeError as error:
         page.report(error)
         return
@@ -145,12 +142,15 @@ def _compare(page: Page, again: Repeated, patient: Patient, trained: Patient) ->
 def _apart(one: Patient, other: Patient) -> tuple[float, int]:
     """The largest difference between two trainings' curves, and of how many numbers.
 
-    Where both are not finite there is no difference.
+    Where both are not finite there is no difference; where one is, it is infinite.
     """
     largest, count = 0.0, 0
     for name, values in one.curves.items():
-        apart = np.abs(values - other.curves[name])
-        finite = apart[np.isfinite(apart)]
-        largest = max(largest, float(finite.max(initial=0.0)))
+        others = other.curves[name]
+        numbers = np.isfinite(values), np.isfinite(others)
+        if (numbers[0] != numbers[1]).any():
+            largest = np.inf
+        both = numbers[0] & numbers[1]
+        largest = max(largest, float(np.abs(values[both] - others[both]).max(initial=0.0)))
         count += len(values)
     return largest, count

@@ -9,7 +9,7 @@ from lib.drawing.drawing import drawing
 from lib.figures.layers.field import FieldWords, field_pictures
 from lib.figures.quantities import share_text
 from lib.figures.readable import readable
-from lib.layers.field import pixels_seen, windows_of
+from lib.layers.field import SeenPixels, pixels_seen, windows_of
 from lib.layers.passage import FIRST_LOOK, Overview
 from lib.layers.spec import LayerSpec
 from lib.layers.unit import Influence
@@ -47,6 +47,7 @@ def show_field(bench: Bench, layer: LayerSpec, unit: tuple[int, int, int], stage
         "share": share_text(few / field.count),
         "value": readable(found.value),
         "sum": _sum(bench, place),
+        "side": bench.network.side,
     }
     words = FieldWords(
         titles=(
@@ -70,12 +71,19 @@ def show_field(bench: Bench, layer: LayerSpec, unit: tuple[int, int, int], stage
         alt=say("layers.field.alt", **facts),
         hint=say("layers.field.hint"),
     )  # fmt: skip
-    kind = "still" if found.heat.max() == 0 else "caption.whole" if field.whole else "caption"
+    kind = "still" if found.heat.max() == 0 else _caption(field, bench.network.side)
     said = [say(f"layers.field.{kind}", **facts)]
     if kind == "caption" and _windows(bench, place) > 1:
         said.append(say("layers.field.paths"))
     st.caption(" ".join(said))
     page.block("formula-field-whole" if field.whole else "formula-field", **facts)
+
+
+def _caption(field: SeenPixels, side: int) -> str:
+    """Which of the captions fits: of a window, of the whole picture, or of nearly all of it."""
+    if not field.whole:
+        return "caption"
+    return "caption.whole" if field.count == side * side else "caption.most"
 
 
 def _windows(bench: Bench, place: int) -> int:

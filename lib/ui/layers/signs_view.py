@@ -58,7 +58,10 @@ def draw(bench: Bench) -> None:
     with figure if known else figure.container():
         _draw_rows(bench, seen, bounds, over_set)
     place = bench.network.place(layer.name)
-    facts = _facts(bench, layer, bounds, over_set)
+    weighted = layer.kind == "Dense" or layer.kind in CONVOLUTIONS
+    facts = _facts(bench, layer, bounds, over_set) | _between(
+        bounds[place], over_set.layers[place], sums=weighted
+    )
     facts["names"] = _negative(bench, bounds)
     with answer:
         verdict = "yes" if bounds[place].can_be_negative else "no"
@@ -67,7 +70,6 @@ def draw(bench: Bench) -> None:
     st.caption(say("layers.signs.caption", **facts))
     _predict(bench, bounds)
     page.block("notice-signs", **facts)
-    weighted = layer.kind == "Dense" or layer.kind in CONVOLUTIONS
     page.block("formula-signs-sum" if weighted else "formula-signs-other", **facts)
     reproduce(page, signs_snippet(bench.run.id, bench.network, seen))
     ask(page, "signs", spared_layers(bounds, [maps.spread.minimum for maps in seen.layers]))
@@ -147,6 +149,10 @@ def _facts(
     place = bench.network.place(layer.name)
     bound, observed = bounds[place], over_set.layers[place]
     into = (bounds[place - 1].low, bounds[place - 1].high) if place else PIXELS
+    got = PIXELS
+    if place:
+        before = over_set.layers[place - 1].spread
+        got = (before.minimum, before.maximum)
     named = layer.kind if layer.activation == "linear" else layer.activation
     return {
         "name": layer.name,
@@ -155,17 +161,29 @@ def _facts(
         "high": readable(bound.high),
         "into_low": readable(into[0]),
         "into_high": readable(into[1]),
+        "got_low": readable(got[0]),
+        "got_high": readable(got[1]),
         "before_low": readable(bound.before[0]),
         "before_high": readable(bound.before[1]),
-        "latex_low": readable_latex(bound.before[0]),
-        "latex_high": readable_latex(bound.before[1]),
-        "seen_low": readable(observed.before_low),
-        "seen_high": readable(observed.before_high),
         "set_low": readable(observed.spread.minimum),
         "negative": f"{bound.negative_units:,}",
         "units": f"{bound.units:,}",
         "set": set_title(bench, over_set),
         "pictures": over_set.pictures,
+    }
+
+
+def _between(bound: LayerBounds, observed: LayerStatistics, *, sums: bool) -> dict[str, str]:
+    """The bounds of the formula, and what was seen: of a layer's sums, or of what it gives."""
+    low, high = bound.before if sums else (bound.low, bound.high)
+    seen = (observed.before_low, observed.before_high)
+    if not sums:
+        seen = (observed.spread.minimum, observed.spread.maximum)
+    return {
+        "latex_low": readable_latex(low),
+        "latex_high": readable_latex(high),
+        "seen_low": readable(seen[0]),
+        "seen_high": readable(seen[1]),
     }
 
 

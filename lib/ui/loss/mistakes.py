@@ -20,11 +20,13 @@ def settings_view(chosen: ChosenLogits, say: Words) -> View:
     """All four pairings."""
     found = settings(chosen.logits, chosen.label)
     told, wrong, twice, given = found
-    outside = sum(not 0 <= z <= 1 for z in chosen.logits)
+    outside = sum(not 0 < z < 1 for z in chosen.logits)  # 0 and 1 themselves are cut off, too
     truth = chosen.label
     facts = {
         **common_facts(chosen, say),
         "right": readable(told.loss),
+        "given": readable(given.loss),
+        "agree": _agreement(readable(told.loss), readable(given.loss), say),
         "wrong": readable(wrong.loss),
         "twice": readable(twice.loss),
         "outside": outside,
@@ -35,6 +37,7 @@ def settings_view(chosen: ChosenLogits, say: Words) -> View:
         "p_twice": readable_latex(twice.probabilities[truth]),
         "twice_latex": readable_latex(twice.loss),
         "given_latex": readable_latex(given.loss),
+        "p_given": readable_latex(given.probabilities[truth]),
     }
     return View(
         settings_drawing(found, chosen.rows(say("loss.true"), compact=True), say),
@@ -109,6 +112,12 @@ def overflow_view(chosen: ChosenLogits, say: Words, size: float) -> View:
         checks.infinite_in_half(found),
         note="" if found.logits.any() else say("loss.size.zero"),
     )
+
+
+def _agreement(right: str, given: str, say: Words) -> str:
+    """Whether both right settings give the same: very small probabilities are cut off."""
+    which = "same" if right == given else "cut"
+    return say(f"loss.settings.agree.{which}", right=right, given=given)
 
 
 def _slope(measured: float) -> str:

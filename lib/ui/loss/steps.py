@@ -128,6 +128,7 @@ def temperature_view(chosen: ChosenLogits, say: Words, temperature: float) -> Vi
         **common_facts(chosen, say),
         "t": f"{temperature:g}",
         "first": chosen.names[first],
+        "low": _at_low_temperature(chosen, say),
         "plain": readable(found.plain[first]),
         "p": readable(found.probabilities[first]),
         "even": readable(1 / len(chosen.names)),
@@ -147,3 +148,13 @@ def temperature_view(chosen: ChosenLogits, say: Words, temperature: float) -> Vi
         facts,
         checks.same_softmax(temperature),
     )
+
+
+def _at_low_temperature(chosen: ChosenLogits, say: Words) -> str:
+    """Who gets everything when T nears 0: the largest logit, or all that are as large."""
+    largest = max(chosen.logits)
+    names = [name for name, z in zip(chosen.names, chosen.logits, strict=True) if z == largest]
+    if len(names) == 1:
+        return say("loss.tempered.low.one", first=names[0])
+    listed = say("list.separator").join(names)
+    return say("loss.tempered.low.several", count=len(names), names=listed)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import math
 from functools import lru_cache
 from pathlib import Path
 from threading import Lock
@@ -63,7 +64,8 @@ def travel_view(page: Page, run: Run) -> None:
         )
         words = {name: say.strings[f"train.travel.{name}"] for name in _WORDS}
         show_travel(journey, words=words, key="train.travel")
-        moved = f"{moved_share(moments):.0%}"
+        share = moved_share(moments)  # none of a training that got out of hand
+        moved = f"{share:.0%}" if math.isfinite(share) else "∞"
         st.caption(say("train.travel.caption", count=len(moments), moved=moved))
     _layers(page, history)
 
