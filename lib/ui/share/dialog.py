@@ -6,6 +6,7 @@ import streamlit as st
 
 from lib.ui.bound import listed
 from lib.ui.controls import Controls
+from lib.ui.copying import copy_button
 from lib.ui.language import words
 from lib.ui.share.link import view_link
 
@@ -63,5 +64,8 @@ def _compose(
         large=large,
     )
     st.code(link, language=None, wrap_lines=True)
-    st.link_button(say("share.open"), link, icon=":material/open_in_new:")
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        with st.container(width="content"):
+            copy_button(link, key="share-copy")
+        st.link_button(say("share.open"), link, icon=":material/open_in_new:")
     st.caption(say("share.print"))
