@@ -58,6 +58,7 @@ app = st.App(
         Middleware(
             NestedAddresses,
             pages=[page.path for page in PAGES if not page.default],
+            start=next(page.path for page in PAGES if page.default),
             base=config.get_option("server.baseUrlPath"),
         ),
         Middleware(VisitorCookie),

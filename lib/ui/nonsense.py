@@ -9,6 +9,7 @@ from __future__ import annotations
 import streamlit as st
 
 from lib.errors import ConvScopeError
+from lib.hosting.nested import MISSING
 from lib.ui.bound import listed, no_option, shown
 
 _NOTED = "nonsense in the address"
@@ -23,6 +24,13 @@ def note_language(asked: str, offered: tuple[str, ...]) -> None:
 def note_switch(name: str, asked: str) -> None:
     """Note that a parameter of the frame says neither 0 nor 1."""
     _noted()[name] = no_option(name, asked, ["0", "1"])
+
+
+def note_missing() -> None:
+    """Note that somebody was led here from an address of no page."""
+    asked = st.query_params.pop(MISSING, None)
+    if asked is not None:
+        _noted()[MISSING] = ConvScopeError("url.no_page", value=shown(asked))
 
 
 def noted() -> list[ConvScopeError]:

@@ -47,9 +47,13 @@ def ask(tmp_path_factory):
         ("/padding/foo", "../padding"),
         ("/padding/foo?lang=zh&stride=2", "../padding?lang=zh&stride=2"),
         ("/padding/foo/", "../../padding"),
-        ("/nonsense/x/y?lang=zh", "../../?lang=zh"),
+        ("/nonsense/x/y?lang=zh", "../../?lang=zh&missing=nonsense"),
+        ("/nonsense?lang=zh", "./?lang=zh&missing=nonsense"),
+        ("/nonsense", "./?missing=nonsense"),
+        ("/start", "./"),
         ("/start/x", "../"),
-        ("/%E5%9B%BE/x", "../"),
+        ("/%E5%9B%BE/x", "../?missing=%E5%9B%BE"),
+        ("/a%26b/x", "../?missing=a%26b"),
         ("/padding/index.html", "../padding"),
     ],
 )
@@ -73,7 +77,9 @@ def test_pages_scripts_and_the_servers_own_addresses_keep_their_answers(ask):
     assert ask("/padding/foo", accept="*/*")[1] is None  # a script that is looked for
     assert ask("/padding/foo", method="POST")[1] is None
     assert ask("//evil.example/x")[1] is None
-    assert ask("/padding%2Ffoo")[1] is None  # one segment to a browser
+    assert ask("/padding%2Ffoo")[1] == "./?missing=padding%2Ffoo"  # one segment to a browser
+    assert ask("/favicon.png")[0] == 200 and ask("/robots.txt")[1] is None
+    assert ask("/")[1] is None
     assert ask("/padding/")[1].endswith("/padding")  # as Streamlit has it
 
 

@@ -72,6 +72,13 @@ def test_a_size_that_there_is_not_is_named(asked):
     assert _warned(app) == [expected]
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_whoever_was_led_here_from_no_page_is_told(language):
+    app = opened("start", lang=language, missing="*non*sense")
+    assert _warned(app) == [_said(language, "url.no_page", value="*non*sense")]
+    assert "missing" not in app.query_params
+
+
 def test_all_of_it_is_said_at_once():
     app = opened("padding", lang="fr", lock="x", present="y", stride="99")
     (said,) = _warned(app)

@@ -9,6 +9,7 @@ from lib.ui.controls import Controls
 from lib.ui.copying import copy_button
 from lib.ui.language import words
 from lib.ui.share.link import view_link
+from lib.words import DEFAULT_LANGUAGE
 
 
 def share_button(controls: Controls) -> None:
@@ -44,6 +45,7 @@ def _compose(
             default=locked,
             format_func=lambda name: labels[name],
             placeholder=say("share.nothing"),
+            select_all=say.language == DEFAULT_LANGUAGE,
             key="share-lock",
         )
         hidden = st.multiselect(
@@ -52,6 +54,7 @@ def _compose(
             default=hidden,
             format_func=lambda name: labels[name],
             placeholder=say("share.nothing"),
+            select_all=say.language == DEFAULT_LANGUAGE,
             key="share-hide",
         )
     large = st.toggle(say("share.present"), key="share-present", help=say("share.present.help"))
