@@ -18,8 +18,10 @@ from starlette.routing import Route
 from streamlit import config
 
 from lib.hosting.health import health
+from lib.hosting.nested import NestedAddresses
 from lib.hosting.start import check_start
 from lib.settings import settings
+from lib.ui.registry import PAGES
 from lib.ui.visitor import VisitorCookie
 
 st.secrets.load_if_toml_exists()  # where settings come as a file, they are variables from here on
@@ -52,5 +54,13 @@ app = st.App(
     Path(__file__).parent / "lib" / "main.py",
     lifespan=lifespan,
     routes=[Route("/health", health)],
-    middleware=[Middleware(VisitorCookie)],
+    middleware=[
+        Middleware(
+            NestedAddresses,
+            pages=[page.path for page in PAGES if not page.default],
+            start=next(page.path for page in PAGES if page.default),
+            base=config.get_option("server.baseUrlPath"),
+        ),
+        Middleware(VisitorCookie),
+    ],
 )

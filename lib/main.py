@@ -18,6 +18,8 @@ from lib.export.exporting import offer_exports
 from lib.places import DATA
 from lib.ui.language import choose_language, page_text, words
 from lib.ui.lesson.bar import choose_stop
+from lib.ui.nonsense import note_missing
+from lib.ui.own_words import apply_own_words
 from lib.ui.printing import apply_print_style
 from lib.ui.registry import PAGES, SECTIONS, PageSpec
 from lib.ui.share.presenting import apply_size, choose_presenting
@@ -42,6 +44,7 @@ def main() -> None:
     choose_language()
     choose_stop()
     choose_presenting()
+    note_missing()
     say = words()
     sections: dict[str, list[st.Page]] = {}
     for section in SECTIONS:
@@ -50,6 +53,7 @@ def main() -> None:
             sections["" if section == "start" else say(f"section.{section}")] = pages
     chosen = st.navigation(sections, position="top")
     apply_style()
+    apply_own_words(say)
     apply_print_style()
     offer_exports(say)
     apply_size()

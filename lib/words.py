@@ -28,6 +28,7 @@ DEFAULT_LANGUAGE = "en"
 _OF_OUR_OWN: Mapping[str, str] = MappingProxyType(
     {"field": "field", "expected": "field", "status": "run.status", "reason": "error"}
 )
+_MOST_ALLOWED = 8  # of what is allowed that a message lists: nobody reads dozens of codes
 _SLOT = re.compile(r"\{\{(\w+)(?:\|([^{}|]*)\|([^{}|]*))?\}\}")
 _MARKUP = re.compile(r"([\\`*_\[\]<>$~:!|#&]|(?<=www)\.)", re.IGNORECASE)
 _BLOCK = re.compile(r"^## +([\w-]+) *$", re.MULTILINE)
@@ -81,12 +82,17 @@ class Words:
         if name in _OF_OUR_OWN and f"{_OF_OUR_OWN[name]}.{value}" in self.strings:
             return self.strings[f"{_OF_OUR_OWN[name]}.{value}"]
         if isinstance(value, list | tuple | set | frozenset):
-            return self.strings["list.separator"].join(str(self._fact(name, v)) for v in value)
+            return self._listed(name, [str(self._fact(name, one)) for one in value])
         if isinstance(value, float):
             return f"{value:g}"
         if isinstance(value, int) and not isinstance(value, bool):
             return f"{value:,}"
         return plain(value) if isinstance(value, str) else value
+
+    def _listed(self, name: str, values: list[str]) -> str:
+        shown = values[:_MOST_ALLOWED] if name == "allowed" else values
+        listed, more = self.strings["list.separator"].join(shown), len(values) - len(shown)
+        return self("list.more", listed=listed, count=more) if more else listed
 
 
 def plain(text: str) -> str:

@@ -49,8 +49,8 @@ for language in ("en", "zh"):
     assert not app.error and not app.warning
     written = " ".join(element.value for element in app.markdown)
     assert "= 896" in written, written
-(box,) = app.number_input
-box.set_value(28).run()
+(box,) = app.text_input
+box.set_value("28").run()
 assert "答对了" in " ".join(element.value for element in app.markdown)
 """
 

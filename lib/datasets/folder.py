@@ -132,7 +132,7 @@ def resolve_folder(root: Path, name: str) -> Path:
     """
     names = list_folders(root)
     if name not in names and not (is_set_name(name) and (root / name).is_dir()):
-        raise DatasetError("folder.unknown", folder=name, allowed=", ".join(names))
+        raise DatasetError("folder.unknown", folder=name, allowed=list(names))
     return root / name
 
 

@@ -1,8 +1,10 @@
 // A piece of a page as SVG: boxes, letters, canvases and drawings where they stand on the screen.
+import { backdrop } from "./backdrops.mjs";
 import { embedded, makeBrush } from "./brush.mjs";
 import { paintOf, plainColour } from "./colours.mjs";
-import { address, inlined } from "./inline.mjs";
-import { escaped, tag } from "./markup.mjs";
+import { address, camel, inlined } from "./inline.mjs";
+import { escaped, short, tag } from "./markup.mjs";
+import { readSign } from "./signs.mjs";
 
 // `skip` is a selector of what is no part of the figure, such as its controls.
 export async function traced(root, origin, skip) {
@@ -22,7 +24,7 @@ async function traceElement(element, state) {
   const place = placeOfBox(element.getBoundingClientRect(), state);
   const own = element.localName;
   if (own === "svg") return place.width ? inlined(element, place) : "";
-  const parts = [surface(style, place, state)];
+  const parts = [await surface(style, place, state), await signOf(element, "before", state)];
   if (own === "canvas") parts.push(canvasOf(element, place));
   else if (own === "img") parts.push(await pictureOf(element, style, place));
   else if (own === "input") parts.push(fieldOf(element, style, place));
@@ -30,6 +32,7 @@ async function traceElement(element, state) {
     if (child.nodeType === Node.TEXT_NODE) parts.push(lettersOf(child, style, state));
     else if (child.nodeType === Node.ELEMENT_NODE) parts.push(await traceElement(child, state));
   }
+  parts.push(await signOf(element, "after", state));
   const made = parts.join("");
   if (!made) return "";
   const opacity = Number(style.opacity) < 1 ? style.opacity : null;
@@ -39,13 +42,28 @@ async function traceElement(element, state) {
   return tag("clipPath", { id }, tag("rect", place)) + tag("g", { "clip-path": `url(#${id})`, opacity }, made);
 }
 
+// What a style puts before or after what is in an element.
+async function signOf(element, where, state) {
+  const found = readSign(element, where, (stand, style, turned) => {
+    const place = placeOfBox(stand.getBoundingClientRect(), state), origin = style.transformOrigin.split(" ");
+    const seen = Object.fromEntries(Array.from(style, (name) => [camel(name), style.getPropertyValue(name)]));
+    const [x, y] = [place.x + parseFloat(origin[0]), place.y + parseFloat(origin[1])].map(short);
+    return { seen, place, letters: lettersOf(stand.firstChild, style, state), opacity: Number(style.opacity),
+      transform: turned === "none" ? null : `translate(${x} ${y}) ${turned.replaceAll(",", "")} translate(${-x} ${-y})` };
+  });
+  if (!found) return "";
+  const made = (await surface(found.seen, found.place, state)) + found.letters;
+  const opacity = found.opacity < 1 ? found.opacity : null;
+  return found.transform || opacity ? tag("g", { transform: found.transform, opacity }, made) : made;
+}
+
 // Background, border and rings.
-function surface(style, place, state) {
+async function surface(style, place, state) {
   const { x, y, width, height } = place, round = parseFloat(style.borderTopLeftRadius) || null;
   const made = [];
   if (!width || !height) return "";
   if (plainColour(style.backgroundColor)) made.push(tag("rect", { ...place, rx: round, ...paintOf("fill", style.backgroundColor) }));
-  if (style.backgroundImage.startsWith("linear-gradient")) made.push(gradient(style.backgroundImage, place, state));
+  made.push(await backdrop(style, place, state));
   const ring = /(rgba?\([^)]*\)|color\([^)]*\)) 0px 0px 0px ([\d.]+)px( inset)?/.exec(style.boxShadow);
   if (ring) {
     const wide = Number(ring[2]), out = ring[3] ? -wide / 2 : wide / 2;
@@ -75,17 +93,6 @@ function surface(style, place, state) {
   return made.join("");
 }
 
-// A bar that runs through colours from left to right, as legends are.
-function gradient(text, place, state) {
-  const stops = [...text.matchAll(/(rgba?\([^)]*\))(?: ([\d.]+)%)?/g)];
-  const across = /^linear-gradient\((90deg|to right)/.test(text);
-  if (!across || stops.length < 2) return "";
-  const id = `scale-${state.clips++}`;
-  return tag("linearGradient", { id }, stops.map(([, colour, at], place) => tag("stop", {
-    offset: `${at ?? (100 * place) / (stops.length - 1)}%`, "stop-color": plainColour(colour)?.colour ?? "#fff" }))) +
-    tag("rect", { ...place, fill: `url(#${id})` });
-}
-
 // Who painted a canvas may be able to draw it once more, in lines and letters; else its pixels.
 function canvasOf(canvas, place) {
   const brush = makeBrush();
@@ -112,7 +119,7 @@ function fieldOf(field, style, place) {
 
 // A text node, line by line.
 function lettersOf(node, style, state) {
-  if (!node.data.trim()) return "";
+  if (!node?.data.trim()) return "";
   const lines = [], range = document.createRange();
   const start = node.data.search(/\S/);
   range.setStart(node, start);

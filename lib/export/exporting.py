@@ -33,8 +33,8 @@ from lib.words import Words, load_words
 
 _HERE = Path(__file__).parent
 _MODULES = (
-    "markup", "colours", "brush", "inline", "boxes", "fonts", "picture", "tables", "figures",
-    "tool", "printing", "export",
+    "markup", "colours", "brush", "inline", "backdrops", "signs", "boxes", "fonts", "picture",
+    "tables", "figures", "tool", "printing", "export",
 )  # fmt: skip
 
 

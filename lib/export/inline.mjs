@@ -93,6 +93,6 @@ function local(text) {
   return text.replace(/url\(["']?[^#"')]*#([^"')]+)["']?\)/, "url(#$1)");
 }
 
-function camel(name) {
+export function camel(name) {
   return name.replace(/-(\w)/g, (_, letter) => letter.toUpperCase());
 }

@@ -121,6 +121,7 @@ class Asking:
                 return future.result(timeout=self._patience())
         except NotYet:
             self._open.append(future)
+            self._page.partial = True
             return None
         except ConvScopeError as error:
             answers.forget(question)  # asked again the next time

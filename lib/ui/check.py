@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
+from lib.operations.typed_numbers import read_number
 from lib.ui.page import Page
 
 if TYPE_CHECKING:  # the first page needs nothing of what other pages work out
@@ -61,7 +62,8 @@ def check(
     key = f"{page.path}.check.{name}.{digest}"
     with st.container(key=f"check-{name}", border=True, gap="xsmall"):
         st.markdown(f":material/task_alt: **{say('check.title')}** — {question}")
-        given = _typed(key, question, answer) if options is None else None
+        typed = _typed(key, question) if options is None else ""
+        given = read_number(typed)
         if options is not None:
             given = st.pills(
                 question,
@@ -80,6 +82,8 @@ def check(
         elif st.session_state.get(f"{key}.shown"):
             called = say("check.shown", answer=format_func(answer))
             st.markdown(f":material/visibility: **{called}** {why}")
+        elif typed and given is None:
+            st.markdown(f":orange[:material/help: **{say('check.unreadable')}**]")
         elif given is not None:
             with st.container(horizontal=True, vertical_alignment="center"):
                 st.markdown(f":orange[:material/cancel: **{say('check.wrong')}**]", width="content")
@@ -124,15 +128,14 @@ def solved(path: str) -> set[str]:
     return shelf.setdefault(path, set())
 
 
-def _typed(key: str, question: str, answer: float) -> float | None:
-    # A field for whole numbers would make 2 of 2.5, and the check would call that right.
-    return st.number_input(
+def _typed(key: str, question: str) -> str:
+    # A browser's field for numbers takes no comma, and would make 705 of 0,705 without a word.
+    text: str = st.text_input(
         question,
-        value=None,
-        step=1.0 if isinstance(answer, int) else 0.01,
-        format="%g",
         key=key,
         width=220,
         placeholder="?",
         label_visibility="collapsed",
+        autocomplete="off",
     )
+    return text.strip()

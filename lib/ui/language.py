@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from lib.settings import settings
+from lib.ui.nonsense import note_language
 from lib.words import LANGUAGES, PageText, Words, load_page_text, load_words
 
 _KEPT = "language"  # in the session: navigation links drop the address's parameters
@@ -17,7 +18,10 @@ def choose_language() -> str:
     The address always carries it, so that a copied link opens in the language it was copied in.
     """
     asked: str | None = st.query_params.get("lang")
-    if asked is None or asked not in settings().languages:
+    if asked is not None and asked not in settings().languages:
+        note_language(asked, settings().languages)
+        asked = None
+    if asked is None:
         asked = str(st.session_state.get(_KEPT) or _browser_language())
     st.session_state[_KEPT] = asked
     if st.query_params.get("lang") != asked:

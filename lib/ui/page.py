@@ -15,6 +15,7 @@ from lib.ui.figure_first import FigureFirst
 from lib.ui.glossary.linking import link_terms
 from lib.ui.language import language_picker, page_text, words
 from lib.ui.lesson.bar import show_bar
+from lib.ui.nonsense import noted, unknown_locks
 from lib.ui.registry import PAGES, find_page
 from lib.ui.share.dialog import share_button
 from lib.ui.share.presenting import end_button, presenting
@@ -33,6 +34,7 @@ class Page:
     Attributes:
         say: The short strings in the visitor's language; ``page.say("train.start")``.
         controls: The controls bound to the address.
+        partial: Whether this drawing lacks something: an answer on its way, or after an error.
     """
 
     def __init__(self, path: str) -> None:
@@ -40,6 +42,7 @@ class Page:
         self.say: Words = words()
         self.text: PageText = page_text(path)
         self.controls = Controls(path)
+        self.partial = False
         self._figures = FigureFirst()
         self._linked: frozenset[str] = frozenset()
         self._heading()
@@ -85,6 +88,7 @@ class Page:
             with figures.redraw(), taking_turns():
                 self._messages = st.container()
                 self.controls.begin()
+                self.partial = False
                 self._linked = frozenset()
                 with self.reporting():
                     body()
@@ -136,12 +140,16 @@ class Page:
         try:
             yield
         except ConvScopeError as error:
+            self.partial = True
             self.report(error)
 
     def close(self) -> None:
         """End the page: what was wrong with the address, and the doors to its neighbours."""
         self.controls.drawn()
-        problems = [self.say.error(problem) for problem in self.controls.problems]
+        wrong = [*self.controls.problems]
+        if not self.partial:
+            wrong += [*noted(), *unknown_locks(self.path, self.controls.labels())]
+        problems = [self.say.error(problem) for problem in wrong]
         if problems:
             listed = problems[0] if len(problems) == 1 else "\n".join(f"- {p}" for p in problems)
             self._messages.warning(listed, icon=":material/link_off:")

@@ -122,10 +122,12 @@ def _own(page: Page, source: str) -> ChosenPicture | None:
     """The visitor's own; the last good one stays, also across pages and after a bad file."""
     say = page.say
     if source == "upload":
+        limit = min(_LARGEST_UPLOAD, settings().upload_megabytes)
+        formats = say("list.separator").join(FORMATS)
         file: Any = st.file_uploader(
-            say("picture.upload", formats=say("list.separator").join(FORMATS)),
+            say("picture.upload", formats=formats, megabytes=limit),
             key="picture file",
-            max_upload_size=min(_LARGEST_UPLOAD, settings().upload_megabytes),
+            max_upload_size=limit,
         )
     else:
         file = st.camera_input(say("picture.camera"), key="picture camera")

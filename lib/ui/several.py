@@ -8,6 +8,7 @@ import streamlit as st
 
 from lib.errors import ConvScopeError
 from lib.ui.page import Page
+from lib.words import DEFAULT_LANGUAGE
 
 _LONGEST_SHOWN = 60  # characters of a text from the address that a message repeats
 
@@ -59,6 +60,9 @@ def choose_several(
         max_selections=most,
         on_change=changed,
         help=help,
+        placeholder=page.say("several.choose"),
+        # Its entry for all of them has English words, which no parameter changes.
+        select_all=page.say.language == DEFAULT_LANGUAGE,
     )
     return known
 

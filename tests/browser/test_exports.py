@@ -59,6 +59,59 @@ def test_a_lens_becomes_cells_and_numbers_and_a_picture_twice_as_fine(app_url, b
         assert len(image.convert("RGB").getcolors(10**6)) > 20
 
 
+def test_the_hatched_swatch_of_a_legend_is_part_of_the_figure(app_url, browser_page):
+    page = browser_page
+    page.goto(f"{app_url}/padding?lang=en")
+    note = page.locator("css=.lens .note .padded").first
+    note.wait_for()
+    _, file = taken(page, tool_of(page, "padding-lens"), "SVG")
+    root, _ = texts(file)
+    label = next(
+        text for text in root.iter(f"{SVG}text") if (text.text or "").startswith("padding")
+    )
+    hatching = {
+        f"url(#{one.get('id')})": one
+        for one in root.iter(f"{SVG}linearGradient")
+        if one.get("spreadMethod") == "repeat"
+    }
+    swatches = [one for one in root.iter(f"{SVG}rect") if one.get("fill") in hatching]
+    assert len(swatches) == 1
+    (swatch,) = swatches
+    assert (round(float(swatch.get("width"))), round(float(swatch.get("height")))) == (13, 13)
+    assert 10 < float(label.get("x")) - float(swatch.get("x")) < 30  # beside its words
+    assert abs(float(label.get("y")) - float(swatch.get("y")) - 11) < 6
+    stops = {one.get("stop-color") for one in hatching[swatch.get("fill")]}
+    assert len(stops) == 2
+    # Nothing of the measuring is left on the page.
+    assert page.locator("css=[data-sign-before], [data-sign-after]").count() == 0
+    assert note.evaluate("one => one.childElementCount") == 0
+    _, file = taken(page, tool_of(page, "padding-lens"), "PNG")
+    with Image.open(file) as image:
+        x, y = 2 * float(swatch.get("x")) + 2, 2 * float(swatch.get("y")) + 2
+        seen = image.convert("RGB").crop((int(x), int(y), int(x) + 22, int(y) + 22)).getcolors()
+    assert len(seen) > 2  # stripes, and their soft edges
+
+
+def test_signs_that_a_style_puts_beside_words_are_part_of_the_figure(app_url, browser_page):
+    page = browser_page
+    page.goto(f"{app_url}/?lang=en")
+    page.locator("css=.stages .winner .label").first.wait_for()
+    _, file = taken(page, tool_of(page, "start-row"), "SVG")
+    root, said = texts(file)
+    assert "▸" in [text.strip() for text in said]
+    arrows = [one for one in root.iter(f"{SVG}g") if "matrix(" in one.get("transform", "")]
+    assert len(arrows) >= 8  # between the stages
+    page.goto(f"{app_url}/batches?lang=en&view=buffer")
+    page.locator("css=.legend span").first.wait_for()
+    _, file = taken(page, tool_of(page, "batches-flow"), "SVG")
+    root, said = texts(file)
+    swatches = {one.get("fill") for one in root.iter(f"{SVG}rect") if one.get("width") == "11"}
+    assert len(swatches) == 5 and "tulips" in said  # a colour for each class, beside its name
+    # The thumbnails of all files are parts of one sheet, which is in the file once.
+    assert len([*root.iter(f"{SVG}use")]) >= 50
+    assert file.read_text("utf-8").count("data:image/") == 1
+
+
 def test_a_photograph_in_a_lens_is_embedded(app_url, browser_page):
     browser_page.goto(f"{app_url}/edges?lang=en")
     tool = browser_page.locator("[class*=st-key-edges-lens]:not([class*=code]) > .convscope-export")

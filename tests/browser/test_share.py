@@ -89,3 +89,44 @@ def test_a_page_for_a_projector_is_large_and_has_a_way_back(app_url, browser_pag
     browser_page.get_by_role("button", name="End presentation").click()
     expect(browser_page.get_by_test_id("stHeader")).to_be_visible()
     browser_page.wait_for_function("!location.search.includes('present')")
+
+
+def _copied_by_keyboard(page, button, language="Copy", done="Copied"):
+    """What is in the clipboard after the button was pressed with the keyboard."""
+    expect(button).to_be_visible()
+    expect(button).to_have_text(language)
+    button.focus()
+    page.keyboard.press("Enter")
+    expect(button).to_have_text(done)
+    expect(button).to_be_focused()
+    return page.evaluate("navigator.clipboard.readText()")
+
+
+@pytest.mark.parametrize("secure", [True, False])
+def test_a_link_is_copied_by_a_button_that_says_so(app_url, browser_page, profile, secure):
+    profile.grant_permissions(["clipboard-read", "clipboard-write"])
+    page = browser_page
+    if not secure:  # as from a server in a class, without a certificate
+        page.add_init_script("Clipboard.prototype.writeText = () => Promise.reject(Error('no'))")
+    page.goto(f"{app_url}/padding?lang=en&stride=3")
+    page.get_by_role("slider", name="Stride").wait_for()
+    page.get_by_role("button", name="Share").click()
+    dialog = page.get_by_role("dialog")
+    dialog.get_by_text("every control included").wait_for()
+    link = dialog.locator("code").inner_text()
+    button = dialog.locator(".st-key-share-copy").get_by_role("button")
+    assert _copied_by_keyboard(page, button) == link
+    dialog.get_by_text("Large, for a projector").click()  # another link, not yet copied
+    expect(dialog.locator("code")).to_contain_text("present=1")
+    expect(button).to_have_text("Copy")
+    profile.clear_permissions()
+
+
+def test_both_links_of_a_worksheet_have_a_button_that_copies(app_url, browser_page, profile):
+    profile.grant_permissions(["clipboard-read", "clipboard-write"])
+    page = browser_page
+    page.goto(f"{app_url}/worksheet?lang=zh")
+    for name, mark in (("students", "sheet="), ("teacher", "key=")):
+        button = page.locator(f".st-key-copy-{name}").get_by_role("button")
+        assert mark in _copied_by_keyboard(page, button, "复制", "已复制")
+    profile.clear_permissions()

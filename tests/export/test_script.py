@@ -95,3 +95,51 @@ def test_steps_that_follow_at_once_are_one_entry_of_the_history(tmp_path):
         "/edges?lang=en",
         "/padding?lang=en",
     ]
+
+
+def test_a_run_of_colours_lies_along_the_line_that_css_draws(tmp_path):
+    box = {"x": 10, "y": 20, "width": 13, "height": 13}
+    program = f"""
+        const box = {json.dumps(box)};
+        console.log(JSON.stringify([0, 90, 180, 270, -45].map((one) => {{
+          const {{ x1, y1, across, down, length }} = gradientLine(one, box);
+          return [x1, y1, x1 + across * length, y1 + down * length].map((n) => Math.round(n));
+        }})));
+    """
+    lines = run_node(tmp_path, from_part("gradientLine", "backdrops.mjs") + program)
+    up, right, down, left, slanted = lines
+    assert up[1] == 33 and up[3] == 20 and up[0] == up[2]
+    assert (right[0], right[2], left[0], left[2]) == (10, 23, 23, 10)
+    assert (down[1], down[3]) == (20, 33)
+    assert slanted == [23, 33, 10, 20]  # from corner to corner
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        ("linear-gradient(90deg, rgb(1, 2, 3), rgb(4, 5, 6), rgb(7, 8, 9))",
+         [90, False, [["rgb(1, 2, 3)", 0], ["rgb(4, 5, 6)", 0.5], ["rgb(7, 8, 9)", 1]]]),
+        ("repeating-linear-gradient(-45deg, color(srgb 0.8 0.8 1) 0px, color(srgb 0.8 0.8 1) 3px, "
+         "rgba(0, 0, 0, 0) 3px 4px)",
+         [-45, True, [["color(srgb 0.8 0.8 1)", 0], ["color(srgb 0.8 0.8 1)", 0.3],
+                      ["rgba(0, 0, 0, 0)", 0.3], ["rgba(0, 0, 0, 0)", 0.4]]]),
+        ("linear-gradient(rgb(0, 0, 0), rgb(1, 1, 1) 25%)",
+         [180, False, [["rgb(0, 0, 0)", 0], ["rgb(1, 1, 1)", 0.25]]]),
+        ("linear-gradient(to right, red, blue)", None),
+        ("none", None),
+    ],
+)  # fmt: skip
+def test_runs_of_colours_are_read_as_a_browser_writes_them(tmp_path, text, read):
+    program = f"""
+        const found = readGradient({json.dumps(text)}, () => 10);
+        console.log(JSON.stringify(found && [found.degrees, found.repeats,
+          found.stops.map(({{ colour, at }}) => [colour, at])]));
+    """
+    assert run_node(tmp_path, from_part("readGradient", "backdrops.mjs") + program) == read
+
+
+def test_the_letters_of_a_sign_are_those_that_the_style_says(tmp_path):
+    given = ['"✓"', '"\\25b8  "', '"a \\"b\\""', "none", 'url("x.png")', '""']
+    program = f"console.log(JSON.stringify({json.dumps(given)}.map(lettersOfSign)))"
+    read = run_node(tmp_path, from_part("lettersOfSign", "signs.mjs") + program)
+    assert read == ["✓", "▸ ", 'a "b"', "", "", ""]

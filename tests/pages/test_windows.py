@@ -119,5 +119,5 @@ def test_rules_that_differ_only_in_the_number_of_windows_are_not_said_to_agree(l
     picks.set_value(False).run()
     written = " ".join(element.value for element in app.markdown)
     assert "6×6" in written and "5×5" in written
-    (box,) = [box for box in app.number_input if ".check.compare_agree." in box.key]
+    (box,) = [box for box in app.text_input if ".check.compare_agree." in box.key]
     assert not any(word in box.label for word in ("agree here", "规则一致"))

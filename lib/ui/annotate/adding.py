@@ -23,10 +23,11 @@ _NAMED = 30  # files that a report names one by one
 def file_field(say: Words) -> list[Any]:
     """The place to drop files, and those that wait there to be added."""
     turn: int = st.session_state.setdefault(_ROUND, 0)
+    limit = archive_byte_limit() // 2**20
     files: list[Any] = st.file_uploader(
-        say("annotate.add"),
+        say("annotate.add", limit=limit),
         accept_multiple_files=True,
-        max_upload_size=archive_byte_limit() // 2**20,
+        max_upload_size=limit,
         key=f"annotate/files/{turn}",
         help=say(
             "annotate.add.help",

@@ -12,6 +12,7 @@ from lib.datasets.annotation.limits import kept_days
 from lib.datasets.annotation.readiness import lack
 from lib.datasets.annotation.store import Contents
 from lib.ui.annotate.session import delete_set
+from lib.ui.copying import show_link
 from lib.ui.page import Page, training_door
 from lib.words import Words, plain
 
@@ -34,7 +35,7 @@ def header(page: Page, label_set: LabelSet, contents: Contents) -> None:
     with st.popover(say("annotate.link"), icon=":material/key:"):
         st.markdown(say("annotate.link.key"))
         st.markdown(kept_text(say))
-        st.code(_link(page, label_set), language=None, wrap_lines=True)
+        show_link(_link(page, label_set), key="annotate-copy")
     _export(say, label_set, contents, place="header")
     with st.popover(say("annotate.delete"), icon=":material/delete_forever:"):
         st.markdown(say("annotate.delete.warning", count=f"{contents.total:,}"))

@@ -11,6 +11,7 @@ from functools import cache
 from lib.ui.glossary.terms import TERMS
 from lib.ui.lesson.stops import STOPS
 from lib.ui.registry import PAGES
+from lib.ui.search.passage import GAP, passage, reach
 from lib.words import LANGUAGES, load_page_text, load_words
 
 _SLOT = re.compile(r"\{\{(\w+)(?:\|[^{}|]*\|([^{}|]*))?\}\}")
@@ -18,7 +19,13 @@ _MARKUP = re.compile(
     r"^#+ .*?$|^- |[*`|]|:material/\w+:|\]\([^)]*\)|\[",
     re.DOTALL | re.MULTILINE,
 )
-_FORMULA = re.compile(r"\$\$.*?\$\$|\$[^$\n]*\$", re.DOTALL)
+_FORMULA = re.compile(r"\$\$.*?\$\$|\$([^$\n]*)\$", re.DOTALL)
+# What taking out the markup leaves: before a sign, and between Chinese letters.
+_NO_SPACE = re.compile(
+    r" (?=[,.;:!?)，。；：、！？）])"
+    r"|(?<=[\u3000-\u9fff\uff00-\uffef]) (?=[\u3000-\u9fff\uff00-\uffef])"
+)
+_SIMPLE_FORMULA = re.compile(r"[\w .,+=()-]{1,24}")
 # Which find counts more; a name more than a sentence, a sentence more than a label.
 _TITLE, _TERM, _VIEW, _QUESTION, _BLOCK, _LABEL = 32, 24, 16, 8, 4, 1
 
@@ -35,6 +42,7 @@ class Entry:
         text: What is searched, beside the name, and shown where it was found.
         also: What is searched, but not shown.
         weight: How much a find counts.
+        names: What it is known by, in lower case; empty for a text that only stands there.
     """
 
     kind: str
@@ -44,15 +52,17 @@ class Entry:
     text: str = ""
     also: str = ""
     weight: int = _LABEL
+    names: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class Found:
-    """An entry that has every word looked for, and the place in its text around the first."""
+    """An entry that has every word looked for, and the passage of its text around them."""
 
     entry: Entry
     snippet: str
     score: int
+    reach: int
 
 
 def find(text: str, language: str) -> list[Found]:
@@ -66,23 +76,25 @@ def find(text: str, language: str) -> list[Found]:
         >>> find("   ", "en"), find("xylophone", "en")
         ([], [])
     """
-    words = _plain(text).split()
+    words = plain_text(text).split()
     if not words:
         return []
     best: dict[tuple[str, str, tuple[tuple[str, str], ...]], Found] = {}
-    for entry in _index(language):
-        name, body = _plain(entry.name), _plain(f"{entry.text} {entry.also}")
+    for entry in index(language):
+        name, body = plain_text(entry.name), plain_text(f"{entry.text} {entry.also}")
         if not all(word in name or word in body for word in words):
             continue
         score = entry.weight + 64 * (name == " ".join(words)) + 8 * all(w in name for w in words)
         place = entry.kind, entry.page, tuple(entry.address.items())
-        if place not in best or best[place].score < score:
-            best[place] = Found(entry, _snippet(entry.text, words[0]), score)
+        known = best.get(place)
+        if known is None or (known.score, known.reach) < (score, reach(entry.text, words)):
+            best[place] = Found(entry, passage(entry.text, words), score, reach(entry.text, words))
     return sorted(best.values(), key=lambda found: -found.score)
 
 
 @cache
-def _index(language: str) -> tuple[Entry, ...]:
+def index(language: str) -> tuple[Entry, ...]:
+    """Everything that can be found in a language; read once a process."""
     return (*_terms(language), *_pages(language), *_stops(language))
 
 
@@ -91,25 +103,45 @@ def _terms(language: str) -> Iterator[Entry]:
     for term in TERMS:
         key = f"glossary.term.{term.code}"
         # A term is known by its names in all languages.
-        names = " ".join(load_words(code)(key + part) for code in LANGUAGES for part in _NAMES)
+        called = [load_words(code)(key + part) for code in LANGUAGES for part in ("", ".forms")]
         yield Entry(
-            "term", "glossary", {"term": term.code}, say(key), say(f"{key}.is"), names, weight=_TERM
+            "term",
+            "glossary",
+            {"term": term.code},
+            say(key),
+            say(f"{key}.is"),
+            also=" ".join(called),
+            weight=_TERM,
+            names=_names("/".join(called)),
         )
-
-
-_NAMES = ("", ".forms")
 
 
 def _pages(language: str) -> Iterator[Entry]:
     say = load_words(language)
     for page in PAGES:
         written = load_page_text(language, page.path)
-        yield Entry("page", page.path, {}, written.title, _bare(written.question), weight=_TITLE)
+        yield Entry(
+            "page",
+            page.path,
+            {},
+            written.title,
+            _bare(written.question),
+            weight=_TITLE,
+            names=_names(written.title),
+        )
         prefix = f"{page.path}.view."
         views = [key.removeprefix(prefix) for key in say.strings if key.startswith(prefix)]
         for view in views:
             label = say(prefix + view)
-            yield Entry("page", page.path, {"view": view}, label, also=written.title, weight=_VIEW)
+            yield Entry(
+                "page",
+                page.path,
+                {"view": view},
+                label,
+                also=written.title,
+                weight=_VIEW,
+                names=_names(label),
+            )
         for name, block in written.blocks.items():
             view = name.partition("-")[2]
             address = {"view": view} if view in views else {}
@@ -129,20 +161,23 @@ def _stops(language: str) -> Iterator[Entry]:
         )
 
 
+def _names(text: str) -> tuple[str, ...]:
+    """Names with slashes between them; what stands in parentheses is one of its own."""
+    return tuple(dict.fromkeys(part for part in re.split(r"\s*[/()]\s*", plain_text(text)) if part))
+
+
 def _bare(text: str) -> str:
     """Running text without markup, and without the numbers that a page would fill in."""
-    filled = _SLOT.sub(lambda slot: slot.group(2) or "…", text)
-    return " ".join(_MARKUP.sub(" ", _FORMULA.sub("…", filled)).split())
+    filled = _SLOT.sub(lambda slot: slot.group(2) or GAP, text)
+    return _NO_SPACE.sub("", " ".join(_MARKUP.sub(" ", _FORMULA.sub(_formula, filled)).split()))
 
 
-def _plain(text: str) -> str:
+def _formula(found: re.Match[str]) -> str:
+    """A formula that is a name or a number stays; another is not to be read without its setting."""
+    inside = found.group(1) or ""
+    return inside if _SIMPLE_FORMULA.fullmatch(inside) else GAP
+
+
+def plain_text(text: str) -> str:
+    """A text as it is compared: full-width letters as usual ones, all in lower case."""
     return unicodedata.normalize("NFKC", text).casefold()
-
-
-def _snippet(text: str, word: str, *, around: int = 70) -> str:
-    """The text around the first use of a word; its beginning if the word is not in it."""
-    at = max(text.casefold().find(word), 0)
-    start, end = max(at - around, 0), at + len(word) + around
-    if start and " " in text[start:at]:
-        start += text[start:at].index(" ") + 1
-    return f"{'…' if start else ''}{text[start:end]}{'…' if end < len(text) else ''}"

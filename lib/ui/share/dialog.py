@@ -6,8 +6,10 @@ import streamlit as st
 
 from lib.ui.bound import listed
 from lib.ui.controls import Controls
+from lib.ui.copying import copy_button
 from lib.ui.language import words
 from lib.ui.share.link import view_link
+from lib.words import DEFAULT_LANGUAGE
 
 
 def share_button(controls: Controls) -> None:
@@ -43,6 +45,7 @@ def _compose(
             default=locked,
             format_func=lambda name: labels[name],
             placeholder=say("share.nothing"),
+            select_all=say.language == DEFAULT_LANGUAGE,
             key="share-lock",
         )
         hidden = st.multiselect(
@@ -51,6 +54,7 @@ def _compose(
             default=hidden,
             format_func=lambda name: labels[name],
             placeholder=say("share.nothing"),
+            select_all=say.language == DEFAULT_LANGUAGE,
             key="share-hide",
         )
     large = st.toggle(say("share.present"), key="share-present", help=say("share.present.help"))
@@ -63,5 +67,8 @@ def _compose(
         large=large,
     )
     st.code(link, language=None, wrap_lines=True)
-    st.link_button(say("share.open"), link, icon=":material/open_in_new:")
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        with st.container(width="content"):
+            copy_button(link, key="share-copy")
+        st.link_button(say("share.open"), link, icon=":material/open_in_new:")
     st.caption(say("share.print"))

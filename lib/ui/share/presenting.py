@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from lib.ui.language import words
+from lib.ui.nonsense import note_switch
 from lib.ui.overtaken import asked_for, take_out
 
 PARAMETER = "present"
@@ -27,6 +28,8 @@ def choose_presenting() -> None:
     asked = asked_for(PARAMETER)
     if asked in ("0", "1"):
         st.session_state[_KEPT] = asked == "1"
+    elif asked is not None:
+        note_switch(PARAMETER, asked)
     if presenting():
         st.query_params[PARAMETER] = "1"
     else:

@@ -8,6 +8,7 @@ import streamlit as st
 
 from lib.operations.worksheet.names import sheet_name
 from lib.operations.worksheet.sheet import FEWEST, MOST, TOPICS, USUAL, Sheet
+from lib.ui.copying import show_link
 from lib.ui.page import Page
 from lib.ui.several import choose_several
 from lib.ui.worksheet.key_view import show_key, show_table
@@ -92,7 +93,7 @@ def _links(page: Page, sheet: Sheet, each: bool, key: str) -> None:
     for place, (name, start) in zip(st.columns(2, gap="large"), starts.items(), strict=True):
         with place:
             st.caption(page.say(f"worksheet.link.{name}"))
-            st.code(link({**start, **told, **spoken}), language=None, wrap_lines=True)
+            show_link(link({**start, **told, **spoken}), key=f"copy-{name}")
 
 
 def link(address: dict[str, object]) -> str:

@@ -1,0 +1,72 @@
+"""What the address says that makes no sense and is no control's: the language, locks, the size.
+
+The frame decides on these before there is a page that could say so; the page says it once it was
+drawn whole, beside what was wrong with its controls.
+"""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from lib.errors import ConvScopeError
+from lib.hosting.nested import MISSING
+from lib.ui.bound import listed, no_option, shown
+
+_NOTED = "nonsense in the address"
+_JUDGED = "locks that were judged"  # page, parameter and text: each is said once, like the others
+
+
+def note_language(asked: str, offered: tuple[str, ...]) -> None:
+    """Note that the address asks for a language that is not offered."""
+    _noted()["lang"] = no_option("lang", asked, [*offered])
+
+
+def note_switch(name: str, asked: str) -> None:
+    """Note that a parameter of the frame says neither 0 nor 1."""
+    _noted()[name] = no_option(name, asked, ["0", "1"])
+
+
+def note_missing() -> None:
+    """Note that somebody was led here from an address of no page."""
+    asked = st.query_params.pop(MISSING, None)
+    if asked is not None:
+        _noted()[MISSING] = ConvScopeError("url.no_page", value=shown(asked))
+
+
+def noted() -> list[ConvScopeError]:
+    """What was noted and not yet said; whoever asks says it."""
+    found = [*_noted().values()]
+    _noted().clear()
+    return found
+
+
+def unknown_locks(page: str, labels: dict[str, str]) -> list[ConvScopeError]:
+    """What is to be locked or hidden and is nothing that can be, as far as the view shows.
+
+    Args:
+        page: Path of the page.
+        labels: The controls that can be, by name.
+    """
+    judged: set[tuple[str, str, str]] = st.session_state.setdefault(_JUDGED, set())
+    problems = []
+    for parameter in ("lock", "hide"):
+        text = str(st.query_params.get(parameter, ""))
+        if not text or (page, parameter, text) in judged:
+            continue
+        judged.add((page, parameter, text))
+        unknown = ",".join(sorted(listed(parameter) - set(labels)))
+        if unknown:
+            problems.append(
+                ConvScopeError(
+                    "url.no_control" if labels else "url.no_controls",
+                    field=parameter,
+                    value=shown(unknown),
+                    allowed=[*labels],
+                )
+            )
+    return problems
+
+
+def _noted() -> dict[str, ConvScopeError]:
+    kept: dict[str, ConvScopeError] = st.session_state.setdefault(_NOTED, {})
+    return kept
