@@ -61,6 +61,21 @@ def test_a_wrong_diagnosis_is_told_what_speaks_against_it_and_not_the_right_one(
     assert load_words("en")("clinic.fault.dead") not in text
 
 
+@pytest.mark.parametrize("before", ["labels", None])
+def test_who_gives_up_is_told_the_name_and_what_speaks_for_it(before):
+    number, say = ORDER.index("few_pictures") + 1, load_words("en")
+    told = Diagnoses() if before is None else Diagnoses().told(number, before)
+    app = opened("clinic", lang="en", patient=str(number), told=told.text)
+    button = next(each for each in app.button if each.label == say("questions.show"))
+    button.click().run()
+    name = say("clinic.fault.few_pictures")
+    assert say("questions.shown", answer=name) in written(app)
+    assert say("clinic.sign.few", value="32") in written(app)
+    assert [each.value for each in app.selectbox if each.disabled] == ["few_pictures"]
+    assert next(each for each in app.button if each.label == say("questions.show")).disabled
+    assert say("clinic.solved", solved=0, count=len(ORDER)) in written(app)
+
+
 def test_a_diagnosis_that_is_picked_gets_into_the_address():
     app = opened("clinic", lang="en", patient="1")
     app.selectbox(key="clinic.diagnosis.1.en").set_value("no_rescaling").run()
