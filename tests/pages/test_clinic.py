@@ -5,13 +5,16 @@ import json
 import pytest
 from page_opening import in_turns, opened, without_links
 
+from lib.errors import ConvScopeError
 from lib.operations.clinic.diagnoses import Diagnoses, judge
 from lib.operations.clinic.patients import ORDER, file_of, load_patient
 from lib.operations.clinic.programs import EPOCHS, SEED
 from lib.operations.clinic.repeated import Repeated
-from lib.operations.clinic.signs import signs_of
+from lib.operations.clinic.signs import LAST, signs_of
 from lib.ui.clinic.symptoms import SYMPTOMS
 from lib.words import LANGUAGES, load_page_text, load_words
+
+MARKS = {"count": len(ORDER), "allowed": [*"0123456789abcdef-s"]}
 
 
 @pytest.fixture(autouse=True)
@@ -148,6 +151,32 @@ def test_one_that_another_server_trains_is_followed():
     assert say("clinic.again.at", epoch=5, epochs=EPOCHS) in progress(app)
     button = next(each for each in app.button if each.label == say("clinic.again"))
     assert button.disabled
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_before_the_first_epoch_it_says_what_takes_so_long(language):
+    say = load_words(language)
+    with Repeated("healthy", SEED).held():
+        app = known(ORDER.index("healthy") + 1, lang=language)
+    assert progress(app) == [say("clinic.again.begins")]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_gap_is_told_in_points_and_over_which_epochs(language):
+    patient, say = load_patient("few_pictures"), load_words(language)
+    points = f"{100 * signs_of(patient)['ahead'].value:.0f}"
+    app = known(ORDER.index("few_pictures") + 1, lang=language)
+    assert points == "25"
+    assert say("clinic.sign.ahead", value=points) in written(app)
+    assert {"en": f"last {LAST} epochs", "zh": f"最后 {LAST} 轮"}[language] in written(app)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_nonsense_in_place_of_the_diagnoses_is_told_once_with_what_would_make_sense(language):
+    app = opened("clinic", lang=language, told="zzz")
+    (said,) = [each.value for each in app.warning]
+    assert said.count("told") == 1
+    assert load_words(language).error(ConvScopeError("url.marks", **MARKS)) in said
 
 
 def test_where_the_host_trains_nothing_the_program_is_left(monkeypatch):

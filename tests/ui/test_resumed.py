@@ -11,6 +11,7 @@ from lib.runs.recipe import Recipe
 from lib.ui import run_view
 from lib.ui.compare import live_view
 from lib.ui.run import resumed
+from lib.words import load_words
 
 
 @pytest.fixture(autouse=True)
@@ -76,6 +77,17 @@ def test_nothing_is_asked_where_nothing_goes_on_or_all_is_watched(
     monkeypatch.setattr(resumed.Run, "status", lambda run: run.state.status)
     resumed.redraw_when_resumed(runs)
     assert not watched[0]
+
+
+@pytest.mark.parametrize(("language", "wrong"), [("en", "starting"), ("zh", "正在启动")])
+def test_the_next_in_the_queue_is_not_told_that_a_worker_starts_which_may_do_something_else(
+    language, wrong, monkeypatch
+):
+    run = run_of("queued")
+    monkeypatch.setattr(resumed.Run, "status", lambda run: "queued")
+    (progress,) = opened("train", lang=language, run=run.id).get("progress")
+    assert progress.proto.text == load_words(language)("run.position.next")
+    assert wrong not in progress.proto.text
 
 
 def test_both_pages_with_trainings_watch_theirs(monkeypatch):
