@@ -37,6 +37,7 @@ OPTIONS: Mapping[int, tuple[str, ...]] = MappingProxyType(
     }
 )
 NUMBERS = tuple(OPTIONS)
+_DIGITS = "0123456789"
 OPEN, SHOWN = "-", "s"  # in place of an answer: none yet, and shown without one
 
 
@@ -82,18 +83,18 @@ class Answers:
         """Read what the address says.
 
         Raises:
-            ConvScopeError: ``url.not_an_option``: another length, or an answer that there is not.
+            ConvScopeError: Another length, or an answer that there is not (``url.marks``).
         """
         whole = len(text) == len(NUMBERS) and all(
-            mark in (OPEN, SHOWN) or mark in "0123456789"[: len(OPTIONS[number])]
+            mark in (OPEN, SHOWN) or mark in _DIGITS[: len(OPTIONS[number])]
             for number, mark in zip(NUMBERS, text, strict=False)
         )
         if not whole:
             raise ConvScopeError(
-                "url.not_an_option",
+                "url.marks",
                 field="answers",
-                value=text[:40],
-                allowed=[OPEN * len(NUMBERS)],
+                count=len(NUMBERS),
+                allowed=[*_DIGITS[: max(map(len, OPTIONS.values()))], OPEN, SHOWN],
             )
         return cls(text)
 

@@ -25,6 +25,7 @@ from lib.ui.page import Page
 from lib.ui.run.controls_view import run_controls
 from lib.ui.run.curves_view import run_curves, run_numbers
 from lib.ui.run.progress_view import run_progress
+from lib.ui.run.resumed import redraw_when_resumed
 from lib.ui.run.step_view import step_view
 from lib.ui.run_titles import recipe_line
 from lib.words import Words
@@ -75,6 +76,7 @@ def run_view(page: Page, run: Run) -> None:
             st.rerun()
 
     live()
+    redraw_when_resumed([run])
 
 
 def poll_seconds(taken: float) -> float:

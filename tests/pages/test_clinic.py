@@ -5,13 +5,16 @@ import json
 import pytest
 from page_opening import in_turns, opened, without_links
 
+from lib.errors import ConvScopeError
 from lib.operations.clinic.diagnoses import Diagnoses, judge
 from lib.operations.clinic.patients import ORDER, file_of, load_patient
 from lib.operations.clinic.programs import EPOCHS, SEED
 from lib.operations.clinic.repeated import Repeated
-from lib.operations.clinic.signs import signs_of
+from lib.operations.clinic.signs import LAST, signs_of
 from lib.ui.clinic.symptoms import SYMPTOMS
 from lib.words import LANGUAGES, load_page_text, load_words
+
+MARKS = {"count": len(ORDER), "allowed": [*"0123456789abcdef-s"]}
 
 
 @pytest.fixture(autouse=True)
@@ -59,6 +62,21 @@ def test_a_wrong_diagnosis_is_told_what_speaks_against_it_and_not_the_right_one(
     assert judge(load_patient("dead"), "integer_division").against == ("black",)
     assert "it sees something" in text
     assert load_words("en")("clinic.fault.dead") not in text
+
+
+@pytest.mark.parametrize("before", ["labels", None])
+def test_who_gives_up_is_told_the_name_and_what_speaks_for_it(before):
+    number, say = ORDER.index("few_pictures") + 1, load_words("en")
+    told = Diagnoses() if before is None else Diagnoses().told(number, before)
+    app = opened("clinic", lang="en", patient=str(number), told=told.text)
+    button = next(each for each in app.button if each.label == say("questions.show"))
+    button.click().run()
+    name = say("clinic.fault.few_pictures")
+    assert say("questions.shown", answer=name) in written(app)
+    assert say("clinic.sign.few", value="32") in written(app)
+    assert [each.value for each in app.selectbox if each.disabled] == ["few_pictures"]
+    assert next(each for each in app.button if each.label == say("questions.show")).disabled
+    assert say("clinic.solved", solved=0, count=len(ORDER)) in written(app)
 
 
 def test_a_diagnosis_that_is_picked_gets_into_the_address():
@@ -158,6 +176,32 @@ def test_one_that_another_server_trains_is_followed():
     assert say("clinic.again.at", epoch=5, epochs=EPOCHS) in progress(app)
     button = next(each for each in app.button if each.label == say("clinic.again"))
     assert button.disabled
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_before_the_first_epoch_it_says_what_takes_so_long(language):
+    say = load_words(language)
+    with Repeated("healthy", SEED).held():
+        app = known(ORDER.index("healthy") + 1, lang=language)
+    assert progress(app) == [say("clinic.again.begins")]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_gap_is_told_in_points_and_over_which_epochs(language):
+    patient, say = load_patient("few_pictures"), load_words(language)
+    points = f"{100 * signs_of(patient)['ahead'].value:.0f}"
+    app = known(ORDER.index("few_pictures") + 1, lang=language)
+    assert points == "25"
+    assert say("clinic.sign.ahead", value=points) in written(app)
+    assert {"en": f"last {LAST} epochs", "zh": f"最后 {LAST} 轮"}[language] in written(app)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_nonsense_in_place_of_the_diagnoses_is_told_once_with_what_would_make_sense(language):
+    app = opened("clinic", lang=language, told="zzz")
+    (said,) = [each.value for each in app.warning]
+    assert said.count("told") == 1
+    assert load_words(language).error(ConvScopeError("url.marks", **MARKS)) in said
 
 
 def test_where_the_host_trains_nothing_the_program_is_left(monkeypatch):

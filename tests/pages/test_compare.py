@@ -9,10 +9,11 @@ from page_opening import in_turns, opened
 from lib.datasets.annotation.names import new_set_name
 from lib.jobs import engine
 from lib.operations.comparisons import BASE, load_recording, recorded
-from lib.runs.directory import create_run
+from lib.runs.directory import Run, create_run
 from lib.runs.history import EpochRow, HistoryWriter
 from lib.runs.recipe import Recipe
 from lib.runs.shipped import SHIPPED
+from lib.ui.compare import live_view
 from lib.ui.compare.recorded_view import recipe_address
 from lib.ui.compare.variants import live_settings
 from lib.words import load_words
@@ -116,6 +117,31 @@ def test_a_trained_comparison_is_found_by_its_address_with_its_verdict():
     text = written(app)
     assert "**dropout 0.5** against dropout 0.2" in text and "larger than the spread" in text
     assert "4 of 4 trainings have ended" in text
+
+
+def test_a_comparison_is_stopped_from_its_end_and_resumed_seed_by_seed(monkeypatch):
+    runs = [
+        create_run(dataclasses.replace(BASE, dropout=dropout, seed=seed))
+        for seed in (1, 2)
+        for dropout in (0.2, 0.5)
+    ]
+    for at, run in enumerate(runs):
+        run.write_state(queued_at=1000.0 + at)
+    monkeypatch.setattr(Run, "status", lambda self: "queued")
+    stopped, resumed, words = [], [], load_words("en")
+    monkeypatch.setattr(live_view, "request_stop", lambda run: stopped.append(run.id))
+    monkeypatch.setattr(engine, "resume_run", resumed.append)
+    address = {"lang": "en", "view": "live", "trained": ",".join(run.id for run in runs)}
+    press(opened("compare", **address), words("compare.live.stop"))
+    monkeypatch.setattr(Run, "status", lambda self: "stopped")
+    press(opened("compare", **address), words("compare.live.resume"))
+    assert resumed == [run.id for run in runs]
+    assert stopped == resumed[::-1]
+
+
+def press(app, label):
+    next(button for button in app.button if button.label == label).click().run()
+    assert not app.exception
 
 
 def test_runs_side_by_side_mark_only_what_is_different():

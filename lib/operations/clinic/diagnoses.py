@@ -135,10 +135,10 @@ class Diagnoses:
         """Read what the address says.
 
         Raises:
-            ConvScopeError: ``url.not_an_option``.
+            ConvScopeError: Another length, or a mark that there is not (``url.marks``).
         """
         if len(text) != len(ORDER) or set(text) - set(_DIGITS + OPEN + SHOWN):
             raise ConvScopeError(
-                "url.not_an_option", field="told", value=text[:40], allowed=[OPEN * len(ORDER)]
+                "url.marks", field="told", count=len(ORDER), allowed=[*_DIGITS, OPEN, SHOWN]
             )
         return cls(text)

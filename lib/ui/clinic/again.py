@@ -110,8 +110,9 @@ def _watch(
         curves = again.curves()
         if going:
             epoch = len(curves.get("loss", ()))
-            key = "clinic.again.at" if again.is_training() else "clinic.again.waits"
-            st.progress(epoch / EPOCHS, text=say(key, epoch=epoch, epochs=EPOCHS))
+            does = "waits" if not again.is_training() else "at" if epoch else "begins"
+            text = say(f"clinic.again.{does}", epoch=epoch, epochs=EPOCHS)
+            st.progress(epoch / EPOCHS, text=text)
         courses = {"patient": patient.curves, "here": curves}
         show_curves_of(page, courses, number, quantity=quantity or "accuracy")
         if going and not _is_going(again):

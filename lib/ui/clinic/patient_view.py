@@ -47,7 +47,11 @@ def draw(page: Page) -> None:
     quantity = show_symptom(page, patient, symptom, number)
     _diagnose(page, told, number)
     known = told.solved(number) or told.is_shown(number)
-    if (diagnosis := told.of(number)) is not None:
+    if told.is_shown(number):
+        name = say(f"clinic.fault.{patient.fault}")
+        st.markdown(f"**{say('questions.shown', answer=name)}**")
+        _reasons(page, patient, patient.fault)
+    elif (diagnosis := told.of(number)) is not None:
         _feedback(page, patient, diagnosis)
     if known:
         _explain(page, patient, number, quantity)
@@ -59,7 +63,7 @@ def draw(page: Page) -> None:
 
 def _diagnose(page: Page, told: Diagnoses, number: int) -> None:
     """Choose a diagnosis, or give up; how many are solved."""
-    say = page.say
+    say, given_up = page.say, told.is_shown(number)
     key = f"clinic.diagnosis.{number}.{say.language}"
 
     def take() -> None:
@@ -67,6 +71,8 @@ def _diagnose(page: Page, told: Diagnoses, number: int) -> None:
             page.controls.set(told=told.told(number, picked).text)
 
     chosen = told.of(number)
+    if given_up:  # a list of its own: the other one would still say what was picked before
+        chosen, key = ORDER[number - 1], f"{key}.shown"
     with st.container(key="clinic-diagnosis", border=True, gap="small"):
         st.markdown(f"**{say('clinic.ask')}**")
         with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
@@ -80,14 +86,14 @@ def _diagnose(page: Page, told: Diagnoses, number: int) -> None:
                 on_change=take,
                 label_visibility="collapsed",
                 width=460,
-                disabled=told.is_shown(number),
+                disabled=given_up,
             )
             st.button(
                 say("questions.show"),
                 type="tertiary",
                 icon=":material/visibility:",
                 on_click=lambda: page.controls.set(told=told.shown(number).text),
-                disabled=told.solved(number),
+                disabled=given_up or told.solved(number),
             )
             st.button(
                 say("clinic.next"),
@@ -99,14 +105,19 @@ def _diagnose(page: Page, told: Diagnoses, number: int) -> None:
 
 
 def _feedback(page: Page, patient: Patient, diagnosis: str) -> None:
-    """What speaks for a diagnosis and what against it, with the numbers of this patient."""
-    say, found, seen = page.say, judge(patient, diagnosis), signs_of(patient)
-    right = diagnosis == patient.fault
+    """Whether a diagnosis is right, and why."""
+    say = page.say
     name = say(f"clinic.fault.{diagnosis}")
-    if right:
+    if diagnosis == patient.fault:
         st.markdown(f":green[:material/check_circle: **{say('clinic.right', name=name)}**]")
     else:
         st.markdown(f":orange[:material/cancel: **{say('clinic.wrong', name=name)}**]")
+    _reasons(page, patient, diagnosis)
+
+
+def _reasons(page: Page, patient: Patient, diagnosis: str) -> None:
+    """What speaks for a diagnosis and what against it, with the numbers of this patient."""
+    say, found, seen = page.say, judge(patient, diagnosis), signs_of(patient)
     columns = st.columns(2, gap="large")
     for column, kind, names in zip(
         columns, ("for", "against"), (found.speaks_for, found.against), strict=True

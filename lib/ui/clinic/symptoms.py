@@ -13,6 +13,7 @@ from lib.datasets.garden import CLASS_NAMES
 from lib.figures.layer_courses import layer_courses
 from lib.figures.readable import readable
 from lib.operations.clinic.patients import Numbers, Patient
+from lib.operations.clinic.signs import LAST
 from lib.operations.courses import Course, Repeats
 from lib.ui.chart import chart
 from lib.ui.compare.shared import choose_quantity, show_curves
@@ -66,6 +67,7 @@ def _curves(page: Page, patient: Patient, number: int) -> str:
             classes=patient.classes,
             chance=readable(chance),
             guess=readable(-math.log(chance)),
+            last=LAST,
             **ends,
         )
     )

@@ -34,6 +34,7 @@ from lib.ui.known_sets import may_see
 from lib.ui.page import Page, door
 from lib.ui.predict_first import predict_first
 from lib.ui.reproduce import reproduce
+from lib.ui.run.resumed import redraw_when_resumed
 from lib.ui.several import checked_codes
 from lib.ui.training_off import say_training_is_off
 
@@ -195,6 +196,7 @@ def _show(page: Page, groups: Groups) -> None:
             st.rerun()  # an ended comparison gets its verdict
 
     live()
+    redraw_when_resumed(runs)
     st.caption(say("compare.live.caption"))
     compared = {name: _repeats(group) for name, group in groups.items()}
     _verdict(page, compared, titles, active=active)
@@ -214,6 +216,7 @@ def _show(page: Page, groups: Groups) -> None:
 
 def _buttons(page: Page, runs: Sequence[Run]) -> None:
     say = page.say
+    runs = sorted(runs, key=lambda run: run.state.queued_at)  # not by recipe, as they are shown
     active = [run for run in runs if run.status() in ACTIVE]
     paused = [run for run in runs if run.status() in RESUMABLE and may_see(run)]
     paused = paused if settings().training else []
