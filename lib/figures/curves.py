@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -137,5 +138,8 @@ def thin(
 
 def _top(curve: Curve) -> float:
     # The very first batches can be far off and would flatten everything after them.
-    highest = float(np.percentile(curve.batch_values, 99)) if len(curve.batch_values) else 1.7
-    return 1.08 * max(highest, *curve.validation, *curve.training, 0.1)
+    # A training that got out of hand has losses that are no numbers and give no height.
+    batches = [value for value in curve.batch_values if math.isfinite(value)]
+    highest = float(np.percentile(batches, 99)) if batches else 1.7
+    ended = [value for value in (*curve.validation, *curve.training) if math.isfinite(value)]
+    return 1.08 * max(highest, *ended, 0.1)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -158,12 +159,12 @@ def _curve(axes: Axes, found: Repeats, what: tuple[str, str], name: str, sentenc
         marks.append(_band(axes, steps, mean - spread, mean + spread, part))
         for one in found.begun:
             line = getattr(one, part)[quantity]
+            line = np.where(np.isnan(line), np.inf, line)  # at the upper edge, as its mean
             marks.append(axes.path(steps[: len(line)], line, f"curve seed {part}"))
     marks.append(axes.path(steps, mean, f"curve {part}"))
-    low, high = axes.up_range
     marks.append(
         element("circle", cx=axes.across(float(steps[-1])),
-                cy=axes.up(min(max(float(mean[-1]), low), high)), r=3.2, class_=f"dot {part}")
+                cy=_height(axes, float(mean[-1])), r=3.2, class_=f"dot {part}")
     )  # fmt: skip
     return element(
         "g",
@@ -192,8 +193,7 @@ def _band(
 
 def _gap(axes: Axes, found: Repeats, quantity: str, name: str, words: GapWords) -> str:
     """A bracket at the end, as high as the gap."""
-    low, high = axes.up_range
-    ends = [axes.up(min(max(found.end(part, quantity).mean, low), high)) for part in PARTS]
+    ends = [_height(axes, found.end(part, quantity).mean) for part in PARTS]
     x = axes.across(found.epochs) + 4
     return element(
         "g",
@@ -204,6 +204,12 @@ def _gap(axes: Axes, found: Repeats, quantity: str, name: str, words: GapWords) 
         data_links=f"training-{name} validation-{name}",
         data_say=words.sentences[name][2],
     )  # fmt: skip
+
+
+def _height(axes: Axes, value: float) -> float:
+    """Where a number lies, cut at the frame's sides; what is none any more, at its upper edge."""
+    low, high = axes.up_range
+    return axes.up(high if math.isnan(value) else min(max(value, low), high))
 
 
 def _legend(words: GapWords) -> str:

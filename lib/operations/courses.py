@@ -111,16 +111,21 @@ class Repeats:
         """Mean and standard deviation over the seeds that have got so far, epoch by epoch.
 
         Returns:
-            Two arrays (epochs,); the deviation is 0 where only one seed has got so far.
+            Two arrays (epochs,); the deviation is 0 where only one seed has got so far.  Where the
+            loss of a seed is no number any more the mean is ∞, and the deviation 0.
         """
         lines = [getattr(one, part)[quantity] for one in self.begun]
         table = np.full((max(len(lines), 1), self.epochs), np.nan)
-        for row, line in zip(table, lines, strict=False):
-            row[: len(line)] = line
-        count = np.isfinite(table).sum(axis=0)
+        reached = np.zeros(table.shape, bool)
+        for row, there, line in zip(table, reached, lines, strict=False):
+            row[: len(line)], there[: len(line)] = line, True
+        lost = (reached & ~np.isfinite(table)).any(axis=0)
+        table[~np.isfinite(table)] = np.nan
+        count = reached.sum(axis=0)
         mean = np.nansum(table, axis=0) / np.maximum(count, 1)
         squares = np.nansum((table - mean) ** 2, axis=0)
-        return mean, np.where(count > 1, np.sqrt(squares / np.maximum(count - 1, 1)), 0.0)
+        spread = np.where(count > 1, np.sqrt(squares / np.maximum(count - 1, 1)), 0.0)
+        return np.where(lost, np.inf, mean), np.where(lost, 0.0, spread)
 
 
 @dataclass(frozen=True)

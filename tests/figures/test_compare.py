@@ -73,6 +73,20 @@ def test_nothing_is_drawn_outside_its_frame(quantity):
     assert all(0 <= y <= height for y in numbers)
 
 
+def test_a_loss_that_became_nan_is_drawn_at_the_upper_edge_and_not_at_the_lower():
+    lost = repeats(0.9, 0.8)
+    for one in lost.courses:
+        one.training["loss"][2:] = np.nan
+        one.validation["loss"][2:] = np.nan
+    compared = {"a": lost, "b": repeats(0.9)}
+    svg = gap_curves.gap_curves(compared, words=words_of(compared), quantity="loss")
+    assert "nan" not in svg and "inf" not in svg
+    lines = re.findall(r'd="([^"]+)" class="curve training"', svg)  # the legend's has no number
+    heights = [[float(y) for y in re.findall(r"[\d.]+ ([\d.]+)", line)] for line in lines[-2:]]
+    assert max(heights[0][2:]) < min(heights[0][:2])  # above the epochs before
+    assert heights[0][-1] < heights[1][-1]  # and above what learned
+
+
 @pytest.mark.parametrize("width", [gap_rows.WIDE, gap_rows.NARROW])
 def test_a_row_has_its_ends_its_seeds_and_its_gap(width):
     compared = {"a": repeats(0.8, 0.9), "b": repeats(0.5)}

@@ -10,6 +10,15 @@ from lib.figures.theme import MAGNITUDE, SIGNED
 LABELS = CurveLabels("Epoch", "each batch", "training", "validation", "guessing")
 
 
+@pytest.mark.parametrize("lost", [float("nan"), float("inf")])
+def test_losses_that_are_no_numbers_leave_the_scale_to_the_others(lost):
+    curve = Curve([0.5, 1, 1.5, 2], [2.0, 1.0, lost, lost], [1, 2], [1.5, lost], [3.0, lost])
+    low, high = learning_curve(curve, LABELS, epoch_count=2, share=False).layout.yaxis.range
+    assert (low, high) == (0, pytest.approx(1.08 * 3.0))
+    nothing = Curve([1], [lost], [1], [lost], [lost])
+    assert learning_curve(nothing, LABELS, epoch_count=2, share=False).layout.yaxis.range[1] > 1
+
+
 def test_a_learning_curve_holds_the_values_of_every_epoch():
     curve = Curve([0.5, 1.0], [1.5, 1.25], [1], [1.4], [1.3])
     figure = learning_curve(curve, LABELS, epoch_count=5, share=False, reference=1.6)

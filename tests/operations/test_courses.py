@@ -44,6 +44,14 @@ def test_mean_and_spread_of_an_epoch_are_over_the_seeds_that_have_got_there():
     assert TWO.epochs == 4
 
 
+def test_a_loss_that_is_no_number_any_more_is_no_small_one():
+    lost = Repeats((course(1, [0.5, np.nan], [0.5, np.inf]), course(2, [0.3, 0.4], [0.3, 0.4])))
+    for part in ("training", "validation"):
+        mean, spread = lost.middle(part, "loss")
+        np.testing.assert_allclose(mean, [0.6, np.inf])
+        np.testing.assert_allclose(spread, [np.std([0.5, 0.7], ddof=1), 0])
+
+
 def test_before_an_epoch_has_ended_there_is_nothing():
     empty = Repeats((course(1, [], []),))
     assert (empty.begun, empty.epochs, len(empty.middle("training", "loss")[0])) == ((), 0, 0)
