@@ -23,7 +23,7 @@ export function makeFields(change, complain) {
 }
 
 // One field a cell of the kernel; made anew only when their number changes.
-export function layFields(fields, layout, words, coarse) {
+export function layFields(fields, layout, words, coarse, grown = 1) {
   const count = layout.rows * layout.columns;
   if (fields.inputs.length !== count) {
     fields.inputs = Array.from({ length: count }, (_, at) => makeField(fields, at));
@@ -38,9 +38,9 @@ export function layFields(fields, layout, words, coarse) {
       .replace("{{column}}", (at % layout.columns) + 1));
     const inset = layout.roomy ? TIMES : 0;
     // Below 16 pixels a phone would zoom the page to a field that is typed in.
-    Object.assign(input.style, { left: `${box.x + inset}px`, top: `${box.y + layout.heights.value}px`,
-      width: `${layout.width - inset}px`, height: `${layout.heights.weight}px`,
-      fontSize: `${coarse ? 16 : layout.roomy ? 15 : 12.5}px` });
+    const size = Math.max((layout.roomy ? 15 : 12.5) * grown, coarse ? 16 : 0), px = (length) => `${length * grown}px`;
+    Object.assign(input.style, { left: px(box.x + inset), top: px(box.y + layout.heights.value),
+      width: px(layout.width - inset), height: px(layout.heights.weight), fontSize: `${size}px` });
   });
 }
 
