@@ -21,6 +21,7 @@ from lib.hosting.health import health
 from lib.hosting.nested import NestedAddresses
 from lib.hosting.start import check_start
 from lib.settings import settings
+from lib.ui.nonsense import MISSING
 from lib.ui.registry import PAGES
 from lib.ui.visitor import VisitorCookie
 
@@ -59,6 +60,7 @@ app = st.App(
             NestedAddresses,
             pages=[page.path for page in PAGES if not page.default],
             start=next(page.path for page in PAGES if page.default),
+            missing=MISSING,
             base=config.get_option("server.baseUrlPath"),
         ),
         Middleware(VisitorCookie),

@@ -96,9 +96,10 @@ async function surface(style, place, state) {
 // Who painted a canvas may be able to draw it once more, in lines and letters; else its pixels.
 function canvasOf(canvas, place) {
   const brush = makeBrush();
-  for (let host = canvas.parentElement; host; host = host.parentElement)
-    if (host.redraw?.(canvas, brush))
-      return tag("svg", { ...place, viewBox: `0 0 ${place.width} ${place.height}` }, brush.written());
+  for (let host = canvas.parentElement; host; host = host.parentElement) {
+    const drawn = host.redraw?.(canvas, brush);
+    if (drawn) return tag("svg", { ...place, viewBox: `0 0 ${drawn.width} ${drawn.height}` }, brush.written());
+  }
   if (!canvas.width || !canvas.height || !place.width) return "";
   return embedded(canvas, { row: 0, column: 0 }, canvas.width, canvas.height, place);
 }

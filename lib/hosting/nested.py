@@ -20,9 +20,6 @@ _OWN = frozenset(
 )
 
 
-MISSING = "missing"  # the parameter that tells the start page which page there is not
-
-
 class NestedAddresses:
     """Middleware that redirects a browser from an address below a page to the page.
 
@@ -33,15 +30,16 @@ class NestedAddresses:
         app: The ASGI application that answers.
         pages: The paths of the pages, without slashes.
         start: Of the start page, which answers without it.
+        missing: The parameter that tells the start page which page there is not.
         base: The path below which the server is told to answer, as ``server.baseUrlPath``.
     """
 
     def __init__(
-        self, app: Any, *, pages: Collection[str], start: str = "", base: str = ""
+        self, app: Any, *, pages: Collection[str], start: str, missing: str, base: str = ""
     ) -> None:
         self.app = app
         self.pages = frozenset(pages)
-        self.start = start
+        self.start, self.missing = start, missing
         self.base = base.strip("/")
 
     async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
@@ -66,7 +64,7 @@ class NestedAddresses:
             return None  # a page, or a file beside the pages, such as the tab's icon
         parts = [scope.get("query_string", b"").decode("latin-1")]
         if not page and segments[0] != self.start:
-            parts.append(urlencode({MISSING: segments[0]}))
+            parts.append(urlencode({self.missing: segments[0]}))
         query = "&".join(filter(None, parts))
         up = "../" * (len(segments) - 1) or "./"
         return f"{up}{page}?{query}" if query else f"{up}{page}"

@@ -140,16 +140,16 @@ function drawSign(context, layout, box, at, sign, look) {
 }
 
 // Sizes the canvas for a layout and its equation and hands out its context.
-export function prepare(canvas, width, height, ratio) {
-  const wide = Math.round(width * ratio), tall = Math.round(height * ratio);
+export function prepare(canvas, width, height, ratio, grown = 1) {
+  const fine = ratio * grown, wide = Math.round(width * fine), tall = Math.round(height * fine);
   if (canvas.width !== wide || canvas.height !== tall) {
     canvas.width = wide;
     canvas.height = tall;
-    canvas.style.width = `${width}px`;
-    canvas.style.height = `${height}px`;
+    canvas.style.width = `${width * grown}px`;
+    canvas.style.height = `${height * grown}px`;
   }
   const context = canvas.getContext("2d");
-  context.setTransform(ratio, 0, 0, ratio, 0, 0);
+  context.setTransform(fine, 0, 0, fine, 0, 0);
   context.clearRect(0, 0, width, height);
   return context;
 }

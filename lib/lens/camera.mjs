@@ -8,14 +8,24 @@ export function makeCamera() {
 }
 
 // How large a map is drawn at first: the whole of it in the space, its cells a whole number of
-// device pixels where there is more than one for each.
-export function fitScale(columns, rows, width, height, ratio) {
-  const scale = Math.min(width / columns, height / rows, 64);
+// device pixels where there is more than one for each.  `grown` is how much larger than usual the
+// page's letters are.
+export function fitScale(columns, rows, width, height, ratio, grown = 1) {
+  const scale = Math.min(width / columns, height / rows, 64 * grown);
   return scale * ratio >= 2 ? Math.floor(scale * ratio) / ratio : scale;
 }
 
-export function limitZoom(camera, scale) {
-  camera.furthest = Math.max(1, LARGEST_CELL / scale);
+// How wide the two maps may be together, so that their cells are of one size: what the one does not
+// need of its side is the other's.
+export function sharedScale(first, second, sides, height, ratio, { grown, narrowest }) {
+  const rows = Math.max(first.rows, second.rows), [few, many] = [first.columns, second.columns].sort((a, b) => a - b);
+  const together = fitScale(few + many, rows, sides, height, ratio, grown);
+  return few * together >= narrowest ? together
+    : fitScale(many, rows, Math.max(sides - narrowest, sides / 2), height, ratio, grown);
+}
+
+export function limitZoom(camera, scale, grown = 1) {
+  camera.furthest = Math.max(1, (LARGEST_CELL * grown) / scale);
   if (scale >= 28) camera.furthest = 1; // cells that can be read and touched need no zoom
   setZoom(camera, camera.zoom);
 }

@@ -25,7 +25,7 @@ export function makeFields(change, complain) {
 }
 
 // One field a cell of the kernel; made anew only when their number changes.
-export function layFields(fields, layout, words, coarse) {
+export function layFields(fields, layout, words, coarse, grown = 1) {
   const count = layout.rows * layout.columns;
   if (fields.inputs.length !== count) {
     fields.inputs = Array.from({ length: count }, (_, at) => makeField(fields, at));
@@ -34,16 +34,16 @@ export function layFields(fields, layout, words, coarse) {
     fields.bad.clear();
   }
   fields.words = words;
-  const inset = layout.roomy ? TIMES : 0, size = coarse ? 16 : layout.roomy ? 15 : 12.5;
-  fields.letters = Math.floor((layout.width - inset - 4) / (size * LETTER));
+  const inset = layout.roomy ? TIMES : 0, px = (length) => `${length * grown}px`;
+  // Below 16 pixels a phone would zoom the page to a field that is typed in.
+  const size = Math.max((layout.roomy ? 15 : 12.5) * grown, coarse ? 16 : 0);
+  fields.letters = Math.floor(((layout.width - inset) * grown - 4) / (size * LETTER));
   fields.inputs.forEach((input, at) => {
     const box = cellBox(layout, at), row = Math.floor(at / layout.columns);
     input.setAttribute("aria-label", words.weight.replace("{{row}}", row + 1)
       .replace("{{column}}", (at % layout.columns) + 1));
-    // Below 16 pixels a phone would zoom the page to a field that is typed in.
-    Object.assign(input.style, { left: `${box.x + inset}px`, top: `${box.y + layout.heights.value}px`,
-      width: `${layout.width - inset}px`, height: `${layout.heights.weight}px`,
-      fontSize: `${size}px` });
+    Object.assign(input.style, { left: px(box.x + inset), top: px(box.y + layout.heights.value),
+      width: px(layout.width - inset), height: px(layout.heights.weight), fontSize: `${size}px` });
     if (input !== focused(fields)) write(fields, at);
   });
 }

@@ -16,10 +16,10 @@ export function makeGrid(name) {
   return { name, box, base, marks, content: null, fit: 1, width: 0, height: 0, ratio: 1 };
 }
 
-// `fit` is the size of a cell when the whole map is seen.
-export function sizeGrid(grid, fit, ratio) {
+// `fit` is the size of a cell when the whole map is seen, `grown` that of letters beside the usual one.
+export function sizeGrid(grid, fit, ratio, grown = 1) {
   const width = Math.round(grid.content.columns * fit), height = Math.round(grid.content.rows * fit);
-  grid.fit = fit;
+  Object.assign(grid, { fit, grown });
   if (grid.width === width && grid.height === height && grid.ratio === ratio) return;
   Object.assign(grid, { width, height, ratio });
   grid.box.style.width = `${width}px`;
@@ -145,7 +145,7 @@ function strike(context, x, y, size, colour) {
 }
 
 function drawNumbers(context, grid, { first, last, scale, left, top }, look, scales) {
-  const { content } = grid, { before } = content;
+  const { content, grown = 1 } = grid, { before } = content;
   context.textAlign = "center";
   context.textBaseline = "middle";
   for (let row = first.row; row < last.row; row++) {
@@ -160,7 +160,7 @@ function drawNumbers(context, grid, { first, last, scale, left, top }, look, sca
         [0, 1, 2].forEach((channel) => fitted(context, cellText(content, down, across, channel),
           x, y + (channel - 1) * scale * 0.28, scale - 6, scale * 0.24, look));
       } else fitted(context, cellText(content, down, across), x, y, scale - 5,
-        Math.min(19, scale * 0.4), look);
+        Math.min(19 * grown, scale * 0.4 * Math.min(grown, 1.3)), look);
     }
   }
   context.globalAlpha = 1;

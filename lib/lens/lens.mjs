@@ -11,7 +11,7 @@ import { makePlayer } from "./player.mjs";
 import { listen } from "./pointer.mjs";
 import { hover, key, pick, point, say, zoom } from "./pointing.mjs";
 import { announceResult, registerLens, unregisterLens } from "./registry.mjs";
-import { layOut, makeContents, measurePlaces, paintProducts } from "./render.mjs";
+import { layOut, letterGrowth, makeContents, measurePlaces, paintProducts } from "./render.mjs";
 import { repaintInput, repaintOutput, showChannels } from "./render.mjs";
 import { redrawn } from "./redrawing.mjs";
 import { makeScene } from "./scene.mjs";
@@ -47,8 +47,9 @@ export function mountLens({ data, parentElement, setStateValue }, { css, words, 
 // It is also told when it begins to watch, and that is at every change of the data.
 function resized(lens) {
   const { clientWidth: width, clientHeight: height } = lens.root;
-  if (!width || (width === lens.width && height === lens.height)) return;
-  if (width !== lens.width) invalidate(lens, "layout");
+  const same = width === lens.width && letterGrowth() === lens.grown;
+  if (!width || (same && height === lens.height)) return;
+  if (!same) invalidate(lens, "layout");
   else measurePlaces(lens); // letters have arrived, or a message: something has moved
   lens.height = height;
   invalidate(lens, "pointed");

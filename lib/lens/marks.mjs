@@ -48,7 +48,7 @@ export function veils({ height, width }, at) {
 }
 
 // The lens itself: from the window's edge to the enlarged terms, from the result to its cell.
-export function drawBeam(beam, { places, grids, camera, scene }, pointed, terms, result) {
+export function drawBeam(beam, { places, grids, camera, scene, grown = 1 }, pointed, terms, result) {
   const [cone, upper, lower, last] = beam.children;
   const show = pointed.where === "output" && places;
   beam.style.display = show ? "" : "none";
@@ -59,7 +59,8 @@ export function drawBeam(beam, { places, grids, camera, scene }, pointed, terms,
   const x1 = inside(from.x, input.width) + places.input.x;
   const y1 = inside(from.y, input.height) + places.input.y;
   const y2 = inside(from.y + rows.reach * from.scale, input.height) + places.input.y;
-  const x3 = places.work.x + terms.left - 3, y3 = places.work.y + terms.top, y4 = y3 + terms.down;
+  const workX = (x) => places.work.x + x * grown, workY = (y) => places.work.y + y * grown;
+  const x3 = workX(terms.left) - 3, y3 = workY(terms.top), y4 = workY(terms.top + terms.down);
   cone.setAttribute("d", `M${x1},${y1} L${x3},${y3} L${x3},${y4} L${x1},${y2} Z`);
   upper.setAttribute("d", `M${x1},${y1} L${x3},${y3}`);
   lower.setAttribute("d", `M${x1},${y2} L${x3},${y4}`);
@@ -67,9 +68,9 @@ export function drawBeam(beam, { places, grids, camera, scene }, pointed, terms,
   const to = placeOf(output, camera, pointed.row, pointed.column + (pointed.moved > 0.5 ? 1 : 0));
   const x6 = inside(to.x, output.width) + places.output.x - 2;
   const y6 = inside(to.y + to.scale / 2, output.height) + places.output.y;
-  const x5 = places.work.x + result.x + result.width + 2, y5 = places.work.y + result.y + result.height / 2;
+  const x5 = workX(result.x + result.width) + 2, y5 = workY(result.y + result.height / 2);
   // Clear of the terms first, then up or down to the cell.
-  const clear = Math.max(x5, places.work.x + terms.left + terms.across + 2), bend = Math.max(16, (x6 - clear) / 2);
+  const clear = Math.max(x5, workX(terms.left + terms.across) + 2), bend = Math.max(16, (x6 - clear) / 2);
   return last.setAttribute("d", `M${x5},${y5} H${clear} C${clear + bend},${y5} ${x6 - bend},${y6} ${x6},${y6}`);
 }
 

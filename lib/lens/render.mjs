@@ -1,7 +1,7 @@
 // Draws a lens: lays its panels out, paints the maps, and on every pointed-at cell the arithmetic.
 import { bandsOf, drawTerms, drawUses, prepare, termLayout } from "./arithmetic.mjs";
 import { inputContent, outputContent, paintContent } from "./bitmap.mjs";
-import { fitScale, limitZoom } from "./camera.mjs";
+import { fitScale, limitZoom, sharedScale } from "./camera.mjs";
 import { paintMaps, showChooser, showPartials } from "./channels.mjs";
 import { drawEquation, equationHeight, equationOf, thenOf } from "./equation.mjs";
 import { colourFields, layFields } from "./fields.mjs";
@@ -64,35 +64,47 @@ export function paintProducts(lens) {
 
 // -- layout: only when the width, the ratio of pixels or the sizes change -------------------------
 
+// How much larger than usual the page's letters are, as for a projector.
+export function letterGrowth() {
+  return (parseFloat(getComputedStyle(document.documentElement).fontSize) || 16) / 16;
+}
+
 export function layOut(lens) {
-  const { root, grids, scene, view } = lens;
+  const { root, grids, scene, view } = lens, grown = letterGrowth();
   const width = root.clientWidth || 1100, ratio = window.devicePixelRatio || 1;
   lens.width = root.clientWidth;
-  lens.wide = width >= WIDE;
+  lens.grown = grown;
+  lens.wide = width >= WIDE * grown;
   root.classList.toggle("wide", lens.wide);
   const [, columns] = scene.operation.window;
-  const middle = Math.min(width, columns > 5 ? 384 : columns > 3 || scene.operation.depth > 1 ? 350 : 316);
-  const side = lens.wide ? (width - middle - 2 * PANEL_GAP) / 2 : width;
-  const height = lens.wide ? view.height : Math.min(view.height, 300);
-  const { input, output } = grids;
-  const fit = fitScale(input.content.columns, input.content.rows, side, height, ratio);
-  let fitOut = fitScale(output.content.columns, output.content.rows, side, height, ratio);
+  const middle = Math.min(width, grown * (columns > 5 ? 384 : columns > 3 || scene.operation.depth > 1 ? 350 : 316));
+  const side = lens.wide ? (width - middle - 2 * PANEL_GAP * grown) / 2 : width;
+  const height = lens.wide ? view.height * grown : Math.min(view.height, 300);
+  const { input, output } = grids, narrowest = NARROWEST * grown;
+  const alone = ({ content }) => fitScale(content.columns, content.rows, side, height, ratio, grown);
+  // Large letters leave the maps less room: what one of them does not need is the other's.
+  const shared = lens.wide && grown > 1
+    ? sharedScale(input.content, output.content, 2 * side, height, ratio, { grown, narrowest }) : 0;
+  const fit = Math.max(alone(input), shared);
+  let fitOut = Math.max(alone(output), Math.min(shared, fit));
   const steps = scene.rules.rows.stride * scene.rules.columns.stride;
   if (steps === 1 || fit >= 28) fitOut = Math.min(fit, fitOut); // the same size of cell in both
-  sizeGrid(input, fit, ratio);
-  sizeGrid(output, fitOut, ratio);
-  limitZoom(lens.camera, Math.min(fit, fitOut));
+  if (shared) fitOut = Math.min(fitOut, fit);
+  sizeGrid(input, fit, ratio, grown);
+  sizeGrid(output, fitOut, ratio, grown);
+  limitZoom(lens.camera, Math.min(fit, fitOut), grown);
   // Fixed widths: a caption that grows with its cell must not push the panels about.
   for (const grid of [input, output])
-    lens.figures[grid.name].figure.style.width = `${Math.min(side, Math.max(grid.width, NARROWEST))}px`;
+    lens.figures[grid.name].figure.style.width = `${Math.max(Math.min(side, Math.max(grid.width, narrowest)), grid.width)}px`;
   lens.middle.figure.style.width = `${middle}px`;
   lens.toolbar.zoom.hidden = lens.camera.furthest === 1;
   layTerms(lens, middle, ratio);
   measurePlaces(lens);
 }
 
-function layTerms(lens, width, ratio) {
-  const { scene, fields, middle, words, look } = lens, { operation } = scene;
+// The arithmetic is laid out in the usual size, and painted as much larger as letters are.
+function layTerms(lens, space, ratio) {
+  const { scene, fields, middle, words, look, grown } = lens, { operation } = scene, width = space / grown;
   const coarse = matchMedia("(pointer: coarse)").matches;
   const [rows, columns] = operation.window;
   lens.ratio = ratio;
@@ -104,9 +116,9 @@ function layTerms(lens, width, ratio) {
   // Room for the widest numbers, so that nothing below moves while the cell changes.
   for (const token of tokens) if (!token.sign) token.value = -8888.8;
   lens.workSize = { width, height: lens.terms.down + 14 + equationHeight(tokens, width, context, look) };
-  middle.work.style.width = `${width}px`;
-  middle.work.style.height = `${lens.workSize.height}px`;
-  if (lens.editable) layFields(fields, lens.terms, words, coarse);
+  middle.work.style.width = `${space}px`;
+  middle.work.style.height = `${lens.workSize.height * grown}px`;
+  if (lens.editable) layFields(fields, lens.terms, words, coarse, grown);
 }
 
 export function measurePlaces(lens) {
@@ -129,7 +141,7 @@ export function drawMaps(lens) {
 
 export function drawPointed(lens) {
   const { scene, pointed, grids, camera, look, words } = lens;
-  const context = prepare(lens.middle.canvas, lens.workSize.width, lens.workSize.height, lens.ratio);
+  const context = prepare(lens.middle.canvas, lens.workSize.width, lens.workSize.height, lens.ratio, lens.grown);
   const tools = { content: lens.termContent, scales: look.scales, look, words,
     weightScale: lens.weightScale, edited: lens.editable };
   let marks, result = null;

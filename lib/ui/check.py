@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
-from lib.operations.typed_numbers import read_number
 from lib.ui.page import Page
 
 if TYPE_CHECKING:  # the first page needs nothing of what other pages work out
@@ -63,7 +62,7 @@ def check(
     with st.container(key=f"check-{name}", border=True, gap="xsmall"):
         st.markdown(f":material/task_alt: **{say('check.title')}** — {question}")
         typed = _typed(key, question) if options is None else ""
-        given = read_number(typed)
+        given = _number(typed) if typed else None
         if options is not None:
             given = st.pills(
                 question,
@@ -139,3 +138,10 @@ def _typed(key: str, question: str) -> str:
         autocomplete="off",
     )
     return text.strip()
+
+
+def _number(text: str) -> float | None:
+    # Asked for when it is needed: the first page has read nothing of what reads answers.
+    from lib.operations.typed_numbers import read_number
+
+    return read_number(text)

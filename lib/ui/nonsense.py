@@ -9,9 +9,9 @@ from __future__ import annotations
 import streamlit as st
 
 from lib.errors import ConvScopeError
-from lib.hosting.nested import MISSING
 from lib.ui.bound import listed, no_option, shown
 
+MISSING = "missing"  # the parameter that says which page there is not
 _NOTED = "nonsense in the address"
 _JUDGED = "locks that were judged"  # page, parameter and text: each is said once, like the others
 

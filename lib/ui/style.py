@@ -54,6 +54,10 @@ _RULES = """
 [data-baseweb="tag"], [data-testid="stMultiSelect"] [data-tag] {
   background-color: #1d4ed8 !important; color: #fff !important;
 }
+/* A label that is too long for its place goes on below: an ellipsis would tell nobody the rest. */
+.stMarkdownEllipsis, .stMarkdownEllipsis p {
+  white-space: normal !important; overflow: visible !important;
+}
 /* Numbers that change in place must not dance. */
 [data-testid="stMetricValue"], [data-testid="stMarkdownContainer"] table,
 [data-testid="stSlider"], [data-testid="stNumberInput"], .convscope-figures {

@@ -102,6 +102,64 @@ def _copied_by_keyboard(page, button, language="Copy", done="Copied"):
     return page.evaluate("navigator.clipboard.readText()")
 
 
+_SIZES = """() => {
+  const hosts = [...document.querySelectorAll("[data-testid^=stBidi]")];
+  const lens = hosts.find((one) => one.shadowRoot?.querySelector(".work")).shadowRoot;
+  const one = (name) => lens.querySelector(name);
+  const root = parseFloat(getComputedStyle(document.documentElement).fontSize);
+  return { root, work: one(".work").clientHeight, grid: one(".grid.input").clientWidth,
+    letters: parseFloat(getComputedStyle(one(".shape")).fontSize), icon: one(".icon").clientWidth };
+}"""
+
+
+def _lens_sizes(page):
+    page.wait_for_timeout(1500)  # until it is laid out in the width that it has
+    return page.evaluate(_SIZES)
+
+
+def test_for_a_projector_the_lens_is_as_much_larger_as_all_letters(app_url, browser_page):
+    page = browser_page
+    page.set_viewport_size({"width": 1600, "height": 900})
+    page.goto(f"{app_url}/padding?lang=en")
+    page.locator("css=.lens .shape").first.wait_for()
+    usual = _lens_sizes(page)
+    page.goto(f"{app_url}/padding?lang=en&present=1")
+    page.get_by_role("button", name="End presentation").wait_for()
+    page.locator("css=.lens .shape").first.wait_for()
+    large = _lens_sizes(page)
+    more = large["root"] / usual["root"]
+    assert more > 1.3
+    for what in ("letters", "icon", "work"):
+        assert large[what] / usual[what] == pytest.approx(more, rel=0.05), what
+    assert large["grid"] / usual["grid"] > 1.2  # its cells are whole pixels
+    page.get_by_role("button", name="End presentation").click()
+    expect(page.get_by_test_id("stHeader")).to_be_visible()
+    assert _lens_sizes(page)["work"] == pytest.approx(usual["work"], rel=0.02)
+
+
+_CUT = """() => [...document.querySelectorAll("label *, button *")].filter((one) => {
+  const { display, overflowX } = getComputedStyle(one), { width } = one.getBoundingClientRect();
+  if (display === "inline" || width < 3 || !one.textContent.trim()) return false;
+  return !one.closest("header") && overflowX !== "visible" && one.scrollWidth > one.clientWidth + 1;
+}).map((one) => one.textContent)"""
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+@pytest.mark.parametrize("path", ["padding", "augmentation"])
+def test_no_label_is_cut_in_the_large_size(app_url, browser_page, path, width):
+    page = browser_page
+    page.set_viewport_size({"width": width, "height": 800})
+    for language in ("en", "zh"):
+        page.goto(f"{app_url}/{path}?lang={language}&present=1")
+        page.locator("css=[data-testid=stWidgetLabel] >> visible=true").first.wait_for()
+        page.wait_for_timeout(3000)
+        assert page.evaluate(_CUT) == []
+        # And none runs out of the page to the right.
+        beyond = """() => [...document.querySelectorAll("label p, button p")].filter(
+          (one) => one.getBoundingClientRect().right > innerWidth).map((one) => one.textContent)"""
+        assert page.evaluate(beyond) == []
+
+
 @pytest.mark.parametrize("secure", [True, False])
 def test_a_link_is_copied_by_a_button_that_says_so(app_url, browser_page, profile, secure):
     profile.grant_permissions(["clipboard-read", "clipboard-write"])

@@ -93,6 +93,7 @@ def test_below_a_prefix_of_the_server_the_prefix_is_kept():
         async def inner(*_):
             answers.append({"status": 200, "headers": []})
 
+        names = {"start": "start", "missing": "missing", "base": "/a/b/"}
         scope = {
             "type": "http",
             "method": "GET",
@@ -101,7 +102,7 @@ def test_below_a_prefix_of_the_server_the_prefix_is_kept():
             "headers": [(b"accept", b"text/html")],
             "query_string": b"",
         }
-        await NestedAddresses(inner, pages=["padding"], base="/a/b/")(scope, None, send)
+        await NestedAddresses(inner, pages=["padding"], **names)(scope, None, send)
 
     for path in ("/a/b/padding/foo", "/a/b/padding", "/a/b/health/x", "/other/padding/foo"):
         asyncio.run(answered(path))

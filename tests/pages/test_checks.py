@@ -186,7 +186,7 @@ _ONE_OF_MANY = re.compile(
 def test_a_check_bears_the_ends_of_controls(page, view, address, language):
     address = address | ({"view": view} if view else {})
     app = opened(page, lang=language, **address)
-    asked(app).set_value(-987654).run()
+    asked(app).set_value("-987654").run()
     given_up(app)
     told = [text for text in texts(app) if ":material/visibility:" in text]
     question = [text for text in texts(app) if ":material/task_alt:" in text]
