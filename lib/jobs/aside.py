@@ -10,6 +10,8 @@ import threading
 from collections.abc import Hashable
 from typing import Any
 
+from distributed.scheduler import KilledWorker
+
 from lib.errors import ConvScopeError, EngineError
 from lib.jobs.cluster import TRAINING
 from lib.jobs.tasks import call
@@ -59,5 +61,7 @@ class Aside:
         error = task.exception() if task.status == "error" else None
         if isinstance(error, ConvScopeError):
             return error
-        reason = repr(error or task.status)[:300]  # cancelled or lost: the scheduler has died
+        if error is None or isinstance(error, KilledWorker):
+            return EngineError("engine.aside_lost")  # cancelled: the scheduler has died
+        reason = repr(error)[:300]
         return EngineError("engine.task_failed", reason=reason)

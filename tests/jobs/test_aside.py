@@ -71,6 +71,21 @@ def test_a_failure_is_told_once(client):
     assert aside.failure("math", "sqrt", -1) is None
 
 
+def test_a_training_whose_scheduler_dies_is_called_cut_short_and_nothing_else(client):
+    aside, gate = Aside(), threading.Event()
+    threading.held_here = lambda name: gate.wait(10)
+    try:
+        aside.start(client, "threading", "held_here", "one")
+        (task,) = aside._tasks.values()
+        task.cancel(force=True)  # as a client does that has lost its scheduler
+        ended(aside, "threading", "held_here", "one")
+        failure = aside.failure("threading", "held_here", "one")
+        assert (failure.key, failure.facts) == ("engine.aside_lost", {})
+    finally:
+        gate.set()
+        del threading.held_here
+
+
 def ended(aside, *task):
     """Wait for it."""
     patience = threading.Event()

@@ -209,6 +209,7 @@ def test_where_the_host_trains_nothing_the_program_is_left(monkeypatch):
     app, say = known(8, lang="en"), load_words("en")
     assert say("clinic.again") not in [button.label for button in app.button]
     assert say("clinic.again.off") in written(app)
+    assert say("clinic.repeat.choice") not in written(app)
     assert say("clinic.script") in [each.label for each in app.get("download_button")]
 
 

@@ -16,7 +16,7 @@ from lib.runs.shipped import SHIPPED
 from lib.ui.compare import live_view
 from lib.ui.compare.recorded_view import recipe_address
 from lib.ui.compare.variants import live_settings
-from lib.words import load_words
+from lib.words import LANGUAGES, load_words
 
 FLOWERS = ["daisy", "dandelion", "roses", "sunflowers", "tulips"]
 
@@ -137,6 +137,22 @@ def test_a_comparison_is_stopped_from_its_end_and_resumed_seed_by_seed(monkeypat
     press(opened("compare", **address), words("compare.live.resume"))
     assert resumed == [run.id for run in runs]
     assert stopped == resumed[::-1]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_was_stopped_is_not_called_ended_without_a_word(language):
+    runs = [
+        ended_run(dataclasses.replace(BASE, dropout=dropout), status=status)
+        for dropout, status in ((0.2, "finished"), (0.5, "stopped"), (0.7, "failed"))
+    ]
+    say = load_words(language)
+    address = {"lang": language, "view": "live", "trained": ",".join(run.id for run in runs)}
+    said = say("compare.live.progress", done=3, count=3), say("compare.live.cut", count=2)
+    joint = {"en": " ", "zh": ""}[language]
+    assert joint.join(said) in [each.value for each in opened("compare", **address).caption]
+    for run in runs:
+        run.write_state(status="finished")
+    assert said[0] in [each.value for each in opened("compare", **address).caption]
 
 
 def press(app, label):

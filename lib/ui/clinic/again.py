@@ -33,7 +33,9 @@ def draw(page: Page, patient: Patient, number: int, quantity: str | None) -> Non
     """The button, the program, and what has been trained here."""
     say, fault = page.say, patient.fault
     st.markdown(f"**{say('clinic.repeat')}**")
+    choice = "clinic.repeat.choice" if settings().training else "clinic.again.off"
     st.caption(say("clinic.repeat.how", side=SIDE, pictures=PICTURES))
+    st.caption(say(choice))
     with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
         seed = int(
             page.controls.number(
@@ -70,8 +72,6 @@ def draw(page: Page, patient: Patient, number: int, quantity: str | None) -> Non
             size = {"image_size": f"{SIDE}", "picture_count": f"{PICTURES}",
                     "epochs": f"{EPOCHS}"}  # fmt: skip
             training_door(say("clinic.train"), **{**size, **RECIPES[fault], "seed": f"{seed}"})
-    if not settings().training:
-        st.caption(say("clinic.again.off"))
     if going or trained is not None:
         _watch(page, again, patient, number, quantity, going=going)
     if trained is not None:

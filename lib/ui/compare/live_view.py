@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Sequence
+from functools import reduce
 
 import streamlit as st
 
@@ -245,15 +246,19 @@ def _progress(page: Page, runs: Sequence[Run], titles: Titles, groups: Groups) -
     done = sum(status not in ACTIVE for status in statuses.values())
     total = sum(run.recipe.epochs for run in runs)
     epochs = sum(course_of(run).epochs for run in runs)
-    text = say("compare.live.progress", done=done, count=len(runs))
+    parts = [say("compare.live.progress", done=done, count=len(runs))]
+    if cut := sum(status in RESUMABLE for status in statuses.values()):
+        parts.append(say("compare.live.cut", count=cut))
     for name, group in groups.items():
         for run in group:
             if statuses[run.id] in ("running", "paused", "stopping"):
-                text += " " + say(
+                now = say(
                     "compare.live.now", recipe=titles[name], seed=run.recipe.seed,
                     epoch=min(course_of(run).epochs + 1, run.recipe.epochs),
                     epochs=run.recipe.epochs,
                 )  # fmt: skip
+                parts.append(now)
+    text = reduce(lambda told, more: say("compare.live.then", told=told, more=more), parts)
     if done < len(runs):
         st.progress(min(1.0, epochs / max(1, total)), text=text)
     else:
