@@ -93,6 +93,19 @@ def test_a_restart_of_the_server_finds_the_run_again_and_it_can_be_resumed(new_a
     assert ended_epochs(app.home, run) == list(range(1, 21))  # none lost, none done twice
 
 
+@pytest.mark.slow
+def test_a_page_left_open_over_a_restart_shows_the_run_to_its_end(new_app, browser_page):
+    page = browser_page
+    app = new_app()
+    run = start_training(page, app.url, epochs=20)
+    wait_for_epochs(app, run, 2)
+    app.kill()
+    app.start()
+    wait_for_status(page, "Interrupted", seconds=60)  # nobody has taken it over yet
+    wait_for_status(page, "Finished", seconds=90)
+    assert ended_epochs(app.home, run) == list(range(1, 21))  # none lost, none done twice
+
+
 def test_a_file_that_is_no_picture_gets_a_message_and_the_last_picture_stays(app_url, browser_page):
     page = browser_page
     page.goto(f"{app_url}/predict?source=upload&lang=en")
