@@ -406,7 +406,7 @@ def test_only_listed_folders_can_be_chosen(tmp_path: Path, garden: Path) -> None
         with pytest.raises(DatasetError) as raised:
             resolve_folder(root, name)
         assert raised.value.key == "folder.unknown"
-        assert raised.value.facts["allowed"] == "linked, mine"
+        assert raised.value.facts["allowed"] == ["linked", "mine"]
 
 
 def test_the_split_of_the_tutorial_is_2936_and_734() -> None:
