@@ -12,6 +12,8 @@ def _pick(page, label, *names):
     """Choose several in a list of the dialog."""
     box = page.get_by_role("combobox", name=label)
     for name in names:
+        # What is picked while the step before is still being drawn is lost with its list.
+        page.locator("[data-testid=stApp][data-test-script-state=notRunning]").wait_for()
         box.click()
         page.get_by_role("option", name=name, exact=True).click()
     page.get_by_role("dialog").get_by_text("every control included").click()  # closes the list
