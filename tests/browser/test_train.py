@@ -77,14 +77,20 @@ def test_stop_ends_a_training_and_resume_goes_on_after_the_last_ended_epoch(app,
     assert after == list(range(1, len(after) + 1))  # none lost, none done twice
 
 
-@pytest.mark.slow
-def test_a_restart_of_the_server_finds_the_run_again_and_it_can_be_resumed(new_app, browser_page):
-    page = browser_page
+def restarted_in_a_training(new_app, page):
+    """A server killed in a training of 20 epochs and started again, and the training."""
     app = new_app()
     run = start_training(page, app.url, epochs=20)
     wait_for_epochs(app, run, 2)
     app.kill()
     app.start()
+    return app, run
+
+
+@pytest.mark.slow
+def test_a_restart_of_the_server_finds_the_run_again_and_it_can_be_resumed(new_app, browser_page):
+    page = browser_page
+    app, run = restarted_in_a_training(new_app, page)
     page.goto(f"{app.url}/train?run={run}&lang=en")
     wait_for_status(page, "Interrupted", seconds=20)
     assert len(ended_epochs(app.home, run)) >= 2
@@ -96,11 +102,7 @@ def test_a_restart_of_the_server_finds_the_run_again_and_it_can_be_resumed(new_a
 @pytest.mark.slow
 def test_a_page_left_open_over_a_restart_shows_the_run_to_its_end(new_app, browser_page):
     page = browser_page
-    app = new_app()
-    run = start_training(page, app.url, epochs=20)
-    wait_for_epochs(app, run, 2)
-    app.kill()
-    app.start()
+    app, run = restarted_in_a_training(new_app, page)
     wait_for_status(page, "Interrupted", seconds=60)  # nobody has taken it over yet
     wait_for_status(page, "Finished", seconds=90)
     assert ended_epochs(app.home, run) == list(range(1, 21))  # none lost, none done twice
