@@ -145,6 +145,7 @@ def _headline(say: Words, run: Run, status: str) -> None:
         elif status in RESUMABLE and settings().training:
             st.button(
                 say("run.resume"),
+                key="run-resume",  # the style keeps it in its place
                 icon=":material/resume:",
                 on_click=_resume,
                 args=(say, run),

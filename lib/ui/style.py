@@ -67,6 +67,8 @@ _RULES = """
 [class*="st-key-numbers"] {
   display: grid; grid-template-columns: repeat(auto-fit, minmax(9rem, 1fr)); gap: 1rem;
 }
+/* For a moment Stop stands behind Resume, and going would move it under the hand that presses. */
+.st-key-run-resume {order: 1;}
 /* A link to what a page is for looks like something to press. */
 [class*="st-key-strong-door"] a {
   background: #1d4ed8; border: 1px solid #1d4ed8; border-radius: var(--st-button-radius, .5rem);
