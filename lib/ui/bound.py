@@ -60,6 +60,10 @@ class Bound:
         """The controls on the page that can be locked, each with its label."""
         return {name: label for name, label in self._shelf("drawn").items() if label}
 
+    def names(self) -> tuple[frozenset[str], frozenset[str]]:
+        """The values that this drawing of the page has, and all that it had in this session."""
+        return frozenset(self._shelf("drawn")), frozenset(self._kept())
+
     def withdraw(self, name: str) -> None:
         """Take a value of :meth:`held` out of the address while nothing shows it.
 

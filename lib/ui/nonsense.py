@@ -1,10 +1,13 @@
-"""What the address says that makes no sense and is no control's: the language, locks, the size.
+"""What the address says that makes no sense and is no control's: language, locks, size, names.
 
 The frame decides on these before there is a page that could say so; the page says it once it was
 drawn whole, beside what was wrong with its controls.
 """
 
 from __future__ import annotations
+
+from collections.abc import Collection
+from difflib import get_close_matches
 
 import streamlit as st
 
@@ -14,6 +17,8 @@ from lib.ui.bound import listed, no_option, shown
 MISSING = "missing"  # the parameter that says which page there is not
 _NOTED = "nonsense in the address"
 _JUDGED = "locks that were judged"  # page, parameter and text: each is said once, like the others
+_MISSPELT = "names that were judged"  # likewise: page and parameter
+_ALIKE = 0.82  # of at most 1: one letter more, less or other in a name of six
 
 
 def note_language(asked: str, offered: tuple[str, ...]) -> None:
@@ -65,6 +70,32 @@ def unknown_locks(page: str, labels: dict[str, str]) -> list[ConvScopeError]:
                 )
             )
     return problems
+
+
+def misspelt(page: str, drawn: Collection[str], known: Collection[str]) -> list[ConvScopeError]:
+    """Parameters whose names are almost those of controls that the address says nothing of.
+
+    Any other name is left alone: of another view of the page, or put there by whoever passed the
+    link on.  So is a plural, for some controls differ by no more.
+
+    Args:
+        page: Path of the page.
+        drawn: The names of the controls that the view has.
+        known: Those that any of its views had in this session.
+    """
+    judged: set[tuple[str, str]] = st.session_state.setdefault(_MISSPELT, set())
+    problems = []
+    for name in {*st.query_params} - {*drawn, *known}:
+        free = [one for one in drawn if one not in st.query_params and not _plural(name, one)]
+        meant = get_close_matches(name, free, n=1, cutoff=_ALIKE)
+        if meant and (page, name) not in judged:
+            problems.append(ConvScopeError("url.misspelt", value=shown(name), meant=meant[0]))
+        judged.add((page, name))
+    return problems
+
+
+def _plural(name: str, other: str) -> bool:
+    return f"{name}s" == other or f"{other}s" == name
 
 
 def _noted() -> dict[str, ConvScopeError]:

@@ -15,7 +15,7 @@ from lib.ui.figure_first import FigureFirst
 from lib.ui.glossary.linking import link_terms
 from lib.ui.language import language_picker, page_text, words
 from lib.ui.lesson.bar import show_bar
-from lib.ui.nonsense import noted, unknown_locks
+from lib.ui.nonsense import misspelt, noted, unknown_locks
 from lib.ui.registry import PAGES, find_page
 from lib.ui.share.dialog import share_button
 from lib.ui.share.presenting import end_button, presenting
@@ -149,6 +149,7 @@ class Page:
         wrong = [*self.controls.problems]
         if not self.partial:
             wrong += [*noted(), *unknown_locks(self.path, self.controls.labels())]
+            wrong += misspelt(self.path, *self.controls.names())
         problems = [self.say.error(problem) for problem in wrong]
         if problems:
             listed = problems[0] if len(problems) == 1 else "\n".join(f"- {p}" for p in problems)

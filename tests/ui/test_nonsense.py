@@ -65,6 +65,34 @@ def test_a_lock_stays_unmentioned_when_its_control_goes_with_another_view():
     assert _warned(app) == []
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(("asked", "meant"), [("strid", "stride"), ("windw", "window")])
+def test_a_name_that_is_almost_a_controls_is_asked_about_once(asked, meant, language):
+    app = opened("padding", lang=language, **{asked: "3"})
+    assert _warned(app) == [_said(language, "url.misspelt", value=asked, meant=meant)]
+    app.run()
+    assert _warned(app) == []
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        {"utm_source": "school", "x": "1"},  # somebody else's
+        {"strid": "3", "stride": "3"},  # the right one is there too
+        {"strides": "3"},  # a plural: some controls differ by no more
+        {"view": "border", "strid": "3"},  # this view has no such control
+    ],
+)
+def test_any_other_name_is_left_alone(address):
+    assert _warned(opened("padding", lang="en", **address)) == []
+
+
+def test_a_control_of_another_view_stays_unmentioned():
+    app = opened("padding", lang="en", view="rule", window="4")
+    app.button_group(key="padding.view").set_value("border").run()
+    assert _warned(app) == []
+
+
 @pytest.mark.parametrize("asked", ["yes", "2", ""])
 def test_a_size_that_there_is_not_is_named(asked):
     app = opened("padding", lang="en", present=asked)
