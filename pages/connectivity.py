@@ -3,7 +3,6 @@
 import streamlit as st
 
 from lib.drawing.drawing import drawing
-from lib.figures.connections import connection_graph
 from lib.figures.reach_rows import reach_rows
 from lib.operations.checks import connectivity as checks
 from lib.operations.notes_network import SIDE, notes_layers
@@ -27,7 +26,11 @@ def connections() -> None:
     wiring = wire(*sliders(page, ("m", 8, 16, 10, 1), ("n", 1, 8, 8, 1), ("k", 1, 7, 3, 1)))
     facts = view.connection_facts(wiring)
     drawings = (
-        (kind, connection_graph(wiring, kind, say), say(f"connectivity.kind.{kind}.alt", **facts))
+        (
+            kind,
+            view.graph(wiring, kind, say.language),
+            say(f"connectivity.kind.{kind}.alt", **facts),
+        )
         for kind in KINDS
     )
     side_by_side(page, drawings, hint=say("connectivity.hint"))

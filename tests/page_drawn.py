@@ -17,3 +17,23 @@ def drawn(page: Any, *, timeout: float = 60_000) -> None:
         "getComputedStyle(document.documentElement).getPropertyValue('--convscope-style') !== ''",
         timeout=timeout,
     )
+
+
+def settled(page: Any, *, timeout: float = 60_000) -> None:
+    """Wait until nothing of a drawn page changes any more.
+
+    The parts of Streamlit that a page is the first to need come late on a busy machine, and what
+    they replace loses the focus.
+
+    Args:
+        page: Of Playwright.
+        timeout: Milliseconds.
+    """
+    page.evaluate(
+        """() => {
+          window.__changed = performance.now();
+          new MutationObserver(() => { window.__changed = performance.now(); }).observe(
+            document, { subtree: true, childList: true, attributes: true, characterData: true });
+        }"""
+    )
+    page.wait_for_function("performance.now() - window.__changed > 1000", timeout=timeout)

@@ -3,20 +3,29 @@
 from __future__ import annotations
 
 import math
+from functools import lru_cache
 from math import prod
 from typing import Any
 
 from lib.cnn.costs import connections
+from lib.figures.connections import connection_graph
 from lib.figures.cost_bars import Bar, log_bars
 from lib.figures.quantities import factor_text, memory_text
 from lib.figures.reach_rows import middle_of_last
 from lib.operations.notes_network import FILTERS, KERNEL, SIDE, NotesLayer, Way, notes_layers, ways
 from lib.operations.reach import Reach, stack_layers
 from lib.operations.wiring import Wiring
-from lib.words import Words
+from lib.words import Words, load_words
 
 # The dearest way in the colour of dense layers, the layer's own in its own.
 _WAY_KINDS = {"dense": "dense", "local": "picture", "shared": "convolution", "pooling": "pooling"}
+
+
+# A slider dragged to and fro, and every visitor's, comes by the same drawings of up to 60 kB.
+@lru_cache(maxsize=64)
+def graph(wiring: Wiring, kind: str, language: str) -> str:
+    """The drawing of :func:`connection_graph` in a language."""
+    return connection_graph(wiring, kind, load_words(language))
 
 
 def connection_facts(wiring: Wiring) -> dict[str, Any]:

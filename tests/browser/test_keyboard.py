@@ -1,7 +1,7 @@
 """Every page with the keyboard alone, and with less movement."""
 
 import pytest
-from page_drawn import drawn
+from page_drawn import drawn, settled
 
 from lib.ui.registry import PAGES
 
@@ -34,7 +34,7 @@ def test_tab_comes_by_everything_and_is_caught_by_nothing(path, app_url, browser
     browser_page.goto(f"{app_url}/{path}?lang=en")
     drawn(browser_page, timeout=120_000)
     browser_page.get_by_test_id("stSpinner").first.wait_for(state="detached", timeout=120_000)
-    browser_page.wait_for_timeout(500)
+    settled(browser_page)
     seen, before, stuck = [], None, 0
     for _ in range(_MOST):
         browser_page.keyboard.press("Tab")
