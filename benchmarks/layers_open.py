@@ -6,10 +6,12 @@ activations, in seconds from the press or the request to the painted frame, medi
 
 ``load``      the page's address typed in: Streamlit itself loads first
 ``door``      a link inside the app, from the page *shapes*
-``picture``   another picture chosen from the list
+``picture``   another picture chosen from the list, the first after the page was opened
+``next``      and the one after it, when that has been looked at for some seconds
 
-Beside it when the browser got the first and the last message, and the bytes of all; below, the
-app of one line, opened and its slider pressed in turns with these: the floor on this machine.
+Beside it when the browser got the first and the last message, and the bytes of all.  Below, what
+was pressed in turns with these: a slider at the top of the same page that does nothing but rewrite
+a line of text, as in ``pages.py``, and that of an app of one line, which was also opened.
 """
 
 from __future__ import annotations
@@ -32,11 +34,12 @@ from conftest import App, find_browser  # noqa: E402
 from playwright.sync_api import CDPSession, Page, sync_playwright  # noqa: E402
 from playwright.sync_api import TimeoutError as PlaywrightTimeout  # noqa: E402
 
-from pages import _ALONE, opened, pressed, text_slider  # noqa: E402
+from pages import _ALONE, _ENTRY, _WATCH, opened, pressed, text_slider  # noqa: E402
 
 _PICTURES = ("roses", "tulips", "sunflowers", "dandelion", "daisy")
 _WARM_UP = 2  # rounds that are not counted
 _QUIET = 700  # milliseconds after the first answer in which the rest may come
+_LOOKED_AT = 4000  # milliseconds that a picture is looked at before the next is chosen
 _ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-sync"]
 # When it began (the last press, else the request for the page) and when the drawing of all layers
 # was changed last and that frame was painted; both since 1970.
@@ -90,9 +93,11 @@ def main() -> None:
         home.mkdir()
         os.environ["CONVSCOPE_HOME"] = str(home)
         run = untrained_run(side)
-        alone = Path(folder) / "alone.py"
-        alone.write_text(_ALONE, encoding="utf-8")
-        apps = [App(home), App(home, script=str(alone))]
+        scripts = []
+        for name, text in (("entry", _ENTRY), ("alone", _ALONE)):
+            scripts.append(Path(folder) / f"{name}.py")
+            scripts[-1].write_text(text, encoding="utf-8")
+        apps = [App(home, script=str(script)) for script in scripts]
         try:
             for app in apps:
                 app.start()
@@ -117,14 +122,18 @@ def untrained_run(side: int) -> str:
 
 def measure(url: str, alone_url: str, run: str, rounds: int) -> None:
     """Go all ways in turns and print the table."""
-    ways: dict[str, list[tuple[float, ...]]] = {"load": [], "door": [], "picture": []}
+    ways: dict[str, list[tuple[float, ...]]] = {
+        "load": [], "door": [], "picture": [], "next": []
+    }  # fmt: skip
     texts: list[float] = []
+    texts_alone: list[float] = []
     floors: list[float] = []
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=find_browser(), args=_ARGUMENTS)
         alone = opened(browser, alone_url)
         context = browser.new_context(viewport={"width": 1280, "height": 800})
         page = context.new_page()
+        page.add_init_script(_WATCH)
         page.add_init_script(_WATCH_ROWS)
         wire = Wire(context.new_cdp_session(page))
         warm(page, f"{url}/layers?run={run}&picture=roses&lang=en")
@@ -139,14 +148,19 @@ def measure(url: str, alone_url: str, run: str, rounds: int) -> None:
             address = f"{url}/layers?run={run}&picture={_PICTURES[number % 5]}&lang=en"
             found = {"load": gone(page, wire, lambda: page.goto(address))}  # noqa: B023
             found["picture"] = gone(page, wire, lambda: choose_next(page))
+            page.wait_for_timeout(_LOOKED_AT)
+            found["next"] = gone(page, wire, lambda: choose_next(page))
+            floor_slider = text_slider(page.locator(".st-key-floor"))
+            rewritten = [taken for kind, taken in pressed(page, floor_slider) if kind == "text"]
             page.goto(f"{url}/shapes?lang=en")
             page.locator("[data-testid=stMain] hr").last.wait_for()
             page.wait_for_timeout(1500)
             door = page.locator("[data-testid=stPageLink] a").last
             found["door"] = gone(page, wire, door.click)
-            rewritten = [taken for _, taken in pressed(alone, text_slider(alone))]
+            apart = [taken for _, taken in pressed(alone, text_slider(alone))]
             if number >= _WARM_UP:
                 texts += rewritten[:1]
+                texts_alone += apart[:1]
                 floors.append(floor)
                 for name, taken in found.items():
                     ways[name].append(taken)
@@ -159,10 +173,16 @@ def measure(url: str, alone_url: str, run: str, rounds: int) -> None:
             f"{name:10}{statistics.median(painted):>9.2f}{min(painted):>8.2f}{max(painted):>8.2f}"
             f"{first:>8.2f}{last:>8.2f}{size:>12,.0f}"
         )
-    empty_load, text = statistics.median(floors), statistics.median(texts) / 1000
-    ratio = statistics.median(row[0] for row in ways["picture"]) / text
-    print(f"the app of one line: opened in {empty_load:.2f}, its text rewritten in {text:.3f}")
-    print(f"another picture takes {ratio:.1f} times as long as that, at most 3")
+    print(f"the app of one line: opened in {statistics.median(floors):.2f}")
+    for where, taken in (("on the same page", texts), ("in the app of one line", texts_alone)):
+        text = statistics.median(taken) / 1000
+        first, then = (
+            statistics.median(row[0] for row in ways[way]) / text for way in ("picture", "next")
+        )
+        print(
+            f"a line of text rewritten {where} in {text:.3f}: another picture takes {first:.1f} "
+            f"times as long, the next {then:.1f}, at most 3"
+        )
 
 
 def warm(page: Page, address: str) -> None:

@@ -14,6 +14,14 @@ _MINUS, _PLUS = SIGNED[1], SIGNED[-2]
 _STEPS = 127  # of each sign; with zero they fill the palette of an indexed picture
 
 
+def _channels(colour: str) -> list[int]:
+    return [int(colour[at : at + 2], 16) for at in (1, 3, 5)]
+
+
+_PALETTE = bytes(_channels(_MINUS) * _STEPS + _channels(_PLUS) * (_STEPS + 1))
+_OPACITY = bytes(round(255 * abs(step) / _STEPS) for step in range(-_STEPS, _STEPS + 1))
+
+
 def signed_png(values: NDArray[np.floating], *, peak: float | None = None) -> bytes:
     """Orange below zero, blue above, the more opaque the further away.
 
@@ -36,10 +44,9 @@ def signed_png(values: NDArray[np.floating], *, peak: float | None = None) -> by
     peak = peak or float(np.abs(values).max()) or 1.0
     steps = np.rint(np.clip(values / peak, -1, 1) * _STEPS)
     picture = Image.fromarray((steps + _STEPS).astype(np.uint8), "L")
-    picture.putpalette(_channels(_MINUS) * _STEPS + _channels(_PLUS) * (_STEPS + 1))
-    opacity = bytes(round(255 * abs(step) / _STEPS) for step in range(-_STEPS, _STEPS + 1))
+    picture.putpalette(_PALETTE)
     file = io.BytesIO()
-    picture.save(file, "PNG", transparency=opacity, compress_level=1)
+    picture.save(file, "PNG", transparency=_OPACITY, compress_level=1)
     return file.getvalue()
 
 
@@ -59,7 +66,3 @@ def picture_png(pixels: NDArray[np.uint8]) -> bytes:
     file = io.BytesIO()
     Image.fromarray(np.ascontiguousarray(pixels)).save(file, "PNG", compress_level=1)
     return file.getvalue()
-
-
-def _channels(colour: str) -> list[int]:
-    return [int(colour[at : at + 2], 16) for at in (1, 3, 5)]

@@ -10,6 +10,8 @@ import re
 from functools import cache
 from html import escape
 
+_SPECIAL = re.compile("[&<>\"']")
+
 
 def element(tag: str, *children: str, text: object = None, **attributes: object) -> str:
     """One SVG element; ``class_`` is its class, ``_`` in other names stands for ``-``.
@@ -24,7 +26,7 @@ def element(tag: str, *children: str, text: object = None, **attributes: object)
     for name, value in attributes.items():
         if value is not None:
             named += f' {_attribute(name)}="{_written(value)}"'
-    inside = "".join(children) + ("" if text is None else escape(str(text)))
+    inside = "".join(children) + ("" if text is None else _escaped(str(text)))
     return f"<{tag}{named}>{inside}</{tag}>"
 
 
@@ -106,4 +108,9 @@ def _attribute(name: str) -> str:
 def _written(value: object) -> str:
     if isinstance(value, float):
         return f"{value:.5g}"
-    return str(value) if isinstance(value, int) else escape(str(value))
+    return str(value) if isinstance(value, int) else _escaped(str(value))
+
+
+def _escaped(text: str) -> str:
+    # Most texts have nothing to escape, and are looked through once instead of five times.
+    return escape(text) if _SPECIAL.search(text) else text

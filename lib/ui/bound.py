@@ -121,15 +121,18 @@ class Bound:
     def _put(self, key: str, value: Any) -> None:
         st.session_state[key] = value
         self._shelf("told")[key] = math.inf
+        self._shelf("put")[key] = value
 
     def _tell(self, key: str, *, always: bool = False) -> None:
         """Have the browser told the value of a widget that we set, not its visitor.
 
         Streamlit tells it in the one run in which it was set, which the next run may overtake.
-        So it is told again until a while after a page that told it was drawn to its end.
+        So it is told again until a while after a page that told it was drawn to its end; not
+        once the visitor has moved it, who may be a step further already.
         """
         told = self._shelf("told").get(key, -math.inf)
-        if always or time.monotonic() - told < _TOLD_SECONDS:
+        moved = st.session_state[key] != self._shelf("put").get(key)
+        if always or (not moved and time.monotonic() - told < _TOLD_SECONDS):
             st.session_state[key] = st.session_state[key]
 
     def _parse(self, text: str, fallback: Any, parse: Callable[[str], Any]) -> Any:

@@ -22,7 +22,10 @@ from lib.ui.page import Page
 
 SOURCES = ("sample", "upload", "camera")
 _LARGEST_UPLOAD = 20  # MB: pictures are small; a larger upload is a mistake or an attack
+_SHIPPED = "sample:"  # a digest begins so; those of files are of letters and digits
 _LONGEST_SIDE = 1024  # more than a page shows, little enough to send to a browser
+
+_NAMES = (*SPECIMENS, *(sample.key for sample in SAMPLES))
 
 
 @dataclass(frozen=True)
@@ -47,6 +50,11 @@ class ChosenPicture:
     title: str
     notes: tuple[str, ...] = ()
     file: bytes | None = field(default=None, repr=False)
+
+    @property
+    def ships(self) -> bool:
+        """Whether it is one of ours, and the same for every visitor."""
+        return self.digest.startswith(_SHIPPED)
 
 
 def own_picture(data: bytes, *, name: str, title: str) -> ChosenPicture:
@@ -97,12 +105,11 @@ def choose_picture(
 
 def _sample(page: Page, default: str | None) -> ChosenPicture:
     say = page.say
-    names = [*SPECIMENS, *(sample.key for sample in SAMPLES)]
     name = page.controls.choice(
         "picture",
-        names,
+        _NAMES,
         label=say("picture.sample"),
-        default=default or names[0],
+        default=default or _NAMES[0],
         format_func=lambda key: say(f"picture.sample.{key}"),
         style="select",
         label_visibility="collapsed",
@@ -112,10 +119,30 @@ def _sample(page: Page, default: str | None) -> ChosenPicture:
 
 def sample(page: Page, name: str) -> ChosenPicture:
     """A picture that ships, by its key."""
+    return shipped(name, title=page.say(f"picture.sample.{name}"))
+
+
+def shipped(name: str, *, title: str = "") -> ChosenPicture:
+    """As :func:`sample`, outside of a page."""
     pixels = specimen(name) if name in SPECIMENS else sample_picture(name).pixels
     height, width = pixels.shape[:2]
-    title = page.say(f"picture.sample.{name}")
-    return ChosenPicture(pixels, width, height, f"sample:{name}", title)
+    return ChosenPicture(pixels, width, height, f"{_SHIPPED}{name}", title)
+
+
+def beside(picture: ChosenPicture) -> tuple[str, ...]:
+    """Keys of those that stand next to a picture in the list: the next two and the one before.
+
+    Example:
+        >>> from numpy import zeros
+        >>> beside(shipped("roses"))
+        ('sunflowers', 'tulips', 'dandelion')
+        >>> beside(ChosenPicture(zeros((1, 1, 3), "uint8"), 1, 1, "0e3f", "mine"))
+        ()
+    """
+    if not picture.ships:
+        return ()
+    at = _NAMES.index(picture.digest.removeprefix(_SHIPPED))
+    return (*_NAMES[at + 1 : at + 3], *_NAMES[max(0, at - 1) : at])
 
 
 def _own(page: Page, source: str) -> ChosenPicture | None:

@@ -42,6 +42,15 @@ def test_the_address_sets_every_control():
     assert not app.warning
 
 
+def test_a_widget_that_its_visitor_has_moved_is_told_nothing():
+    app = opened(stride="4", rate="0.5")
+    assert [slider.proto.set_value for slider in app.slider] == [True, True]
+    app.slider[0].set_value(5).run()  # whose handle may be at 6 by now
+    assert [slider.proto.set_value for slider in app.slider] == [False, True]
+    app.button[0].click().run()  # a preset moves it, not its visitor
+    assert app.slider[0].proto.set_value and shown(app)[0] == "5"
+
+
 def test_a_browser_that_missed_every_message_but_the_widgets_begins_with_their_values():
     app = opened(stride="4", mode="valid", bias="0")
     app.slider[1].set_value(0.5).run()

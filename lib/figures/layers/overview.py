@@ -73,6 +73,11 @@ class PictureRow:
     notes: tuple[str, str]
     say: str
 
+    @cached_property
+    def file(self) -> bytes:
+        """The picture as a PNG file, encoded once for all widths."""
+        return picture_png(self.pixels)
+
 
 def overview(picture: PictureRow, rows: Sequence[Row], *, width: float = WIDE) -> str:
     """Draw the rows; pressing a map picks ``row,unit``, pressing a label picks ``row,-1``.
@@ -120,7 +125,7 @@ def _picture(picture: PictureRow, narrow: bool) -> str:
     return element(
         "g",
         element("rect", x=0, y=2, width=4, height=_TILE, rx=2, style="fill:var(--kind-picture)"),
-        box(image(picture_png(picture.pixels), picture.pixels.shape), (x, 2.0), _TILE,
+        box(image(picture.file, picture.pixels.shape), (x, 2.0), _TILE,
             picture.pixels.shape[:2]),
         element("rect", x=x, y=2, width=_TILE, height=_TILE, class_="tile"),
         *lines,

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from lib.drawing.drawing import drawing
 from lib.figures.layers.overview import NARROW, WIDE, PictureRow, Row, overview
-from lib.layers.passage import LayerMaps, Overview
+from lib.layers.passage import LayerMaps, MapChoice, Overview
 from lib.layers.spec import LayerSpec
+from lib.ui.layers.asking import answer_key
 from lib.ui.layers.bench import Bench, kind_title
 from lib.ui.layers.map_words import (
     map_sentence,
@@ -14,39 +17,53 @@ from lib.ui.layers.map_words import (
     seen_words,
     spread_facts,
 )
+from lib.ui.layers.shared import SharedAnswers
 from lib.ui.page import Page
 from lib.ui.picked import picked_numbers
 
 _ROWS = "layers.rows.figure"
+_LOOK = "passing.overview"
+_drawn = SharedAnswers(8_000_000)  # of pictures that ship: 400 kB each
 
 
-def draw_all(bench: Bench, seen: Overview, scale: str) -> None:
+def draw_all(bench: Bench, seen: Overview, choice: MapChoice, scale: str) -> None:
     """Draw the picture and the rows; pressing a map opens its layer.
 
     Args:
         bench: Network and picture.
         seen: What to draw.
+        choice: Which maps the worker was asked for.
         scale: What is drawn at full strength: the peak of each ``"map"``, ``"layer"``, or of the
             ``"network"``.
     """
     page, say = bench.page, bench.page.say
+    key = *answer_key(bench.run, bench.picture, _LOOK, (choice,)), scale, say.language
+    wide, narrow = _drawn.get(key) or _draw(bench, seen, scale)
+    if bench.picture.ships:
+        _drawn.put(key, (wide, narrow), len(wide) + len(narrow))
+    drawing(
+        wide,
+        narrow=narrow,
+        say=say,
+        key=_ROWS,
+        alt=say("layers.rows.alt", layers=len(seen.layers), title=bench.picture.title),
+        hint=say("layers.rows.hint"),
+        on_pick=lambda: _pick(page, bench.network.names),
+    )
+    page.let_paint()
+
+
+def _draw(bench: Bench, seen: Overview, scale: str) -> tuple[str, str]:
+    """In both widths."""
     whole = network_peak(bench, seen)
     rows = [
         _row(bench, layer, maps, scale, whole)
         for layer, maps in zip(bench.network.layers, seen.layers, strict=True)
     ]
     gets = seen_words(bench, seen)
-    picture = PictureRow(seen.seen, bench.picture.title, gets, say("list.separator").join(gets))
-    drawing(
-        overview(picture, rows, width=WIDE),
-        narrow=overview(picture, rows, width=NARROW),
-        say=say,
-        key=_ROWS,
-        alt=say("layers.rows.alt", layers=len(rows), title=bench.picture.title),
-        hint=say("layers.rows.hint"),
-        on_pick=lambda: _pick(page, bench.network.names),
-    )
-    page.let_paint()
+    joined = bench.page.say("list.separator").join(gets)
+    picture = PictureRow(seen.seen, bench.picture.title, gets, joined)
+    return overview(picture, rows, width=WIDE), overview(picture, rows, width=NARROW)
 
 
 def _row(bench: Bench, layer: LayerSpec, maps: LayerMaps, scale: str, whole: float | None) -> Row:
@@ -60,7 +77,7 @@ def _row(bench: Bench, layer: LayerSpec, maps: LayerMaps, scale: str, whole: flo
         notes=(shape, range_text(maps)),
         say=say("layers.row.say", name=layer.name, kind=kind_title(bench.page, layer),
                 shape=shape, **spread_facts(maps)),
-        map_say=lambda place: map_sentence(bench.page, layer, maps, place),
+        map_say=cache(lambda place: map_sentence(bench.page, layer, maps, place)),  # two widths
         peak={"map": None, "layer": maps.peak, "network": whole}[scale],
     )  # fmt: skip
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from contextlib import nullcontext
 from dataclasses import fields, is_dataclass
 from functools import lru_cache
 from typing import Any
@@ -16,6 +17,7 @@ from lib.jobs import engine
 from lib.jobs.steps import Unfinished
 from lib.layers.spec import NetworkSpec
 from lib.runs.directory import Run
+from lib.ui.layers.shared import SharedAnswers
 from lib.ui.page import Page
 from lib.ui.picture import ChosenPicture
 from lib.ui.turns import waiting
@@ -25,6 +27,7 @@ _SMALL_BYTES = 1_000_000  # of a picture that is sent sooner than the worker is 
 _FIRST_SECONDS = 60.0  # the first question of a server also starts its workers
 _ANSWERS, _ANSWERED = "answers about layers", "layers were answered"
 _MET = "pictures that layers were asked about"
+_shared = SharedAnswers(12_000_000)  # about pictures that ship
 
 
 def ask_picture(
@@ -34,7 +37,8 @@ def ask_picture(
 
     The picture travels only when the worker does not know it: of a large one, and of one that the
     visitor has asked about before, it is asked first with None, and says None if it does not.
-    Answers hold what a visitor brought, so they go with the session.
+    Answers hold what a visitor brought, so they go with the session;
+    those about a picture that ships are kept for everybody.
 
     Args:
         page: Says that it is being computed while nobody has had an answer yet.
@@ -46,23 +50,53 @@ def ask_picture(
     Raises:
         ConvScopeError: As the function, or as :func:`lib.jobs.engine.quick`.
     """
-    key = (function, run.id, _written(run), picture.digest, *arguments)
-    # As training does, the network's square is made from all pixels in one step.
-    whole = picture.pixels if picture.file is None else picture.file
-
+    key = answer_key(run, picture, function, arguments)
+    whole = _whole(picture)
     met: set[str] = st.session_state.setdefault(_MET, set())
 
     def ask() -> Any:
+        found = _shared.get(key)
+        if found is not None:
+            return found
         asked = (str(run.model_path), *arguments)
-        found = None
         if picture.digest in met or _size(whole) > _SMALL_BYTES:
             found = _quick(function, picture.digest, None, *asked)
         if found is None:
             found = _quick(function, picture.digest, whole, *asked)
         met.add(picture.digest)
+        _share(picture, key, found)
         return found
 
     return _kept(page, key, ask)
+
+
+def have_ready(run: Run, picture: ChosenPicture, function: str, *arguments: Any) -> None:
+    """Ask about a picture that ships before anybody does, after all who wait for an answer.
+
+    Args and errors as :func:`ask_picture`.
+    """
+    key = answer_key(run, picture, function, arguments)
+    if _shared.get(key) is None:
+        asked = picture.digest, _whole(picture), str(run.model_path), *arguments
+        _share(picture, key, _quick(function, *asked, patient=True))
+
+
+def answer_key(
+    run: Run, picture: ChosenPicture, function: str, arguments: tuple[Any, ...]
+) -> tuple[Any, ...]:
+    """What an answer depends on: the question, the network as it is now, the picture."""
+    return function, run.id, _written(run), picture.digest, *arguments
+
+
+def _whole(picture: ChosenPicture) -> NDArray[np.uint8] | bytes:
+    # As training does, the network's square is made from all pixels in one step.
+    return picture.pixels if picture.file is None else picture.file
+
+
+def _share(picture: ChosenPicture, key: tuple[Any, ...], answer: Any) -> None:
+    """Keep an answer for everybody, if the picture is everybody's and the answer whole."""
+    if picture.ships and answer is not None and not isinstance(answer, Unfinished):
+        _shared.put(key, answer, bytes_of(answer))
 
 
 def ask_network(page: Page, run: Run, function: str, *arguments: Any) -> Any:
@@ -149,13 +183,13 @@ def _size(picture: NDArray[np.uint8] | bytes) -> int:
 def _patience(page: Page) -> Any:
     """Says that something is computed, as long as it may have to be started first."""
     if st.session_state.get(_ANSWERED):  # from then on it takes hundredths of a second
-        return st.empty()
+        return nullcontext()  # an element more would make it another page: its figure waits
     st.session_state[_ANSWERED] = True
     return st.spinner(page.say("asked.waiting"), show_time=True)
 
 
-def _quick(function: str, *arguments: Any) -> Any:
+def _quick(function: str, *arguments: Any, **how: bool) -> Any:
     module, _, name = function.rpartition(".")
     place = f"lib.models.inside.{module}"
     with waiting():
-        return engine.quick(place, name, *arguments, timeout=_FIRST_SECONDS)
+        return engine.quick(place, name, *arguments, timeout=_FIRST_SECONDS, **how)

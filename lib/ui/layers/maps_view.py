@@ -20,6 +20,7 @@ from lib.ui.layers.map_words import (
     network_peak,
     show_seen,
 )
+from lib.ui.layers.next_pictures import look_ahead
 from lib.ui.layers.one_layer import draw_one
 from lib.ui.page import Page
 from lib.ui.predict_first import predict_first
@@ -40,9 +41,10 @@ def draw(bench: Bench) -> None:
         scale = _choice(page, "scale", SCALES)
     with third:
         order = _choice(page, "order", ORDERS)
-    seen: Overview = bench.ask("passing.overview", replace(FIRST_LOOK, order=order))
+    choice = replace(FIRST_LOOK, order=order)
+    seen: Overview = bench.ask("passing.overview", choice)
     if show == "all":
-        draw_all(bench, seen, scale)
+        draw_all(bench, seen, choice, scale)
         # Of the pooling behind it the page asks.
         layer = bench.network.layers[(_pooling(bench) or 0) - 1]
     else:
@@ -60,6 +62,7 @@ def draw(bench: Bench) -> None:
     page.block("formula-maps", **facts)
     reproduce(page, maps_snippet(bench.run.id, bench.network, seen))
     ask(page, "maps", answering_cells(bench.network.layers, seen.layers, layer))
+    look_ahead(bench, "passing.overview", choice)
 
 
 def _choice(page: Page, name: str, options: tuple[str, ...]) -> str:
