@@ -17,13 +17,12 @@ from lib.ui.layers.map_words import (
     seen_words,
     spread_facts,
 )
-from lib.ui.layers.shared import SharedAnswers
+from lib.ui.layers.shared import drawn_once
 from lib.ui.page import Page
 from lib.ui.picked import picked_numbers
 
 _ROWS = "layers.rows.figure"
 _LOOK = "passing.overview"
-_drawn = SharedAnswers(8_000_000)  # of pictures that ship: 400 kB each
 
 
 def draw_all(bench: Bench, seen: Overview, choice: MapChoice, scale: str) -> None:
@@ -38,9 +37,7 @@ def draw_all(bench: Bench, seen: Overview, choice: MapChoice, scale: str) -> Non
     """
     page, say = bench.page, bench.page.say
     key = *answer_key(bench.run, bench.picture, _LOOK, (choice,)), scale, say.language
-    wide, narrow = _drawn.get(key) or _draw(bench, seen, scale)
-    if bench.picture.ships:
-        _drawn.put(key, (wide, narrow), len(wide) + len(narrow))
+    wide, narrow = drawn_once(bench.picture, key, lambda: _draw(bench, seen, scale))
     drawing(
         wide,
         narrow=narrow,

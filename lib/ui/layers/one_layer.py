@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 import streamlit as st
 
 from lib.drawing.drawing import drawing
 from lib.figures.layers.sheet import sheet
 from lib.layers.passage import LayerMaps, MapChoice, Overview
 from lib.layers.spec import LayerSpec
+from lib.ui.layers.asking import answer_key
 from lib.ui.layers.bench import Bench, choose_layer, forget_other, held_unit
 from lib.ui.layers.map_words import (
     map_sentence,
     network_peak,
 )
+from lib.ui.layers.shared import drawn_once
 from lib.ui.layers.spread import show_spread
 from lib.ui.page import Page
 from lib.ui.picked import picked_numbers
 
 _ON_A_SHEET = 64
 _SHEET_SIDES = ((4, 192), (16, 128), (64, 72))  # maps at most, and the cells of their sides
+_LOOK = "passing.layer_maps"
 _SHEET = "layers.sheet.figure"
 
 
@@ -50,23 +55,37 @@ def draw_one(bench: Bench, seen: Overview, scale: str, order: str) -> LayerSpec 
             )  # fmt: skip
     side = next((cells for most, cells in _SHEET_SIDES if count <= most), _SHEET_SIDES[-1][1])
     choice = MapChoice(order, (number - 1) * _ON_A_SHEET, _ON_A_SHEET, side)
-    maps: LayerMaps = bench.ask("passing.layer_maps", layer.name, choice)
+    asked = layer.name, choice
+    maps: LayerMaps = bench.ask(_LOOK, *asked)
     whole = network_peak(bench, seen)
     peak = {"map": None, "layer": maps.peak, "network": whole}[scale]
     if layer.has_maps:
         unit = held_unit(page, layer)
-        drawn = [
-            sheet(maps, peak=peak, chosen=unit - 1, narrow=narrow,
-                  say_map=lambda place: map_sentence(page, layer, maps, place))
-            for narrow in (False, True)
-        ]  # fmt: skip
+        key = answer_key(bench.run, bench.picture, _LOOK, asked)
+        wide, narrow = drawn_once(
+            bench.picture,
+            (*key, scale, unit, say.language),
+            lambda: _draw(page, layer, maps, peak, unit),
+        )
         drawing(
-            drawn[0], narrow=drawn[1], say=say, key=_SHEET,
+            wide, narrow=narrow, say=say, key=_SHEET,
             alt=say("layers.sheet.alt", name=layer.name, count=len(maps.units)),
             hint=say("layers.sheet.hint"), on_pick=lambda: _pick_unit(page, count),
         )  # fmt: skip
     show_spread(bench, layer, maps)
     return layer
+
+
+def _draw(
+    page: Page, layer: LayerSpec, maps: LayerMaps, peak: float | None, unit: int
+) -> tuple[str, str]:
+    """In both widths."""
+    say_map = cache(lambda place: map_sentence(page, layer, maps, place))
+    wide, narrow = (
+        sheet(maps, peak=peak, chosen=unit - 1, narrow=narrow, say_map=say_map)
+        for narrow in (False, True)
+    )
+    return wide, narrow
 
 
 def _sheet_title(page: Page, number: int, count: int) -> str:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import threading
 from collections import OrderedDict
-from collections.abc import Hashable
+from collections.abc import Callable, Hashable
 from typing import Any
+
+from lib.ui.picture import ChosenPicture
 
 
 class SharedAnswers:
@@ -44,3 +46,25 @@ class SharedAnswers:
             self._answers.move_to_end(key)
             while sum(taken for _, taken in self._answers.values()) > self._most:
                 self._answers.popitem(last=False)
+
+
+_drawings = SharedAnswers(8_000_000)  # 200 kB in each of two widths
+
+
+def drawn_once(
+    picture: ChosenPicture, key: Hashable, draw: Callable[[], tuple[str, str]]
+) -> tuple[str, str]:
+    """A drawing in two widths: that of a picture that ships is kept for everybody.
+
+    Args:
+        picture: What is drawn about.
+        key: All that the drawing depends on.
+        draw: Makes it.
+    """
+    if not picture.ships:
+        return draw()
+    found: tuple[str, str] | None = _drawings.get(key)
+    if found is None:
+        found = draw()
+        _drawings.put(key, found, sum(map(len, found)))
+    return found
