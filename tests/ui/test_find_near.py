@@ -130,3 +130,21 @@ def test_nothing_that_is_typed_is_too_strange(typed):
     for language in LANGUAGES:
         assert near_places(typed, language) == () or typed.startswith("池")
         assert corrected(typed, language) == ""
+
+
+@pytest.mark.parametrize(
+    ("language", "typed", "code"),
+    [("en", "sofmax", "softmax"), ("en", "fliter", "filter"), ("zh", "感授野", "receptive_field")],
+)
+def test_the_glossary_too_forgives_typing_errors(language, typed, code):
+    say = load_words(language)
+    app = opened("glossary", lang=language, q=typed)
+    assert say(f"glossary.term.{code}.is") in [text.value for text in app.markdown]
+    assert f"**{say('search.meant')}**" in [text.value for text in app.markdown]
+    assert len(app.info) == 1  # that nothing has the text as it was typed
+
+
+def test_the_glossary_offers_nothing_where_no_term_is_alike():
+    say = load_words("en")
+    app = opened("glossary", lang="en", q="xylophone")
+    assert f"**{say('search.meant')}**" not in [text.value for text in app.markdown]

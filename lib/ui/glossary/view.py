@@ -11,6 +11,7 @@ from lib.ui.glossary.terms import TERMS, Term
 from lib.ui.language import page_text
 from lib.ui.page import Page, door
 from lib.ui.search.box import search_box
+from lib.ui.search.near import near_places
 from lib.words import LANGUAGES, load_words, plain
 
 
@@ -27,13 +28,26 @@ def draw(page: Page) -> None:
         found.remove(chosen)
     if not found:
         st.info(say("glossary.none", text=plain(text)))
+        if meant := _like(text, say.language):
+            st.markdown(f"**{say('search.meant')}**")
+            _list(page, meant)
         door("search", query_params={"q": text})
         return
     st.caption(say("glossary.count", count=len(found)))
+    _list(page, found)
+
+
+def _list(page: Page, terms: list[Term]) -> None:
     with st.container(key="glossary-list"):
-        for term in found:
+        for term in terms:
             with st.container(key=f"glossary-term-{term.code}", gap="xsmall"):
                 _show(page, term)
+
+
+def _like(text: str, language: str) -> list[Term]:
+    """The terms whose names are almost the text, the nearest first."""
+    codes = [place.address["term"] for place in near_places(text, language) if place.kind == "term"]
+    return [term for code in codes for term in TERMS if term.code == code]
 
 
 def _parse(text: str) -> str:
