@@ -119,19 +119,20 @@ class Bound:
         return name in listed("hide")
 
     def _put(self, key: str, value: Any) -> None:
+        self._shelf("put")[key] = st.session_state.get(key), value
         st.session_state[key] = value
         self._shelf("told")[key] = math.inf
-        self._shelf("put")[key] = value
 
     def _tell(self, key: str, *, always: bool = False) -> None:
         """Have the browser told the value of a widget that we set, not its visitor.
 
         Streamlit tells it in the one run in which it was set, which the next run may overtake.
-        So it is told again until a while after a page that told it was drawn to its end; not
-        once the visitor has moved it, who may be a step further already.
+        So it is told again until a while after a page that told it was drawn to its end.  Not
+        once the visitor has moved it, who may be a step further already: then it is neither what
+        we set nor what it was before, which a browser says that has not heard of it yet.
         """
         told = self._shelf("told").get(key, -math.inf)
-        moved = st.session_state[key] != self._shelf("put").get(key)
+        moved = st.session_state[key] not in self._shelf("put").get(key, ())
         if always or (not moved and time.monotonic() - told < _TOLD_SECONDS):
             st.session_state[key] = st.session_state[key]
 

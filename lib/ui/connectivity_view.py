@@ -24,7 +24,7 @@ _WAY_KINDS = {"dense": "dense", "local": "picture", "shared": "convolution", "po
 # A slider dragged to and fro, and every visitor's, comes by the same drawings of up to 60 kB.
 @lru_cache(maxsize=64)
 def graph(wiring: Wiring, kind: str, language: str) -> str:
-    """The drawing of :func:`connection_graph` in a language."""
+    """The drawing of :func:`connection_graph`, which names the kinds, in a language."""
     return connection_graph(wiring, kind, load_words(language))
 
 

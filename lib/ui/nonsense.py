@@ -6,6 +6,7 @@ drawn whole, beside what was wrong with its controls.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection
 from difflib import get_close_matches
 
@@ -18,6 +19,8 @@ MISSING = "missing"  # the parameter that says which page there is not
 _NOTED = "nonsense in the address"
 _JUDGED = "locks that were judged"  # page, parameter and text: each is said once, like the others
 _MISSPELT = "names that were judged"  # likewise: page and parameter
+_PLACE = re.compile(r"-\d+$")
+_NAMES_ALIKE = {"move", "moved"}  # controls of two views of *pooling*
 _ALIKE = 0.82  # of at most 1: one letter more, less or other in a name of six
 
 
@@ -76,7 +79,7 @@ def misspelt(page: str, drawn: Collection[str], known: Collection[str]) -> list[
     """Parameters whose names are almost those of controls that the address says nothing of.
 
     Any other name is left alone: of another view of the page, or put there by whoever passed the
-    link on.  So is a plural, for some controls differ by no more.
+    link on.  So is one that differs only as controls of ours do.
 
     Args:
         page: Path of the page.
@@ -85,8 +88,8 @@ def misspelt(page: str, drawn: Collection[str], known: Collection[str]) -> list[
     """
     judged: set[tuple[str, str]] = st.session_state.setdefault(_MISSPELT, set())
     problems = []
-    for name in {*st.query_params} - {*drawn, *known}:
-        free = [one for one in drawn if one not in st.query_params and not _plural(name, one)]
+    for name in sorted({*st.query_params} - {*drawn, *known} - _NAMES_ALIKE):
+        free = [one for one in drawn if one not in st.query_params and not _related(name, one)]
         meant = get_close_matches(name, free, n=1, cutoff=_ALIKE)
         if meant and (page, name) not in judged:
             problems.append(ConvScopeError("url.misspelt", value=shown(name), meant=meant[0]))
@@ -94,8 +97,10 @@ def misspelt(page: str, drawn: Collection[str], known: Collection[str]) -> list[
     return problems
 
 
-def _plural(name: str, other: str) -> bool:
-    return f"{name}s" == other or f"{other}s" == name
+def _related(name: str, other: str) -> bool:
+    """Whether they differ by a plural's or a place's ending alone, as ``rate-1`` and ``rate-3``."""
+    endless = [_PLACE.sub("", one).removesuffix("s") for one in (name, other)]
+    return endless[0] == endless[1]
 
 
 def _noted() -> dict[str, ConvScopeError]:

@@ -36,7 +36,7 @@ class ChosenPicture:
         pixels: uint8 (H, W, 3), to be shown; of a large picture a smaller copy.
         width: Of the original, upright, in pixels.
         height: Of the original.
-        digest: sha256 of the file or the name of the drawn flower.
+        digest: sha256 of the file; of a picture that ships ``sample:`` and its key.
         title: What to call it.
         notes: What decoding changed, see :class:`~lib.images.decode.Picture`.
         file: The whole file when ``pixels`` are a smaller copy: it takes a tenth of the memory
@@ -54,7 +54,8 @@ class ChosenPicture:
     @property
     def ships(self) -> bool:
         """Whether it is one of ours, and the same for every visitor."""
-        return self.digest.startswith(_SHIPPED)
+        name = self.digest.removeprefix(_SHIPPED)
+        return name in _NAMES and name != self.digest
 
 
 def own_picture(data: bytes, *, name: str, title: str) -> ChosenPicture:

@@ -51,6 +51,13 @@ def test_a_widget_that_its_visitor_has_moved_is_told_nothing():
     assert app.slider[0].proto.set_value and shown(app)[0] == "5"
 
 
+def test_a_browser_that_has_not_heard_of_a_preset_yet_is_told_again():
+    app = opened()
+    app.button[0].click().run()
+    app.slider[0].set_value(2).run()  # what it was before the preset: another control was moved
+    assert app.slider[0].proto.set_value
+
+
 def test_a_browser_that_missed_every_message_but_the_widgets_begins_with_their_values():
     app = opened(stride="4", mode="valid", bias="0")
     app.slider[1].set_value(0.5).run()

@@ -4,6 +4,7 @@ import pytest
 from page_opening import in_turns, opened
 
 from lib.errors import ConvScopeError
+from lib.jobs import engine
 from lib.ui.lesson.stops import STOPS
 from lib.ui.registry import PAGES
 from lib.words import LANGUAGES, load_page_text, load_words
@@ -12,6 +13,7 @@ from lib.words import LANGUAGES, load_page_text, load_words
 @pytest.fixture(autouse=True)
 def own_home(monkeypatch, tmp_path):
     monkeypatch.setenv("CONVSCOPE_HOME", str(tmp_path))
+    monkeypatch.setattr(engine, "warm_up", lambda: None)  # nobody is asked anything here
 
 
 def _warned(app):
@@ -87,9 +89,23 @@ def test_any_other_name_is_left_alone(address):
     assert _warned(opened("padding", lang="en", **address)) == []
 
 
-def test_a_control_of_another_view_stays_unmentioned():
-    app = opened("padding", lang="en", view="rule", window="4")
-    app.button_group(key="padding.view").set_value("border").run()
+@pytest.mark.parametrize(
+    ("path", "address"),
+    [
+        ("pooling", {"view": "shift", "move": "3"}),
+        ("pooling", {"view": "flip", "moved": "picture"}),
+        ("compare", {"view": "live", "count": "2", "epochs-3": "40", "seed-3": "9"}),
+    ],
+)
+def test_a_control_of_another_view_stays_unmentioned_when_the_address_still_has_it(path, address):
+    assert _warned(opened(path, lang="en", **address)) == []
+
+
+def test_a_control_that_the_session_has_seen_stays_unmentioned():
+    app = opened("padding", lang="en")
+    app.session_state["padding/kept"]["windw"] = 3  # a control of a view that is not shown now
+    app.query_params["windw"] = "3"
+    app.run()
     assert _warned(app) == []
 
 

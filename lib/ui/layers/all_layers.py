@@ -8,7 +8,6 @@ from lib.drawing.drawing import drawing
 from lib.figures.layers.overview import NARROW, WIDE, PictureRow, Row, overview
 from lib.layers.passage import LayerMaps, MapChoice, Overview
 from lib.layers.spec import LayerSpec
-from lib.ui.layers.asking import answer_key
 from lib.ui.layers.bench import Bench, kind_title
 from lib.ui.layers.map_words import (
     map_sentence,
@@ -17,12 +16,13 @@ from lib.ui.layers.map_words import (
     seen_words,
     spread_facts,
 )
-from lib.ui.layers.shared import drawn_once
+from lib.ui.layers.shared import SharedAnswers, drawn_once
 from lib.ui.page import Page
 from lib.ui.picked import picked_numbers
 
 _ROWS = "layers.rows.figure"
-_LOOK = "passing.overview"
+_drawings = SharedAnswers(8_000_000)  # 400 kB each
+LOOK = "passing.overview"  # what is asked of the picture
 
 
 def draw_all(bench: Bench, seen: Overview, choice: MapChoice, scale: str) -> None:
@@ -36,8 +36,8 @@ def draw_all(bench: Bench, seen: Overview, choice: MapChoice, scale: str) -> Non
             ``"network"``.
     """
     page, say = bench.page, bench.page.say
-    key = *answer_key(bench.run, bench.picture, _LOOK, (choice,)), scale, say.language
-    wide, narrow = drawn_once(bench.picture, key, lambda: _draw(bench, seen, scale))
+    key = *bench.key(LOOK, choice), scale, say.language
+    wide, narrow = drawn_once(_drawings, bench.picture, key, lambda: _draw(bench, seen, scale))
     drawing(
         wide,
         narrow=narrow,

@@ -31,7 +31,7 @@ _shared = SharedAnswers(12_000_000)  # about pictures that ship
 
 
 def ask_picture(
-    page: Page, run: Run, picture: ChosenPicture, function: str, *arguments: Any
+    page: Page, run: Run, written: int, picture: ChosenPicture, function: str, *arguments: Any
 ) -> Any:
     """What ``lib.models.inside.<function>(digest, picture, model, *arguments)`` answers.
 
@@ -43,6 +43,8 @@ def ask_picture(
     Args:
         page: Says that it is being computed while nobody has had an answer yet.
         run: Whose network is asked.
+        written: From :func:`written_at`, before the first question of a redraw: the answers to
+            all of them are of one network, and none of an old one is kept for a new one.
         picture: The picture.
         function: ``module.function`` under ``lib.models.inside``.
         *arguments: The rest; hashable.
@@ -50,7 +52,7 @@ def ask_picture(
     Raises:
         ConvScopeError: As the function, or as :func:`lib.jobs.engine.quick`.
     """
-    key = answer_key(run, picture, function, arguments)
+    key = answer_key(run, written, picture, function, arguments)
     whole = _whole(picture)
     met: set[str] = st.session_state.setdefault(_MET, set())
 
@@ -70,22 +72,28 @@ def ask_picture(
     return _kept(page, key, ask)
 
 
-def have_ready(run: Run, picture: ChosenPicture, function: str, *arguments: Any) -> None:
+def have_ready(
+    run: Run, written: int, picture: ChosenPicture, function: str, *arguments: Any
+) -> None:
     """Ask about a picture that ships before anybody does, after all who wait for an answer.
+
+    Nothing is started for it: where there is no engine, or no longer, nobody is asked.
 
     Args and errors as :func:`ask_picture`.
     """
-    key = answer_key(run, picture, function, arguments)
+    if not engine.status().connected:
+        return
+    key = answer_key(run, written, picture, function, arguments)
     if _shared.get(key) is None:
         asked = picture.digest, _whole(picture), str(run.model_path), *arguments
         _share(picture, key, _quick(function, *asked, patient=True))
 
 
 def answer_key(
-    run: Run, picture: ChosenPicture, function: str, arguments: tuple[Any, ...]
+    run: Run, written: int, picture: ChosenPicture, function: str, arguments: tuple[Any, ...]
 ) -> tuple[Any, ...]:
-    """What an answer depends on: the question, the network as it is now, the picture."""
-    return function, run.id, _written(run), picture.digest, *arguments
+    """What an answer depends on: the question, the network as it was written, the picture."""
+    return function, run.id, written, picture.digest, *arguments
 
 
 def _whole(picture: ChosenPicture) -> NDArray[np.uint8] | bytes:
@@ -99,16 +107,16 @@ def _share(picture: ChosenPicture, key: tuple[Any, ...], answer: Any) -> None:
         _shared.put(key, answer, bytes_of(answer))
 
 
-def ask_network(page: Page, run: Run, function: str, *arguments: Any) -> Any:
+def ask_network(page: Page, run: Run, written: int, function: str, *arguments: Any) -> Any:
     """What ``lib.models.inside.<function>(model, *arguments)`` answers; no picture is needed.
 
     Args and errors as :func:`ask_picture`.
     """
-    key = (function, run.id, _written(run), *arguments)
+    key = (function, run.id, written, *arguments)
     return _kept(page, key, lambda: _quick(function, str(run.model_path), *arguments))
 
 
-def network_of(page: Page, run: Run) -> NetworkSpec:
+def network_of(page: Page, run: Run, written: int) -> NetworkSpec:
     """The layers of a run's network; the same for every visitor.
 
     Raises:
@@ -116,7 +124,7 @@ def network_of(page: Page, run: Run) -> NetworkSpec:
     """
     with _patience(page):
         try:
-            return _described(str(run.model_path), _written(run))
+            return _described(str(run.model_path), written)
         except RunError as error:  # it is there, or the run would not be listed
             raise RunError("run.damaged", run=run.id) from error
 
@@ -127,8 +135,16 @@ def _described(model: str, _written: int) -> NetworkSpec:
     return found
 
 
-def _written(run: Run) -> int:
-    return run.model_path.stat().st_mtime_ns
+def written_at(run: Run) -> int:
+    """When the run's network was written, in nanoseconds: a training that goes on replaces it.
+
+    Raises:
+        RunError: It has just been deleted (``run.damaged``).
+    """
+    try:
+        return run.model_path.stat().st_mtime_ns
+    except OSError as error:
+        raise RunError("run.damaged", run=run.id) from error
 
 
 def _kept(page: Page, key: tuple[Any, ...], ask: Callable[[], Any]) -> Any:

@@ -16,7 +16,13 @@ from lib.runs.directory import Run, list_runs
 from lib.runs.state import ACTIVE
 from lib.ui.choose_run import choose_run, warn_of_damaged
 from lib.ui.known_sets import may_see
-from lib.ui.layers.asking import ask_network, ask_picture, network_of
+from lib.ui.layers.asking import (
+    answer_key,
+    ask_network,
+    ask_picture,
+    network_of,
+    written_at,
+)
 from lib.ui.page import Page, door
 from lib.ui.picture import ChosenPicture, choose_picture
 from lib.ui.registry import PAGES
@@ -29,18 +35,24 @@ class Bench:
     Attributes:
         page: The page being drawn.
         run: The run whose network it is.
+        written: When that was written: see :func:`~lib.ui.layers.asking.written_at`.
         network: Its layers.
         picture: The picture.
     """
 
     page: Page
     run: Run
+    written: int
     network: NetworkSpec
     picture: ChosenPicture
 
     def ask(self, function: str, *arguments: Any) -> Any:
         """What ``lib.models.inside.<function>`` says of the picture."""
-        return ask_picture(self.page, self.run, self.picture, function, *arguments)
+        return ask_picture(self.page, self.run, self.written, self.picture, function, *arguments)
+
+    def key(self, function: str, *arguments: Any) -> tuple[Any, ...]:
+        """What the answer to that depends on."""
+        return answer_key(self.run, self.written, self.picture, function, arguments)
 
     @property
     def garden_only(self) -> bool:
@@ -49,7 +61,7 @@ class Bench:
 
     def ask_network(self, function: str, *arguments: Any) -> Any:
         """What ``lib.models.inside.<function>`` says of the network alone."""
-        return ask_network(self.page, self.run, function, *arguments)
+        return ask_network(self.page, self.run, self.written, function, *arguments)
 
 
 def take_bench(page: Page) -> Bench | None:
@@ -65,11 +77,12 @@ def take_bench(page: Page) -> Bench | None:
         run = choose_run(page, label="layers.run", help=page.say("layers.run.help"))
     picture = choose_picture(page, beside=row)
     _tell_of_others(page)
-    network = network_of(page, run)
+    written = written_at(run)
+    network = network_of(page, run, written)
     if picture is None:
         st.info(page.say("layers.no_picture"), icon=":material/add_a_photo:")
         return None
-    return Bench(page, run, network, picture)
+    return Bench(page, run, written, network, picture)
 
 
 def _tell_of_others(page: Page) -> None:

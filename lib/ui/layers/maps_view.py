@@ -14,7 +14,7 @@ from lib.layers.passage import FIRST_LOOK, Overview
 from lib.layers.spec import LayerSpec
 from lib.snippets.layers import maps_snippet
 from lib.ui.check import ask
-from lib.ui.layers.all_layers import draw_all
+from lib.ui.layers.all_layers import LOOK, draw_all
 from lib.ui.layers.bench import Bench
 from lib.ui.layers.map_words import (
     network_peak,
@@ -42,7 +42,7 @@ def draw(bench: Bench) -> None:
     with third:
         order = _choice(page, "order", ORDERS)
     choice = replace(FIRST_LOOK, order=order)
-    seen: Overview = bench.ask("passing.overview", choice)
+    seen: Overview = bench.ask(LOOK, choice)
     if show == "all":
         draw_all(bench, seen, choice, scale)
         # Of the pooling behind it the page asks.
@@ -62,7 +62,7 @@ def draw(bench: Bench) -> None:
     page.block("formula-maps", **facts)
     reproduce(page, maps_snippet(bench.run.id, bench.network, seen))
     ask(page, "maps", answering_cells(bench.network.layers, seen.layers, layer))
-    look_ahead(bench, "passing.overview", choice)
+    look_ahead(bench, LOOK, choice)
 
 
 def _choice(page: Page, name: str, options: tuple[str, ...]) -> str:

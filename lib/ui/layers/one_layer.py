@@ -10,19 +10,19 @@ from lib.drawing.drawing import drawing
 from lib.figures.layers.sheet import sheet
 from lib.layers.passage import LayerMaps, MapChoice, Overview
 from lib.layers.spec import LayerSpec
-from lib.ui.layers.asking import answer_key
 from lib.ui.layers.bench import Bench, choose_layer, forget_other, held_unit
 from lib.ui.layers.map_words import (
     map_sentence,
     network_peak,
 )
-from lib.ui.layers.shared import drawn_once
+from lib.ui.layers.shared import SharedAnswers, drawn_once
 from lib.ui.layers.spread import show_spread
 from lib.ui.page import Page
 from lib.ui.picked import picked_numbers
 
 _ON_A_SHEET = 64
 _SHEET_SIDES = ((4, 192), (16, 128), (64, 72))  # maps at most, and the cells of their sides
+_drawings = SharedAnswers(6_000_000)  # 400 kB each
 _LOOK = "passing.layer_maps"
 _SHEET = "layers.sheet.figure"
 
@@ -61,10 +61,10 @@ def draw_one(bench: Bench, seen: Overview, scale: str, order: str) -> LayerSpec 
     peak = {"map": None, "layer": maps.peak, "network": whole}[scale]
     if layer.has_maps:
         unit = held_unit(page, layer)
-        key = answer_key(bench.run, bench.picture, _LOOK, asked)
         wide, narrow = drawn_once(
+            _drawings,
             bench.picture,
-            (*key, scale, unit, say.language),
+            (*bench.key(_LOOK, *asked), scale, order, unit, say.language),
             lambda: _draw(page, layer, maps, peak, unit),
         )
         drawing(
