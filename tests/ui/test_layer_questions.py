@@ -119,6 +119,10 @@ def test_what_was_had_ready_is_not_asked_again_and_what_failed_is(
     for name in names:
         assert asking.ask_picture(None, shipped_run(), 1, shipped(name), "m.f", 1) == "answer"
     assert len(told) == len(names) + 2
+    monkeypatch.delattr(asking.engine, "status")  # what is there needs no engine
+    next_pictures.look_ahead(bench(), "m.f", 1)
+    next_pictures.next_pictures.finish()
+    assert len(told) == len(names) + 2 and caplog.text.count("not looked at ahead") == 1
 
 
 def test_nobody_is_asked_ahead_without_an_engine_or_about_a_large_network(
@@ -176,6 +180,7 @@ def test_what_is_shared_takes_no_more_room_than_it_may():
     assert there == [46, 47, 48, 49]
     kept.put("too large", "x", 20_000)
     assert kept.get("too large") is None
+    assert [number for number in range(50) if kept.get(number) is not None] == there
 
 
 def test_an_answer_that_is_not_whole_is_not_shared(worker, nothing_shared, connected, monkeypatch):

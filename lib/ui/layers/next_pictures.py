@@ -6,6 +6,7 @@ import logging
 import threading
 from collections import OrderedDict
 from collections.abc import Callable
+from functools import partial
 from math import prod
 from typing import Any
 
@@ -83,10 +84,12 @@ def look_ahead(bench: Bench, function: str, *arguments: Any) -> None:
     for name in beside(bench.picture):
         next_pictures.ask(
             (bench.run.id, bench.written, name, function, *arguments),
-            lambda name=name: have_ready(  # type: ignore[misc]
-                bench.run, bench.written, shipped(name), function, *arguments
-            ),
+            partial(_fetch, bench, name, function, arguments),
         )
+
+
+def _fetch(bench: Bench, name: str, function: str, arguments: tuple[Any, ...]) -> None:
+    have_ready(bench.run, bench.written, shipped(name), function, *arguments)
 
 
 def _values(network: NetworkSpec) -> int:

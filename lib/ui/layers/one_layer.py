@@ -64,7 +64,7 @@ def draw_one(bench: Bench, seen: Overview, scale: str, order: str) -> LayerSpec 
         wide, narrow = drawn_once(
             _drawings,
             bench.picture,
-            (*bench.key(_LOOK, *asked), scale, order, unit, say.language),
+            (*bench.key(_LOOK, *asked), scale, unit, say.language),
             lambda: _draw(page, layer, maps, peak, unit),
         )
         drawing(

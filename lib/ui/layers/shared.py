@@ -44,6 +44,8 @@ class SharedAnswers:
     def put(self, key: Hashable, answer: Any, size: int) -> None:
         """Keep an answer of so many bytes, and drop those used longest ago."""
         size += _ENTRY_BYTES
+        if size > self._most:  # it would push out all others, and then go itself
+            return
         with self._lock:
             self._taken += size - self._answers.pop(key, (None, 0))[1]
             self._answers[key] = answer, size
