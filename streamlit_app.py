@@ -40,10 +40,11 @@ async def lifespan(_app: st.App) -> AsyncIterator[None]:
     """Read ahead at the start, tidy up now and then, close the compute engine at the end."""
     from lib.hosting.upkeep import tidying
     from lib.ui.ahead import read_ahead
+    from lib.ui.delivery import own_delivery
     from lib.ui.leaving import forgetting
 
     read_ahead()
-    with tidying():
+    with tidying(), own_delivery():
         async with forgetting():
             yield
     from lib.jobs import engine

@@ -2,10 +2,13 @@
 
 A redraw sends a message for every element of the page, and what reaches a browser together is
 painted together: a figure among thirty widgets, words and formulas waits for all of them.  Here
-the figures of a redraw leave at once, and the rest follows when they are painted.
+the figures of a redraw go straight to the browser as soon as they are drawn, and the rest follows
+when they are painted: all of the redraw from its beginning, with the figures in their places once
+more, mostly as a reference to what the browser has.
 
-The one place of the project that reaches behind Streamlit's public functions: messages go through
-``ScriptRunContext._enqueue``.  Without that attribute everything works, only slower.
+With :mod:`lib.ui.delivery` the one place of the project that reaches behind Streamlit's public
+functions: messages go through ``ScriptRunContext._enqueue``.  Without that attribute everything
+works, only slower.
 """
 
 from __future__ import annotations
@@ -15,9 +18,11 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
+from streamlit.runtime.forward_msg_cache import create_reference_msg
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from lib.components import FIGURES
+from lib.ui.delivery import straight_to
 from lib.ui.turns import waiting
 
 _PROGRESS = ("spinner", "progress")  # says that something takes long: must not wait for it
@@ -81,7 +86,13 @@ class FigureFirst:
         left, since = self._left
         if left and now - since > _ARRIVAL_SECONDS:
             self._known = left
-        queue = _Queue(send, self._known, self._figures, lambda: _asked_again(context))
+        queue = _Queue(
+            send,
+            self._known,
+            self._figures,
+            lambda: _asked_again(context),
+            straight_to(getattr(context, "session_id", "")),
+        )
         self._queue = queue
         known, self._known, self._sent = self._known, [], ([], 0.0)
         context._enqueue = queue.take
@@ -110,6 +121,8 @@ class _Queue:
         earlier: The order of the last redraw; empty when it is not known.
         painted: The figures that are on the screen: path and hash of the message.
         hurried: Whether a newer redraw is waiting.
+        straight: Sends a message past those that wait; None where there is no such way, and
+            figures then are sent as the others, before them.
 
     Attributes:
         order: What was drawn so far, and where.
@@ -123,6 +136,7 @@ class _Queue:
         earlier: list[Signature],
         painted: dict[Path, str],
         hurried: Callable[[], bool] = lambda: False,
+        straight: Callable[[Any], None] | None = None,
     ) -> None:
         self.order: list[Signature] = []
         self._earlier = earlier
@@ -130,6 +144,7 @@ class _Queue:
         self.untouched = True
         self._send = send
         self._hurried = hurried
+        self._straight = straight
         self._waiting: list[Any] = []
         self._ahead = bool(earlier)  # the first drawing goes out as it comes
         self._painting_since: float | None = None
@@ -144,13 +159,19 @@ class _Queue:
             return
         if self._ahead and (not figure or self.order != self._earlier[: len(self.order)]):
             self.stop()  # another structure: containers must come before what they hold
-        self._send(message)
-        self.untouched = self.untouched and self._ahead
+        changed = figure and self.figures.get(path) != _hash(message)
+        if self._ahead and self._straight and not self._hurried():
+            if changed:
+                self._straight(message)
+            # In its place once more: what a redraw does not draw is taken off the page at its end.
+            self._waiting.append(_again(message))
+        else:
+            self._send(message)
+            self.untouched = self.untouched and self._ahead
         if figure:
-            shown = message.ref_hash or message.hash
-            if self.figures.get(path) != shown:
-                self._painting_since = time.monotonic()
-            self.figures[path] = shown
+            self.figures[path] = _hash(message)
+        if changed:
+            self._painting_since = time.monotonic()
 
     def stop(self) -> None:
         """Send what waited, and from now on everything as it comes."""
@@ -195,6 +216,15 @@ def _signature(message: Any) -> list[Signature]:
         return [("block", path, message.delta.add_block.SerializeToString(deterministic=True))]
     # An element that the browser keeps travels as a reference: in the same place all the same.
     return [("element", path)] if kind in ("delta", "ref_hash") else []
+
+
+def _hash(message: Any) -> str:
+    return str(message.ref_hash or message.hash)
+
+
+def _again(message: Any) -> Any:
+    """The same for a browser that has it: a reference, if it keeps messages of this size."""
+    return create_reference_msg(message) if message.metadata.cacheable else message
 
 
 def _is_reference(message: Any) -> bool:

@@ -225,3 +225,75 @@ def test_behind_the_main_figure_the_first_drawing_pauses_and_a_redraw_does_not(
     draw("b")
     assert 3 not in waited
     figures.pause()  # outside of a drawing there is nothing to wait for
+
+
+@pytest.fixture
+def straight(context, monkeypatch):
+    """What went past the queue, by number; ``context.sent`` has what took its turn."""
+    gone = []
+
+    def send(sent):
+        gone.append(int(sent.metadata.active_script_hash))
+
+    monkeypatch.setattr(figure_first, "straight_to", lambda session_id: send)
+    return gone
+
+
+def test_a_figure_goes_straight_and_then_once_more_in_its_place(context, straight):
+    figures = FigureFirst()
+    assert context.draw(figures, *page("a")) == [1, 2, 3, 4]
+    assert straight == []
+    assert context.draw(figures, *page("b")) == [1, 2, 3, 4]
+    assert straight == [3]
+    assert context.sent[2].hash == "b"
+
+
+def test_a_figure_that_the_browser_keeps_is_in_its_place_as_a_reference(context, straight):
+    figures = FigureFirst()
+    context.draw(figures, *page("a"))
+    before, inside, figure, after = page("b")
+    figure.metadata.cacheable = True
+    assert context.draw(figures, before, inside, figure, after) == [1, 2, 3, 4]
+    assert straight == [3]
+    assert context.sent[2].ref_hash == "b"
+
+
+def test_a_figure_that_is_on_the_screen_goes_in_its_place_only(context, straight):
+    figures = FigureFirst()
+    context.draw(figures, *page("a"))
+    assert context.draw(figures, *page("a")) == [1, 2, 3, 4]
+    assert straight == []
+
+
+def test_an_unknown_structure_lets_nothing_go_straight(context, straight):
+    figures = FigureFirst()
+    context.draw(figures, *page("a"))
+    assert context.draw(figures, *page("b", border=True)) == [1, 2, 3, 4]
+    assert straight == []
+
+
+def test_a_redraw_that_another_waits_for_ends_at_its_figure(context, straight):
+    figures = FigureFirst()
+    context.draw(figures, *page("a"))
+    context.script_requests = type("Requests", (), {"_state": type("State", (), {"name": "RERUN"})})
+    context.interrupt_at = 0
+    with pytest.raises(Rerun):
+        context.draw(figures, *page("b"))
+    assert straight == []
+    context.interrupt_at = context.script_requests = None
+    assert context.draw(figures, *page("c")) == [1, 2, 3, 4]
+    assert straight == [3]
+
+
+def test_a_redraw_cut_short_behind_its_figure_leaves_the_order_known(context, straight):
+    figures = FigureFirst()
+    context.draw(figures, *page("a"))
+    with pytest.raises(Rerun), figures.redraw():
+        for one in page("b")[:3]:
+            context._enqueue(one)
+        raise Rerun
+    assert straight == [3]
+    assert context.draw(figures, *page("b")) == [1, 2, 3, 4]
+    assert straight == [3]  # it is on the screen
+    context.draw(figures, *page("c"))
+    assert straight == [3, 3]

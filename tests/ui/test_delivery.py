@@ -1,0 +1,196 @@
+"""A message goes straight to a browser, and a redraw's opening with what it opens."""
+
+import asyncio
+import threading
+from types import SimpleNamespace
+
+import pytest
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from streamlit.runtime import SessionClientDisconnectedError
+from streamlit.runtime.app_session import AppSession
+from streamlit.runtime.forward_msg_queue import ForwardMsgQueue
+from streamlit.runtime.runtime import Runtime
+
+from lib.ui import delivery
+
+
+class Session:
+    """As much of a session as its flushing needs."""
+
+    def __init__(self):
+        self._browser_queue = ForwardMsgQueue()
+        self.woken = 0
+
+    def _message_enqueued_callback(self):
+        self.woken += 1
+
+    def take(self):
+        """The kinds of what goes to the browser now."""
+        return [message.WhichOneof("type") for message in AppSession.flush_browser_queue(self)]
+
+    def put(self, *messages):
+        for message in messages:
+            self._browser_queue.enqueue(message)
+
+
+def begun(*fragments):
+    message = ForwardMsg()
+    message.new_session.name = "app"
+    message.metadata.run.fragment_ids.extend(fragments)
+    return message
+
+
+def running():
+    message = ForwardMsg()
+    message.session_status_changed.script_is_running = True
+    return message
+
+
+def container():
+    message = ForwardMsg()
+    message.metadata.delta_path[:] = (0, 0)
+    message.delta.add_block.allow_empty = True
+    return message
+
+
+def text():
+    message = ForwardMsg()
+    message.metadata.delta_path[:] = (0, 0, 0)
+    message.delta.new_element.text.body = "7"
+    return message
+
+
+def served(test):
+    """Run a test as the server's thread does."""
+
+    async def inside():
+        with delivery.own_delivery():
+            return await test()
+
+    return asyncio.run(inside())
+
+
+def test_the_opening_of_a_redraw_goes_with_its_first_element():
+    async def redraw():
+        session = Session()
+        session.put(begun("body"), running())
+        kept = session.take()
+        session.put(container())
+        kept += session.take()
+        session.put(text())
+        return kept, session.take(), session.take()
+
+    kept, sent, left = served(redraw)
+    assert kept == left == []
+    assert sent == ["new_session", "session_status_changed", "delta", "delta"]
+
+
+def test_an_opening_that_nothing_follows_goes_alone_after_a_moment(monkeypatch):
+    monkeypatch.setattr(delivery, "_PATIENCE_SECONDS", 0.05)
+
+    async def redraw():
+        session = Session()
+        session.put(begun("body"), running())
+        first = session.take()
+        for _ in range(400):
+            await asyncio.sleep(0.01)
+            if session.woken:
+                break
+        return session.woken, first, session.take()
+
+    assert served(redraw) == (1, [], ["new_session", "session_status_changed"])
+
+
+def test_every_redraw_has_its_own_moment(monkeypatch):
+    monkeypatch.setattr(delivery, "_PATIENCE_SECONDS", 0.05)
+
+    async def redraws():
+        session = Session()
+        for _ in range(2):
+            session.put(begun("body"), text())
+            session.take()
+            await asyncio.sleep(0.06)
+        session.put(begun("body"))
+        return session.take()
+
+    assert served(redraws) == []
+
+
+def test_the_opening_of_a_whole_page_is_not_kept():
+    async def page():
+        session = Session()
+        session.put(begun(), running())
+        return session.take()
+
+    assert served(page) == ["new_session", "session_status_changed"]
+
+
+def test_a_session_that_is_not_as_expected_is_left_alone():
+    async def redraw():
+        session = Session()
+        session._message_enqueued_callback = None
+        session.put(begun("body"))
+        return session.take()
+
+    assert served(redraw) == ["new_session"]
+
+
+def test_streamlits_own_way_is_back_when_the_server_ends():
+    before = AppSession.flush_browser_queue
+
+    async def inside():
+        return AppSession.flush_browser_queue
+
+    assert served(inside) is not before
+    assert AppSession.flush_browser_queue is before
+    assert delivery.straight_to("somebody") is None
+
+
+@pytest.fixture
+def browser(monkeypatch):
+    """A connected browser: what it was written."""
+    written = []
+    client = SimpleNamespace(write_forward_msg=written.append)
+    there = SimpleNamespace(get_client=lambda name: client if name == "visitor" else None)
+    monkeypatch.setattr(delivery.runtime, "exists", lambda: True)
+    monkeypatch.setattr(delivery.runtime, "get_instance", lambda: there)
+    return SimpleNamespace(written=written, client=client)
+
+
+def test_a_message_goes_straight_from_any_thread_by_the_servers_own(browser):
+    async def draw():
+        def write(message):
+            browser.written.append((message, threading.current_thread()))
+
+        browser.client.write_forward_msg = write
+        send = delivery.straight_to("visitor")
+        assert delivery.straight_to("somebody else") is None
+        await asyncio.to_thread(send, "figure")
+        await asyncio.sleep(0.01)
+        return list(browser.written)
+
+    assert served(draw) == [("figure", threading.current_thread())]
+
+
+def test_who_has_left_is_written_nothing_and_nothing_breaks(browser):
+    asked, broken = [], []
+
+    def gone(message):
+        asked.append(message)
+        raise SessionClientDisconnectedError
+
+    async def draw():
+        asyncio.get_running_loop().set_exception_handler(lambda _, what: broken.append(what))
+        browser.client.write_forward_msg = gone
+        delivery.straight_to("visitor")("figure")
+        await asyncio.sleep(0.01)
+
+    served(draw)
+    assert asked == ["figure"]
+    assert broken == []
+
+
+def test_streamlit_still_has_what_is_used_of_it():
+    assert callable(AppSession.flush_browser_queue)
+    assert callable(Runtime.get_client)
+    assert ForwardMsgQueue()._queue == []
