@@ -8,7 +8,9 @@ fetches its pictures, and goes to another page.  One in twenty watches the train
 twice a second.  First a single visitor does the same alone, then all do, in both cases while a
 training runs; it is started through the page.
 
-An interaction is from the message of a moved slider to the end of the redraw, pictures fetched.
+An interaction is from the message of a moved slider to the end of the redraw, pictures fetched;
+beside it the moment at which its first figure is there.  The single visitor too pauses for some
+seconds between two movements: a page that has been looked at is redrawn in another order.
 Memory is the resident memory of the web process: before, at its highest, and after everybody has
 left and their sessions have been forgotten; then the same crowd comes again.
 """
@@ -41,6 +43,8 @@ from lib.ui.registry import PAGES  # noqa: E402
 _LARGEST_RATIO = 3.0
 _WATCHERS = 20  # one in so many looks at the training
 _SLIDES = 6  # on a page, before the next
+_SPREAD = 0.5, 1.5  # of the pauses
+_THINK_ALONE = 6.0  # seconds, as many as have the order of a page known
 _LEFT_SECONDS = 190  # a session is kept for two minutes, and looked at every half
 
 
@@ -49,6 +53,7 @@ class Seen:
     """What all visitors together have seen."""
 
     slides: dict[str, list[float]] = field(default_factory=lambda: defaultdict(list))
+    figures: dict[str, list[float]] = field(default_factory=lambda: defaultdict(list))
     openings: dict[str, list[float]] = field(default_factory=lambda: defaultdict(list))
     errors: list[str] = field(default_factory=list)
     pictures: int = 0
@@ -88,12 +93,14 @@ async def visit(
                     address = {"lang": chance.choice(["en", "zh"])}
                     note(seen.openings, path, await visitor.open(path, **address))
                     for _ in range(_SLIDES):
-                        await asyncio.sleep(chance.uniform(0.5, 1.5) * think)
+                        await asyncio.sleep(chance.uniform(*_SPREAD) * think)
                         sliders = [s for s in visitor.find("slider") if not s.proto.disabled]
                         if not sliders or time.monotonic() > until:
                             break
                         slider = chance.choice(sliders)
                         note(seen.slides, path, await visitor.slide(slider, step(slider, chance)))
+                        if visitor.until_figure is not None:
+                            note(seen.figures, path, visitor.until_figure)
             finally:
                 seen.note(visitor)
     except Exception as error:  # it must not end the others; it is what is counted
@@ -142,7 +149,12 @@ def flat(groups: dict[str, list[float]]) -> list[float]:
 
 def report(name: str, seen: Seen) -> None:
     """Two lines on what was seen."""
-    for what, groups in (("interactions", seen.slides), ("openings", seen.openings)):
+    parts = {
+        "interactions": seen.slides,
+        "figures": seen.figures,
+        "openings": seen.openings,
+    }
+    for what, groups in parts.items():
         values = flat(groups)
         print(
             f"{name:14}{len(values):6} {what:13} median {percentile(values, 0.5):7.0f} ms, "
@@ -217,7 +229,9 @@ async def measure(url: str, pid: int, asked: argparse.Namespace) -> bool:
     followed = asyncio.create_task(memory.follow())
     run = await start_training(url)
     await crowd_of(1, url, run, pages, seconds=asked.seconds / 4, think=0.2, seed=0)  # warm
-    single = await crowd_of(1, url, run, pages, seconds=asked.seconds, think=0.5, seed=1)
+    single = await crowd_of(
+        1, url, run, pages, seconds=3 * asked.seconds, think=_THINK_ALONE, seed=1
+    )
     report("single", single)
     before = memory.now()
     options = {"seconds": asked.seconds, "think": asked.think, "arriving": asked.arriving}

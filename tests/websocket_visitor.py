@@ -18,9 +18,17 @@ import websockets
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
+from lib.components import FIGURES
+
 PATIENCE = 60.0  # seconds for one run of a page
 _GONE = -1  # no status of Streamlit's
 _CUT_SHORT = ForwardMsg.ScriptFinishedStatus.FINISHED_EARLY_FOR_RERUN
+
+
+def _is_figure(message: ForwardMsg) -> bool:
+    """Whether a message brings a picture or a component that draws."""
+    element = message.delta.new_element
+    return element.HasField("imgs") or element.bidi_component.component_name in FIGURES
 
 
 @dataclass
@@ -52,6 +60,7 @@ class Visitor:
     received: int = 0
     session: str = ""
     answered: dict[str, str] = field(default_factory=dict)  # headers of the last file
+    until_figure: float | None = None  # seconds of the last redraw until its first figure was here
 
     def __post_init__(self) -> None:
         """Nothing is open yet."""
@@ -64,6 +73,7 @@ class Visitor:
         self._wanted: list[str] = []
         self._reader: asyncio.Task[None] | None = None
         self._turn = asyncio.Lock()
+        self._began = 0.0
         self._answers: dict[str, asyncio.Future[Any]] = {}
 
     async def __aenter__(self) -> Visitor:
@@ -176,7 +186,8 @@ class Visitor:
 
     async def _rerun(self, fragment: str = "", *, auto: bool = False, pressed: str = "") -> float:
         async with self._turn:
-            began = time.monotonic()
+            began = self._began = time.monotonic()
+            self.until_figure = None
             await self._send(fragment, auto=auto, pressed=pressed)
             async with asyncio.timeout(PATIENCE):
                 while (ended := await self._finished.get()) == _CUT_SHORT:
@@ -218,6 +229,8 @@ class Visitor:
     def _take(self, message: ForwardMsg) -> None:
         kind = message.WhichOneof("type")
         content = getattr(message, kind)
+        if self.until_figure is None and _is_figure(message):
+            self.until_figure = time.monotonic() - self._began
         if kind == "new_session":
             self._script_hash, self.session = (
                 content.page_script_hash,

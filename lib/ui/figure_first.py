@@ -23,7 +23,7 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from lib.components import FIGURES
 from lib.ui.delivery import straight_to
-from lib.ui.turns import waiting
+from lib.ui.turns import give_way, waiting
 
 _PROGRESS = ("spinner", "progress")  # says that something takes long: must not wait for it
 _PAINT_SECONDS = 0.08  # the way there, and two frames of a busy machine
@@ -151,6 +151,7 @@ class _Queue:
 
     def take(self, message: Any) -> None:
         """Send or keep one message."""
+        give_way()
         self.order += _signature(message)
         path = tuple(message.metadata.delta_path)
         figure = _is_figure(message) or (_is_reference(message) and path in self.figures)

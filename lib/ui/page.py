@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from lib.errors import ConvScopeError
 from lib.settings import settings
@@ -85,7 +86,7 @@ class Page:
 
         @st.fragment
         def shown() -> None:
-            with figures.redraw(), taking_turns():
+            with figures.redraw(), taking_turns(quick=_of_a_control()):
                 self._messages = st.container()
                 self.controls.begin()
                 self.partial = False
@@ -165,6 +166,12 @@ class Page:
                 door(order[here - 1], icon=":material/arrow_back:")
             if here + 1 < len(order):
                 door(order[here + 1], icon=":material/arrow_forward:", icon_position="right")
+
+
+def _of_a_control() -> bool:
+    """Whether only the page's body is drawn, because a control was moved; else all of it is."""
+    context = get_script_run_ctx(suppress_warning=True)
+    return bool(context and context.fragment_ids_this_run)
 
 
 def _displayed(markdown: str) -> str:

@@ -28,6 +28,7 @@ from lib.ui.run.progress_view import run_progress
 from lib.ui.run.resumed import redraw_when_resumed
 from lib.ui.run.step_view import step_view
 from lib.ui.run_titles import recipe_line
+from lib.ui.turns import taking_turns
 from lib.words import Words
 
 _Colour = Literal["gray", "blue", "orange", "green", "red"]
@@ -62,7 +63,8 @@ def run_view(page: Page, run: Run) -> None:
         try:
             status = run.status()
             history = _history(run)
-            _draw(page, run, status, history)
+            with taking_turns():
+                _draw(page, run, status, history)
         except ConvScopeError as error:
             st.error(page.say.error(error), icon=":material/error:")
             return

@@ -3,15 +3,16 @@
 import threading
 import time
 from collections.abc import Callable
+from functools import partial
 
 import pytest
 
 from lib.ui import turns
 from lib.ui.layers import asking
-from lib.ui.turns import holding, taking_turns, waiting
+from lib.ui.turns import give_way, holding, taking_turns, waiting
 
 
-def started(work: Callable[[], None]) -> threading.Thread:
+def started(work: Callable[[], object]) -> threading.Thread:
     thread = threading.Thread(target=work)
     thread.start()
     return thread
@@ -31,8 +32,8 @@ def test_only_one_computes_at_a_time() -> None:
     for thread in [started(compute) for _ in range(6)]:
         thread.join()
     assert together == [1] * 6
-    assert turns._turn.acquire(blocking=False)  # and it is free again
-    turns._turn.release()
+    assert turns._turn.take(turns._turn.place(quick=True))  # and it is free again
+    turns._turn.give_back()
 
 
 def test_who_waits_for_an_answer_lets_the_others_go() -> None:
@@ -86,3 +87,82 @@ def test_a_turn_inside_a_turn_does_not_wait_for_itself() -> None:
         with taking_turns():
             assert holding()
         assert time.monotonic() - began < turns._LONGEST_WAIT
+
+
+def in_line(count: int) -> None:
+    """Wait until so many stand in the line."""
+    deadline = time.monotonic() + 10
+    while len(turns._turn._line) < count:
+        assert time.monotonic() < deadline
+        time.sleep(0.001)
+
+
+def test_who_is_quick_comes_first_and_otherwise_who_came_first(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(turns, "_LONGEST_WAIT", 30.0)
+    order: list[str] = []
+
+    def compute(name: str, quick: bool) -> None:
+        with taking_turns(quick=quick):
+            order.append(name)
+
+    with taking_turns():
+        threads = []
+        for number, name in enumerate(["page", "slider", "other page", "other slider"]):
+            threads.append(started(lambda name=name: compute(name, "slider" in name)))
+            in_line(number + 1)
+    for thread in threads:
+        thread.join()
+    assert order == ["slider", "other slider", "page", "other page"]
+
+
+def test_a_page_in_its_midst_gives_way_to_who_is_quick(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(turns, "_LONGEST_WAIT", 30.0)
+    order: list[str] = []
+
+    def compute(name: str, quick: bool) -> None:
+        with taking_turns(quick=quick):
+            order.append(name)
+
+    with taking_turns():
+        threads = []
+        for number, name in enumerate(["page", "slider"]):
+            threads.append(started(lambda name=name: compute(name, name == "slider")))
+            in_line(number + 1)
+        give_way()
+        order.append("the rest of this page")
+        give_way()  # to nobody: another page waits its turn
+        assert holding()
+        order.append("its end")
+    for thread in threads:
+        thread.join()
+    assert order == ["slider", "the rest of this page", "its end", "page"]
+
+
+def test_who_is_quick_gives_way_to_nobody(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(turns, "_LONGEST_WAIT", 0.05)
+    had: list[bool] = []
+
+    def compute() -> None:
+        with taking_turns(quick=True):
+            had.append(holding())
+
+    with taking_turns(quick=True):
+        thread = started(compute)
+        in_line(1)
+        give_way()
+        assert holding()
+        thread.join()
+    assert had == [False]
+
+
+def test_who_waited_in_vain_stands_in_nobodys_way(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(turns, "_LONGEST_WAIT", 0.05)
+    with taking_turns():
+        for quick in (True, False):
+            place = turns._turn.place(quick=quick)
+            started(partial(turns._turn.take, place)).join()
+    assert turns._turn._line == []
+    with taking_turns():
+        assert holding()

@@ -38,6 +38,7 @@ from lib.ui.reproduce import reproduce
 from lib.ui.run.resumed import redraw_when_resumed
 from lib.ui.several import checked_codes
 from lib.ui.training_off import say_training_is_off
+from lib.ui.turns import taking_turns
 
 _POLL_SECONDS = 1.5
 Groups = dict[str, list[Run]]
@@ -189,10 +190,11 @@ def _show(page: Page, groups: Groups) -> None:
 
     @st.fragment(run_every=_POLL_SECONDS if active else None)
     def live() -> None:
-        compared = {name: _repeats(group) for name, group in groups.items()}
-        _progress(page, runs, titles, groups)
-        epochs = max(run.recipe.epochs for run in runs)
-        show_curves(page, "live", compared, titles, quantity=quantity, epochs=epochs)
+        with taking_turns():
+            compared = {name: _repeats(group) for name, group in groups.items()}
+            _progress(page, runs, titles, groups)
+            epochs = max(run.recipe.epochs for run in runs)
+            show_curves(page, "live", compared, titles, quantity=quantity, epochs=epochs)
         if active and not any(run.status() in ACTIVE for run in runs):
             st.rerun()  # an ended comparison gets its verdict
 
