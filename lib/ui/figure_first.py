@@ -22,7 +22,7 @@ from streamlit.runtime.forward_msg_cache import create_reference_msg
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from lib.components import FIGURES
-from lib.ui.delivery import straight_to
+from lib.ui.delivery import straight_to, together
 from lib.ui.turns import give_way, waiting
 
 _PROGRESS = ("spinner", "progress")  # says that something takes long: must not wait for it
@@ -198,9 +198,10 @@ class _Queue:
     def flush(self) -> None:
         """Send what waited, in the order in which it was drawn."""
         waiting, self._waiting = self._waiting, []
-        for message in waiting:
-            self._send(message)
-            self.untouched = False
+        with together():
+            for message in waiting:
+                self._send(message)
+                self.untouched = False
 
 
 def _asked_again(context: Any) -> bool:

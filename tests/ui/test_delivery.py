@@ -2,6 +2,7 @@
 
 import asyncio
 import threading
+from functools import partial
 from types import SimpleNamespace
 
 import pytest
@@ -190,7 +191,74 @@ def test_who_has_left_is_written_nothing_and_nothing_breaks(browser):
     assert broken == []
 
 
+class Called(Session):
+    """As much of one as its calls need."""
+
+    def __init__(self):
+        super().__init__()
+        self._event_loop = asyncio.get_running_loop()
+
+    def call(self, done):
+        AppSession._call_soon_on_event_loop(self, done)
+
+
+def test_what_is_sent_together_is_handed_over_once_and_in_its_order(monkeypatch):
+    async def redraw():
+        woken, done = [], []
+        loop = asyncio.get_running_loop()
+        usual = loop.call_soon_threadsafe
+        monkeypatch.setattr(
+            loop, "call_soon_threadsafe", lambda *a: woken.append(1) or usual(*a), raising=False
+        )
+        session = Called()
+
+        def draw():
+            session.call(lambda: done.append("before"))
+            with delivery.together():
+                for number in range(5):
+                    session.call(partial(done.append, number))
+                assert len(woken) == 1
+            session.call(lambda: done.append("after"))
+            assert len(woken) == 3
+
+        thread = threading.Thread(target=draw)
+        thread.start()
+        thread.join()
+        assert done == []  # all of it is the server's own thread's to do
+        await asyncio.sleep(0.01)
+        return done
+
+    assert served(redraw) == ["before", 0, 1, 2, 3, 4, "after"]
+
+
+def test_what_another_thread_sends_meanwhile_waits_for_nobody():
+    async def redraws():
+        done, session = [], Called()
+        with delivery.together():
+            session.call(lambda: done.append("here"))
+            await asyncio.to_thread(session.call, lambda: done.append("there"))
+            await asyncio.sleep(0.01)
+            return list(done)
+
+    assert served(redraws) == ["here", "there"]
+
+
+def test_what_fails_keeps_nothing_else_from_being_done():
+    async def redraw():
+        done, broken, session = [], [], Called()
+        asyncio.get_running_loop().set_exception_handler(lambda _, what: broken.append(what))
+        with pytest.raises(KeyError), delivery.together():
+            session.call(lambda: 1 / 0)
+            session.call(lambda: done.append("after it"))
+            raise KeyError  # of the one who sends
+        await asyncio.sleep(0.01)
+        return done, [type(what["exception"]) for what in broken]
+
+    assert served(redraw) == (["after it"], [ZeroDivisionError])
+
+
 def test_streamlit_still_has_what_is_used_of_it():
     assert callable(AppSession.flush_browser_queue)
+    assert callable(AppSession._call_soon_on_event_loop)
     assert callable(Runtime.get_client)
     assert ForwardMsgQueue()._queue == []

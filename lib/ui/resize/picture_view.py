@@ -95,8 +95,9 @@ def _picture(
     shown = min(_WIDEST, max(_LEAST, round(_TALLEST * shape[1] / shape[0])))  # on one screen
     shown = max(shown, ceil(shape[1] / shape[0]))  # Streamlit cannot shrink one to no height
     st.markdown(f"**{page.say(f'resize.title.{name}')}**")
-    with st.container(key=container or f"picture-{name}"):
-        st.image(packed, width=shown, output_format="PNG", alt=page.say(f"resize.alt.{name}"))
+    # The place has the width, not the picture: that would be unpacked, reduced and packed anew.
+    with st.container(key=container or f"picture-{name}", width=shown):
+        st.image(packed, width="stretch", output_format="PNG", alt=page.say(f"resize.alt.{name}"))
 
 
 def _original(subject: Subject, fitted: Fit) -> tuple[bytes, tuple[int, ...]]:
