@@ -5,8 +5,9 @@
 Every visitor is a websocket session that speaks as a browser does (tests/websocket_visitor.py):
 it opens a page, moves its sliders with the pauses of somebody who looks at what has changed,
 fetches its pictures, and goes to another page.  One in twenty watches the training, which redraws
-twice a second.  First a single visitor does the same alone, then all do, in both cases while a
-training runs; it is started through the page.
+twice a second.  After one visitor has seen every page, so that its code is loaded and what all
+share is known, a single visitor does the same alone, then all do, in both cases while a training
+runs; it is started through the page.
 
 An interaction is from the message of a moved slider to the end of the redraw, pictures fetched;
 beside it the moment at which its first figure is there.  The single visitor too pauses for some
@@ -105,6 +106,16 @@ async def visit(
                 seen.note(visitor)
     except Exception as error:  # it must not end the others; it is what is counted
         seen.errors.append(f"{type(error).__name__}: {error}"[:200])
+
+
+async def see_all(url: str, pages: list[str]) -> None:
+    """One visitor opens every page in both languages and moves its first slider."""
+    for language in ("en", "zh"):
+        async with Visitor(url) as visitor:
+            for path in pages:
+                await visitor.open(path, lang=language)
+                for slider in [s for s in visitor.find("slider") if not s.proto.disabled][:1]:
+                    await visitor.slide(slider, slider.proto.max)
 
 
 async def watch(url: str, run: str, seen: Seen, *, counted: float, until: float) -> None:
@@ -228,7 +239,7 @@ async def measure(url: str, pid: int, asked: argparse.Namespace) -> bool:
     memory = Memory(pid)
     followed = asyncio.create_task(memory.follow())
     run = await start_training(url)
-    await crowd_of(1, url, run, pages, seconds=asked.seconds / 4, think=0.2, seed=0)  # warm
+    await see_all(url, pages)
     single = await crowd_of(
         1, url, run, pages, seconds=3 * asked.seconds, think=_THINK_ALONE, seed=1
     )

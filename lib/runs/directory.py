@@ -41,10 +41,12 @@ from numpy.typing import NDArray
 
 from lib.errors import ConvScopeError, RunError
 from lib.places import home, runs_home
-from lib.runs import files, history
+from lib.runs import files
 from lib.runs.clean_copy import CleanCopy
 from lib.runs.held_back import read_held_back, read_probabilities
+from lib.runs.history import History
 from lib.runs.locks import is_held
+from lib.runs.read_lately import lately_read
 from lib.runs.recipe import Recipe
 from lib.runs.state import FINAL, RunState
 
@@ -104,9 +106,9 @@ class Run:
         waiting = state.engine is not None and is_held(engine_lock_path(state.engine))
         return "queued" if waiting else "interrupted"
 
-    def history(self, *, after: history.History | None = None) -> history.History:
-        """The history; ``after`` is what was read before, see :func:`~.history.read_history`."""
-        return history.read_history(self.folder, after=after)
+    def history(self) -> History:
+        """The history so far; of one that has grown only what was appended is read."""
+        return lately_read(self.folder)
 
     def validation_files(self) -> tuple[tuple[str, ...], NDArray[np.int64]]:
         """Paths of the held-back pictures, relative to the data folder, and their labels (N,)."""

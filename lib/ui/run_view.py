@@ -62,7 +62,7 @@ def run_view(page: Page, run: Run) -> None:
         began = time.monotonic()
         try:
             status = run.status()
-            history = _history(run)
+            history = run.history()
             with taking_turns():
                 _draw(page, run, status, history)
         except ConvScopeError as error:
@@ -96,7 +96,7 @@ def poll_seconds(taken: float) -> float:
 
 def _last_epoch(run: Run) -> int:
     try:
-        return _history(run).last_epoch
+        return run.history().last_epoch
     except ConvScopeError:
         return 0  # said where the run is drawn
 
@@ -112,15 +112,6 @@ def kept_text(say: Words, run: Run) -> str:
 def is_active(run: Run) -> bool:
     """Whether somebody works on the run, or is about to."""
     return run.status() in ACTIVE
-
-
-def _history(run: Run) -> History:
-    # Only lines appended since the last look are parsed; of the run shown, for it may be long.
-    kept: tuple[str, History] | None = st.session_state.get("run history")
-    known = kept[1] if kept is not None and kept[0] == run.id else None
-    history = run.history(after=known)
-    st.session_state["run history"] = run.id, history
-    return history
 
 
 def _draw(page: Page, run: Run, status: str, history: History) -> None:

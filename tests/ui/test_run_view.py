@@ -2,7 +2,7 @@
 
 import pytest
 
-from lib.runs.directory import create_run
+from lib.runs.directory import Run, create_run
 from lib.runs.history import BatchRow, HistoryWriter
 from lib.runs.recipe import Recipe
 from lib.ui import run_view
@@ -30,29 +30,13 @@ def tell(run, *losses):
             history.write("batch", BatchRow(1, number, loss, 0.5, 8, 1.0))
 
 
-def losses_shown(run):
-    return [row.loss for row in run_view._history(run).batches]
-
-
-def test_a_visitor_keeps_the_history_of_the_run_shown_and_of_no_other(session):
-    runs = [run_of(1.0), run_of(2.0, 3.0), run_of(4.0)]
-    assert [losses_shown(run) for run in runs] == [[1.0], [2.0, 3.0], [4.0]]
-    assert list(session.values()) == [(runs[2].id, runs[2].history())]
-
-
-def test_a_history_goes_on_where_the_last_look_ended(session, monkeypatch):
+def test_all_who_look_at_a_run_share_its_history_and_see_what_is_new(session):
     run = run_of(1.0)
-    first = run_view._history(run)
-    looks = []
-    real = type(run).history
-    monkeypatch.setattr(
-        type(run),
-        "history",
-        lambda self, after=None: looks.append(after) or real(self, after=after),
-    )
+    first = run.history()
+    assert Run(run.id, run.folder).history() is first
     tell(run, 2.0)
-    assert losses_shown(run) == [1.0, 2.0]
-    assert looks == [first]
+    assert [row.loss for row in run.history().batches] == [1.0, 2.0]
+    assert session == {}  # no visitor keeps one of their own
 
 
 def test_all_who_watch_a_run_see_curves_that_were_drawn_once(session, monkeypatch):

@@ -6,7 +6,6 @@ import re
 from collections.abc import Sequence
 
 import numpy as np
-import streamlit as st
 
 from lib.errors import ConvScopeError
 from lib.operations.courses import QUANTITIES, Course
@@ -16,8 +15,6 @@ from lib.runs.history import History
 from lib.runs.shipped import find_run
 from lib.ui.page import Page
 
-_HISTORIES = "compare histories"
-_KEPT = 40  # histories of a visitor: of all runs on the page, and some before
 _NAME = re.compile(r"[0-9a-z-]{1,40}")
 
 
@@ -61,12 +58,7 @@ def rate_changed(run: Run) -> bool:
 
 
 def _history(run: Run) -> History:
-    # Only lines appended since the last look are parsed.
-    kept: dict[str, History] = st.session_state.setdefault(_HISTORIES, {})
     try:
-        kept[run.id] = history = run.history(after=kept.pop(run.id, None))
+        return run.history()
     except (OSError, ConvScopeError):  # the folder went away while it was looked at
         return History()
-    while len(kept) > _KEPT:
-        kept.pop(next(iter(kept)))
-    return history
