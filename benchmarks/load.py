@@ -11,7 +11,7 @@ runs; it is started through the page.
 
 An interaction is from the message of a moved slider to the end of the redraw, pictures fetched;
 beside it the moment at which its first figure is there.  The single visitor too pauses for some
-seconds between two movements: a page that has been looked at is redrawn in another order.
+seconds between two movements: of a page that has been looked at the figures come first.
 Memory is the resident memory of the web process: before, at its highest, and after everybody has
 left and their sessions have been forgotten; then the same crowd comes again.
 """
@@ -116,6 +116,8 @@ async def see_all(url: str, pages: list[str]) -> None:
                 await visitor.open(path, lang=language)
                 for slider in [s for s in visitor.find("slider") if not s.proto.disabled][:1]:
                     await visitor.slide(slider, slider.proto.max)
+            if visitor.errors:
+                raise SystemExit("\n".join(visitor.errors))
 
 
 async def watch(url: str, run: str, seen: Seen, *, counted: float, until: float) -> None:

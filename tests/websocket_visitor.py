@@ -1,7 +1,8 @@
 """A visitor without a browser: the same messages over the same websocket.
 
 It connects as Streamlit's own page does, opens pages by their address, changes widgets, fetches
-the pictures that it is told of, and redraws what asks to be redrawn from time to time.
+the pictures that it is told of, keeps large messages, to which later ones may refer, and redraws
+what asks to be redrawn from time to time.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from typing import Any
 from urllib.parse import urlencode, urlsplit
 
 import websockets
+from kept_messages import KeptMessages
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
@@ -72,6 +74,7 @@ class Visitor:
         self._pictures: set[str] = set()
         self._wanted: list[str] = []
         self._reader: asyncio.Task[None] | None = None
+        self._kept = KeptMessages()
         self._turn = asyncio.Lock()
         self._began = 0.0
         self._answers: dict[str, asyncio.Future[Any]] = {}
@@ -206,6 +209,7 @@ class Visitor:
         else:
             state.page_name = self.page
         state.fragment_id = fragment
+        state.cached_message_hashes.extend(self._kept.messages)
         state.is_auto_rerun = auto
         state.context_info.locale = "en-US"
         state.context_info.url = f"{self.url}/{self.page}"
@@ -221,7 +225,11 @@ class Visitor:
         try:
             async for data in self._socket:
                 self.received += len(data)
-                self._take(ForwardMsg.FromString(data))
+                message = self._kept.whole(ForwardMsg.FromString(data))
+                if message is None:
+                    self.errors.append(f"{self.page}: refers to a message that is not kept")
+                else:
+                    self._take(message)
         except websockets.ConnectionClosed:
             pass
         self._finished.put_nowait(_GONE)
@@ -252,6 +260,8 @@ class Visitor:
             for timer in filter(None, (self._timers.pop(n, None) for n in content.fragment_ids)):
                 timer.cancel()
         elif kind == "script_finished":
+            if content != _CUT_SHORT:
+                self._kept.forget(list(message.metadata.run.fragment_ids))
             self._finished.put_nowait(content)
 
     def _draw(self, message: ForwardMsg) -> None:

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from lib.runs.history import FILE_NAME, History, read_history
 
-_MOST_BYTES = 8 * 2**20  # of all files kept; in memory it is two or three times as much
+_MOST_BYTES = 16 * 2**20  # of all files kept; in memory it is two or three times as much
 _END_BYTES = 256
 
 Facts = tuple[int, int, int, int]  # device, number on it, size, time of the last change
@@ -39,20 +39,26 @@ class _Read:
 def lately_read(folder: Path) -> History:
     """The history of the run in ``folder``, as :func:`~.history.read_history` reads it."""
     path = folder / FILE_NAME
-    if not path.is_file():
-        return History()
-    facts = _facts(path.stat())
-    with _lock:
-        known = _lately.pop(path, None)
-    if known is None or known.facts != facts:
-        after = known.history if known is not None and known.begins(path, facts) else None
-        history = read_history(folder, after=after)
-        known = _Read(history, facts, _end_of(path, history.offset))
-    with _lock:
-        _lately[path] = known
+    with _lock:  # who comes while it is read waits for that, instead of reading it too
+        try:
+            read = _read(path, _lately.pop(path, None))
+        except FileNotFoundError:
+            return History()
+        _lately[path] = read
         while len(_lately) > 1 and sum(r.history.offset for r in _lately.values()) > _MOST_BYTES:
             del _lately[next(iter(_lately))]
-    return known.history
+    return read.history
+
+
+def _read(path: Path, known: _Read | None) -> _Read:
+    if not path.is_file():
+        raise FileNotFoundError(path)
+    facts = _facts(path.stat())
+    if known is not None and known.facts == facts:
+        return known
+    after = known.history if known is not None and known.begins(path, facts) else None
+    history = read_history(path.parent, after=after)
+    return _Read(history, facts, _end_of(path, history.offset))
 
 
 def _facts(file: os.stat_result) -> Facts:

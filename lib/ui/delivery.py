@@ -5,8 +5,8 @@ the whole page: every element is out of date from here on.  On a page of hundred
 takes longer than drawing the figure, which arrives meanwhile and waits.  Here a figure can go
 straight to the browser, and the opening goes together with what it opens.
 
-For every message of a redraw, Streamlit wakes the server's thread, which takes the interpreter from
-the one that draws and gives it back sixty times.  What waited anyway is handed over at once.
+For every single message of a redraw, Streamlit wakes the server's thread, which takes the
+interpreter from the one that draws.  What waited anyway is handed over at once.
 
 All is done through what Streamlit keeps to itself; where that is not as expected, or there is no
 server, messages take their usual way.
@@ -29,7 +29,7 @@ from streamlit.runtime.app_session import AppSession
 _OPENING = frozenset({"new_session", "session_status_changed", "page_info_changed"})
 # After which an opening goes alone: then this is no redraw of a moment, and the browser says so.
 _PATIENCE_SECONDS = 0.15
-_UNTIL = "_convscope_opening_until"  # the moment of a session; None when nothing is kept
+_UNTIL = "_convscope_opening_until"  # of a session: which redraw's, and the moment; or None
 
 _CALLS = "_convscope_calls"  # what the server's thread has to do for a session, in its order
 
@@ -37,7 +37,6 @@ _loops: list[asyncio.AbstractEventLoop] = []  # the server's, while it runs
 _here = threading.local()  # the sessions that this thread hands over to together
 
 Call = Callable[[], None]
-Send = Callable[[Any], None]
 Flush = Callable[[Any], list[Any]]
 
 
@@ -63,16 +62,21 @@ def _replaced(name: str, change: Callable[[Any], Any]) -> Iterator[None]:
     if usual is None:
         yield
         return
-    setattr(AppSession, name, change(usual))
+    changed = change(usual)
+    setattr(AppSession, name, changed)
     try:
         yield
     finally:
-        setattr(AppSession, name, usual)
+        if getattr(AppSession, name) is changed:
+            setattr(AppSession, name, usual)
 
 
 @contextmanager
 def together() -> Iterator[None]:
     """Around the sending of several messages by one thread: they are handed over at its end."""
+    if getattr(_here, "sessions", None) is not None:  # inside of another
+        yield
+        return
     _here.sessions = {}
     try:
         yield
@@ -82,32 +86,52 @@ def together() -> Iterator[None]:
             hand_over()
 
 
-def straight_to(session_id: str) -> Send | None:
-    """What sends a message to a visitor's browser past those that wait.
+def straight_to(session_id: str, requests: object) -> Straight | None:
+    """The way to a visitor's browser past the messages that wait.
 
     Args:
         session_id: Of the visitor.
+        requests: ``ScriptRunContext.script_requests`` of the redraw, by which it is known.
 
     Returns:
-        A function for any thread; None where there is no such way.
+        It, for one redraw; None where there is none.
     """
     if not _loops or not runtime.exists():
         return None
-    client = runtime.get_instance().get_client(session_id)
-    if client is None:
-        return None
-    loop, write = _loops[-1], client.write_forward_msg
-
-    def send(message: Any) -> None:
-        loop.call_soon_threadsafe(_write, write, message)
-
-    return send
+    return Straight(_loops[-1], session_id, requests)
 
 
-def _write(write: Send, message: Any) -> None:
-    # Whoever has left sees the page anew when they return.
-    with suppress(runtime.SessionClientDisconnectedError):
-        write(message)
+class Straight:
+    """Sends messages of one redraw to the browser at once, from any thread.
+
+    Attributes:
+        arrived: Hashes of those that were written, known a moment later.
+    """
+
+    def __init__(self, loop: asyncio.AbstractEventLoop, session_id: str, requests: object) -> None:
+        self.arrived: set[str] = set()
+        self._loop, self._session_id, self._requests = loop, session_id, requests
+
+    def __call__(self, message: Any) -> None:
+        """Send it, unless the visitor has left the page or the app meanwhile."""
+        try:
+            self._loop.call_soon_threadsafe(self._write, message)
+        except RuntimeError:  # the server ends
+            if not self._loop.is_closed():
+                raise
+
+    def _write(self, message: Any) -> None:
+        # Here, in the server's thread, nobody can go to another page between question and answer:
+        # its parts have other places, and a figure that came late would break it.
+        server = runtime.get_instance()
+        client = server.get_client(self._session_id)
+        session = server.get_app_session(self._session_id)
+        drawing = getattr(session, "_scriptrunner", None)
+        if client is None or getattr(drawing, "_requests", None) is not self._requests:
+            return
+        with suppress(runtime.SessionClientDisconnectedError):
+            client.write_forward_msg(message)
+            self.arrived.add(message.hash)
 
 
 def _keeping_openings(flush: Flush) -> Flush:
@@ -117,13 +141,13 @@ def _keeping_openings(flush: Flush) -> Flush:
         waiting = getattr(getattr(session, "_browser_queue", None), "_queue", ())
         wake = getattr(session, "_message_enqueued_callback", None)
         if waiting and callable(wake) and all(map(_is_opening, waiting)):
-            loop = asyncio.get_running_loop()
-            until = getattr(session, _UNTIL, None)
-            if until is None and _of_fragment(waiting):
-                setattr(session, _UNTIL, loop.time() + _PATIENCE_SECONDS)
+            loop, redraw = asyncio.get_running_loop(), _redraw_begun(waiting)
+            kept, until = getattr(session, _UNTIL, None) or ("", 0.0)
+            if redraw and redraw != kept:
+                setattr(session, _UNTIL, (redraw, loop.time() + _PATIENCE_SECONDS))
                 loop.call_later(_PATIENCE_SECONDS + 0.001, wake)
                 return []
-            if until is not None and loop.time() < until:
+            if kept and loop.time() < until:
                 return []
         setattr(session, _UNTIL, None)
         return flush(session)
@@ -162,9 +186,10 @@ def _is_opening(message: Any) -> bool:
     return kind in _OPENING or (kind == "delta" and message.delta.WhichOneof("type") == "add_block")
 
 
-def _of_fragment(messages: list[Any]) -> bool:
-    """Whether a part of the page is drawn; all of it begins with what has its own use."""
-    return any(
-        message.WhichOneof("type") == "new_session" and len(message.metadata.run.fragment_ids)
-        for message in messages
-    )
+def _redraw_begun(messages: list[Any]) -> str:
+    """The redraw of a part of the page that begins last; all of a page begins with its own use."""
+    for message in reversed(messages):
+        if message.WhichOneof("type") == "new_session":
+            run = message.metadata.run
+            return str(run.script_run_id) if run.fragment_ids else ""
+    return ""

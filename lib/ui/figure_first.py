@@ -4,7 +4,7 @@ A redraw sends a message for every element of the page, and what reaches a brows
 painted together: a figure among thirty widgets, words and formulas waits for all of them.  Here
 the figures of a redraw go straight to the browser as soon as they are drawn, and the rest follows
 when they are painted: all of the redraw from its beginning, with the figures in their places once
-more, mostly as a reference to what the browser has.
+more, large ones as a reference to what the browser has.
 
 With :mod:`lib.ui.delivery` the one place of the project that reaches behind Streamlit's public
 functions: messages go through ``ScriptRunContext._enqueue``.  Without that attribute everything
@@ -22,7 +22,7 @@ from streamlit.runtime.forward_msg_cache import create_reference_msg
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from lib.components import FIGURES
-from lib.ui.delivery import straight_to, together
+from lib.ui.delivery import Straight, straight_to, together
 from lib.ui.turns import give_way, waiting
 
 _PROGRESS = ("spinner", "progress")  # says that something takes long: must not wait for it
@@ -86,13 +86,10 @@ class FigureFirst:
         left, since = self._left
         if left and now - since > _ARRIVAL_SECONDS:
             self._known = left
-        queue = _Queue(
-            send,
-            self._known,
-            self._figures,
-            lambda: _asked_again(context),
-            straight_to(getattr(context, "session_id", "")),
+        straight = straight_to(
+            *(getattr(context, n, "") for n in ("session_id", "script_requests"))
         )
+        queue = _Queue(send, self._known, self._figures, lambda: _asked_again(context), straight)
         self._queue = queue
         known, self._known, self._sent = self._known, [], ([], 0.0)
         context._enqueue = queue.take
@@ -117,12 +114,11 @@ class _Queue:
     """The messages of one redraw: figures pass, the rest waits.
 
     Args:
-        send: Sends a message to the browser; ends the script when a newer redraw is asked for.
+        send: Sends a message to the browser; ends the script when another page is asked for.
         earlier: The order of the last redraw; empty when it is not known.
         painted: The figures that are on the screen: path and hash of the message.
         hurried: Whether a newer redraw is waiting.
-        straight: Sends a message past those that wait; None where there is no such way, and
-            figures then are sent as the others, before them.
+        straight: Past those that wait; without it figures are sent as the others, before them.
 
     Attributes:
         order: What was drawn so far, and where.
@@ -136,7 +132,7 @@ class _Queue:
         earlier: list[Signature],
         painted: dict[Path, str],
         hurried: Callable[[], bool] = lambda: False,
-        straight: Callable[[Any], None] | None = None,
+        straight: Straight | None = None,
     ) -> None:
         self.order: list[Signature] = []
         self._earlier = earlier
@@ -161,11 +157,11 @@ class _Queue:
         if self._ahead and (not figure or self.order != self._earlier[: len(self.order)]):
             self.stop()  # another structure: containers must come before what they hold
         changed = figure and self.figures.get(path) != _hash(message)
-        if self._ahead and self._straight and not self._hurried():
+        if self._ahead and self._straight:
             if changed:
                 self._straight(message)
             # In its place once more: what a redraw does not draw is taken off the page at its end.
-            self._waiting.append(_again(message))
+            self._waiting.append(message)
         else:
             self._send(message)
             self.untouched = self.untouched and self._ahead
@@ -197,10 +193,12 @@ class _Queue:
 
     def flush(self) -> None:
         """Send what waited, in the order in which it was drawn."""
-        waiting, self._waiting = self._waiting, []
+        kept, self._waiting = self._waiting, []
+        arrived = self._straight.arrived if self._straight else frozenset()
         with together():
-            for message in waiting:
-                self._send(message)
+            for message in kept:
+                known = message.metadata.cacheable and message.hash in arrived
+                self._send(create_reference_msg(message) if known else message)
                 self.untouched = False
 
 
@@ -222,11 +220,6 @@ def _signature(message: Any) -> list[Signature]:
 
 def _hash(message: Any) -> str:
     return str(message.ref_hash or message.hash)
-
-
-def _again(message: Any) -> Any:
-    """The same for a browser that has it: a reference, if it keeps messages of this size."""
-    return create_reference_msg(message) if message.metadata.cacheable else message
 
 
 def _is_reference(message: Any) -> bool:

@@ -16,10 +16,12 @@ from __future__ import annotations
 import bisect
 import itertools
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
 _LONGEST_WAIT = 0.3  # seconds: then it goes on, beside whoever is still there
+_MOST_GIVEN = 1.0  # seconds that one gives way in all, however many are quick
 
 Place = tuple[bool, int]  # whether behind all who are quick; in the order of their coming
 
@@ -41,13 +43,16 @@ class _Turn:
         """Wait for it in that place; False after a moment without it."""
         with self._free:
             bisect.insort(self._line, place)
-            got = self._free.wait_for(
-                lambda: not self._taken and self._line[0] == place, _LONGEST_WAIT
-            )
-            self._line.remove(place)
-            self._taken = self._taken or got
-            if not got:
-                self._free.notify_all()  # it may have stood before the others
+            got = False
+            try:
+                got = self._free.wait_for(
+                    lambda: not self._taken and self._line[0] == place, _LONGEST_WAIT
+                )
+            finally:
+                self._line.remove(place)
+                self._taken = self._taken or got
+                if not got:
+                    self._free.notify_all()  # it may have stood before the others
             return got
 
     def give_back(self) -> None:
@@ -70,15 +75,20 @@ _mine = threading.local()
 def taking_turns(*, quick: bool = False) -> Iterator[None]:
     """Around what computes: begin when the others have ended, or after a moment at most.
 
-    Inside of another one it ends both: what is left of a page by then takes no time.
+    Inside of another one it does nothing.
 
     Args:
         quick: Whether it is short, and somebody looks at what it changes.
     """
+    if getattr(_mine, "inside", False):
+        yield
+        return
+    _mine.inside, _mine.given = True, 0.0
     _begin(_turn.place(quick=quick))
     try:
         yield
     finally:
+        _mine.inside = False
         _end()
 
 
@@ -95,9 +105,13 @@ def waiting() -> Iterator[None]:
 
 def give_way() -> None:
     """In the midst of what is not quick: let those go first who are, if any wait."""
-    if holding() and _is_slow(_mine.place) and _turn.wanted_by_quick():
+    if not holding() or not _is_slow(_mine.place) or _mine.given > _MOST_GIVEN:
+        return
+    if _turn.wanted_by_quick():
+        began = time.monotonic()
         _end()
         _begin(_mine.place)
+        _mine.given += time.monotonic() - began
 
 
 def _is_slow(place: Place) -> bool:

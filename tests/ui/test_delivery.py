@@ -1,6 +1,7 @@
 """A message goes straight to a browser, and a redraw's opening with what it opens."""
 
 import asyncio
+import inspect
 import threading
 from functools import partial
 from types import SimpleNamespace
@@ -11,6 +12,9 @@ from streamlit.runtime import SessionClientDisconnectedError
 from streamlit.runtime.app_session import AppSession
 from streamlit.runtime.forward_msg_queue import ForwardMsgQueue
 from streamlit.runtime.runtime import Runtime
+from streamlit.runtime.scriptrunner.script_runner import ScriptRunner
+from streamlit.runtime.scriptrunner_utils.script_requests import ScriptRequests, ScriptRequestType
+from streamlit.web.server.starlette.starlette_websocket import StarletteSessionClient
 
 from lib.ui import delivery
 
@@ -34,8 +38,9 @@ class Session:
             self._browser_queue.enqueue(message)
 
 
-def begun(*fragments):
+def begun(*fragments, run="run"):
     message = ForwardMsg()
+    message.metadata.run.script_run_id = run
     message.new_session.name = "app"
     message.metadata.run.fragment_ids.extend(fragments)
     return message
@@ -102,19 +107,22 @@ def test_an_opening_that_nothing_follows_goes_alone_after_a_moment(monkeypatch):
     assert served(redraw) == (1, [], ["new_session", "session_status_changed"])
 
 
-def test_every_redraw_has_its_own_moment(monkeypatch):
+@pytest.mark.parametrize("between", [(), (1,)])
+def test_every_redraw_has_its_own_moment(monkeypatch, between):
     monkeypatch.setattr(delivery, "_PATIENCE_SECONDS", 0.05)
 
     async def redraws():
         session = Session()
-        for _ in range(2):
-            session.put(begun("body"), text())
+        session.put(begun("body", run="first"))
+        kept = session.take()
+        for _ in between:  # what the first one draws; or it is cut short
+            session.put(text())
             session.take()
-            await asyncio.sleep(0.06)
-        session.put(begun("body"))
-        return session.take()
+        await asyncio.sleep(0.06)
+        session.put(begun("body", run="second"))
+        return kept, session.take()
 
-    assert served(redraws) == []
+    assert served(redraws) == ([], [])
 
 
 def test_the_opening_of_a_whole_page_is_not_kept():
@@ -144,51 +152,87 @@ def test_streamlits_own_way_is_back_when_the_server_ends():
 
     assert served(inside) is not before
     assert AppSession.flush_browser_queue is before
-    assert delivery.straight_to("somebody") is None
+    assert delivery.straight_to("somebody", object()) is None
+
+
+REQUESTS = object()  # by which a redraw is known
 
 
 @pytest.fixture
 def browser(monkeypatch):
-    """A connected browser: what it was written."""
-    written = []
-    client = SimpleNamespace(write_forward_msg=written.append)
-    there = SimpleNamespace(get_client=lambda name: client if name == "visitor" else None)
+    """A connected browser: what it was written, and by which thread."""
+    seen = SimpleNamespace(written=[], session=None)
+
+    def write(message):
+        seen.written.append((message.hash, threading.current_thread()))
+
+    seen.client = SimpleNamespace(write_forward_msg=write)
+    seen.session = SimpleNamespace(_scriptrunner=SimpleNamespace(_requests=REQUESTS))
+    server = SimpleNamespace(
+        get_client=lambda name: seen.client if name == "visitor" else None,
+        get_app_session=lambda name: seen.session if name == "visitor" else None,
+    )
     monkeypatch.setattr(delivery.runtime, "exists", lambda: True)
-    monkeypatch.setattr(delivery.runtime, "get_instance", lambda: there)
-    return SimpleNamespace(written=written, client=client)
+    monkeypatch.setattr(delivery.runtime, "get_instance", lambda: server)
+    return seen
+
+
+def sent_straight(visitor="visitor", requests=REQUESTS):
+    """Whether a figure that another thread sends straight has arrived."""
+
+    async def draw():
+        send = delivery.straight_to(visitor, requests)
+        await asyncio.to_thread(send, ForwardMsg(hash="figure"))
+        await asyncio.sleep(0.01)
+        return "figure" in send.arrived
+
+    return served(draw)
 
 
 def test_a_message_goes_straight_from_any_thread_by_the_servers_own(browser):
-    async def draw():
-        def write(message):
-            browser.written.append((message, threading.current_thread()))
-
-        browser.client.write_forward_msg = write
-        send = delivery.straight_to("visitor")
-        assert delivery.straight_to("somebody else") is None
-        await asyncio.to_thread(send, "figure")
-        await asyncio.sleep(0.01)
-        return list(browser.written)
-
-    assert served(draw) == [("figure", threading.current_thread())]
+    assert sent_straight()
+    assert browser.written == [("figure", threading.current_thread())]
 
 
-def test_who_has_left_is_written_nothing_and_nothing_breaks(browser):
+def test_a_redraw_that_was_given_up_for_another_page_writes_nothing(browser):
+    assert not sent_straight(requests=object())
+    browser.session._scriptrunner = None
+    assert not sent_straight()
+    assert browser.written == []
+
+
+def test_who_is_not_connected_is_written_nothing(browser):
+    assert not sent_straight("somebody else")
+    browser.client = None
+    assert not sent_straight()
+
+
+def test_who_leaves_meanwhile_breaks_nothing(browser):
     asked, broken = [], []
 
     def gone(message):
-        asked.append(message)
+        asked.append(message.hash)
         raise SessionClientDisconnectedError
 
     async def draw():
         asyncio.get_running_loop().set_exception_handler(lambda _, what: broken.append(what))
         browser.client.write_forward_msg = gone
-        delivery.straight_to("visitor")("figure")
+        send = delivery.straight_to("visitor", REQUESTS)
+        send(ForwardMsg(hash="figure"))
         await asyncio.sleep(0.01)
+        return send.arrived
 
-    served(draw)
+    assert served(draw) == set()
     assert asked == ["figure"]
     assert broken == []
+
+
+def test_a_server_that_has_ended_is_asked_for_nothing(browser):
+    async def begin():
+        return delivery.straight_to("visitor", REQUESTS)
+
+    served(begin)(ForwardMsg(hash="figure"))
+    assert browser.written == []
 
 
 class Called(Session):
@@ -257,7 +301,27 @@ def test_what_fails_keeps_nothing_else_from_being_done():
     assert served(redraw) == (["after it"], [ZeroDivisionError])
 
 
+def test_one_inside_of_another_hands_over_with_it():
+    async def redraw():
+        done, session = [], Called()
+        with delivery.together():
+            with delivery.together():
+                session.call(lambda: done.append("inside"))
+            await asyncio.sleep(0.01)
+            assert done == []
+        await asyncio.sleep(0.01)
+        return done
+
+    assert served(redraw) == ["inside"]
+
+
 def test_streamlit_still_has_what_is_used_of_it():
+    assert callable(Runtime.get_app_session)
+    assert "_message_enqueued_callback" in inspect.getsource(AppSession.__init__)
+    assert "_scriptrunner" in inspect.getsource(AppSession.__init__)
+    assert ScriptRequests()._state is ScriptRequestType.CONTINUE
+    assert "self._requests" in inspect.getsource(ScriptRunner.__init__)
+    assert callable(StarletteSessionClient.write_forward_msg)
     assert callable(AppSession.flush_browser_queue)
     assert callable(AppSession._call_soon_on_event_loop)
     assert callable(Runtime.get_client)

@@ -1,5 +1,7 @@
 """Figures go ahead of everything else, and only where the browser knows their place."""
 
+from contextlib import contextmanager
+
 import pytest
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.runtime.scriptrunner import get_script_run_ctx
@@ -10,7 +12,7 @@ from lib.ui.figure_first import FigureFirst
 
 
 class Rerun(BaseException):
-    """What Streamlit raises when a newer redraw is asked for."""
+    """What Streamlit raises when another page is asked for."""
 
 
 class Context:
@@ -227,62 +229,79 @@ def test_behind_the_main_figure_the_first_drawing_pauses_and_a_redraw_does_not(
     figures.pause()  # outside of a drawing there is nothing to wait for
 
 
+class Straight:
+    """The way past the queue: what went there, by number."""
+
+    def __init__(self):
+        self.gone = []
+        self.arrived = set()
+        self.open = True
+
+    def __call__(self, sent):
+        self.gone.append(int(sent.metadata.active_script_hash))
+        if self.open:
+            self.arrived.add(sent.hash)
+
+
 @pytest.fixture
 def straight(context, monkeypatch):
-    """What went past the queue, by number; ``context.sent`` has what took its turn."""
-    gone = []
-
-    def send(sent):
-        gone.append(int(sent.metadata.active_script_hash))
-
-    monkeypatch.setattr(figure_first, "straight_to", lambda session_id: send)
-    return gone
+    """What went past the queue; ``context.sent`` has what took its turn."""
+    way = Straight()
+    monkeypatch.setattr(figure_first, "straight_to", lambda session_id, requests: way)
+    return way
 
 
 def test_a_figure_goes_straight_and_then_once_more_in_its_place(context, straight):
     figures = FigureFirst()
     assert context.draw(figures, *page("a")) == [1, 2, 3, 4]
-    assert straight == []
+    assert straight.gone == []
     assert context.draw(figures, *page("b")) == [1, 2, 3, 4]
-    assert straight == [3]
+    assert straight.gone == [3]
     assert context.sent[2].hash == "b"
+
+
+def large(figure):
+    drawn = page(figure)
+    drawn[2].metadata.cacheable = True
+    return drawn
 
 
 def test_a_figure_that_the_browser_keeps_is_in_its_place_as_a_reference(context, straight):
     figures = FigureFirst()
-    context.draw(figures, *page("a"))
-    before, inside, figure, after = page("b")
-    figure.metadata.cacheable = True
-    assert context.draw(figures, before, inside, figure, after) == [1, 2, 3, 4]
-    assert straight == [3]
+    context.draw(figures, *large("a"))
+    assert context.draw(figures, *large("b")) == [1, 2, 3, 4]
+    assert straight.gone == [3]
     assert context.sent[2].ref_hash == "b"
 
 
-def test_a_figure_that_is_on_the_screen_goes_in_its_place_only(context, straight):
+def test_what_has_not_arrived_is_not_referred_to(context, straight):
     figures = FigureFirst()
-    context.draw(figures, *page("a"))
-    assert context.draw(figures, *page("a")) == [1, 2, 3, 4]
-    assert straight == []
+    context.draw(figures, *large("a"))
+    straight.open = False  # another page is on its way, or the browser has gone
+    assert context.draw(figures, *large("b")) == [1, 2, 3, 4]
+    assert straight.gone == [3]
+    assert context.sent[2].hash == "b"
+    straight.arrived.clear()
+    # The same again, which only Streamlit knows whether the browser has.
+    assert context.draw(figures, *large("b")) == [1, 2, 3, 4]
+    assert straight.gone == [3]
+    assert context.sent[2].hash == "b"
 
 
 def test_an_unknown_structure_lets_nothing_go_straight(context, straight):
     figures = FigureFirst()
     context.draw(figures, *page("a"))
     assert context.draw(figures, *page("b", border=True)) == [1, 2, 3, 4]
-    assert straight == []
+    assert straight.gone == []
 
 
-def test_a_redraw_that_another_waits_for_ends_at_its_figure(context, straight):
+def test_a_slider_that_is_dragged_shows_every_figure_on_its_way(context, straight, monkeypatch):
+    monkeypatch.setattr(figure_first, "_PAINT_SECONDS", 60.0)
     figures = FigureFirst()
     context.draw(figures, *page("a"))
     context.script_requests = type("Requests", (), {"_state": type("State", (), {"name": "RERUN"})})
-    context.interrupt_at = 0
-    with pytest.raises(Rerun):
-        context.draw(figures, *page("b"))
-    assert straight == []
-    context.interrupt_at = context.script_requests = None
-    assert context.draw(figures, *page("c")) == [1, 2, 3, 4]
-    assert straight == [3]
+    assert context.draw(figures, *page("b")) == [1, 2, 3, 4]
+    assert straight.gone == [3]
 
 
 def test_a_redraw_cut_short_behind_its_figure_leaves_the_order_known(context, straight):
@@ -292,8 +311,32 @@ def test_a_redraw_cut_short_behind_its_figure_leaves_the_order_known(context, st
         for one in page("b")[:3]:
             context._enqueue(one)
         raise Rerun
-    assert straight == [3]
+    assert straight.gone == [3]
     assert context.draw(figures, *page("b")) == [1, 2, 3, 4]
-    assert straight == [3]  # it is on the screen
+    assert straight.gone == [3]  # it is on the screen
     context.draw(figures, *page("c"))
-    assert straight == [3, 3]
+    assert straight.gone == [3, 3]
+
+
+def test_what_waited_is_handed_over_together(context, monkeypatch):
+    began = []
+
+    @contextmanager
+    def together():
+        began.append(len(context.sent))
+        yield
+        began.append(len(context.sent))
+
+    monkeypatch.setattr(figure_first, "together", together)
+    figures = FigureFirst()
+    context.draw(figures, *page("a"))
+    began.clear()
+    assert context.draw(figures, *page("b")) == [3, 1, 2, 4]
+    assert began == [1, 4]
+
+
+def test_at_every_message_others_may_go_first(context, monkeypatch):
+    given = []
+    monkeypatch.setattr(figure_first, "give_way", lambda: given.append(len(context.sent)))
+    context.draw(FigureFirst(), *page("a"))
+    assert given == [0, 1, 2, 3]

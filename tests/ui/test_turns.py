@@ -4,10 +4,11 @@ import threading
 import time
 from collections.abc import Callable
 from functools import partial
+from types import SimpleNamespace
 
 import pytest
 
-from lib.ui import turns
+from lib.ui import page, turns
 from lib.ui.layers import asking
 from lib.ui.turns import give_way, holding, taking_turns, waiting
 
@@ -141,20 +142,69 @@ def test_a_page_in_its_midst_gives_way_to_who_is_quick(monkeypatch: pytest.Monke
 
 
 def test_who_is_quick_gives_way_to_nobody(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(turns, "_LONGEST_WAIT", 0.05)
-    had: list[bool] = []
+    monkeypatch.setattr(turns, "_LONGEST_WAIT", 30.0)
+    order: list[str] = []
 
     def compute() -> None:
         with taking_turns(quick=True):
-            had.append(holding())
+            order.append("the second")
 
     with taking_turns(quick=True):
         thread = started(compute)
         in_line(1)
         give_way()
-        assert holding()
+        order.append("the first")
+    thread.join()
+    assert order == ["the first", "the second"]
+
+
+def test_nobody_gives_way_for_ever(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(turns, "_LONGEST_WAIT", 30.0)
+    monkeypatch.setattr(turns, "_MOST_GIVEN", 0.05)
+    gone: list[int] = []
+
+    def compute() -> None:
+        with taking_turns(quick=True):
+            gone.append(1)
+            time.sleep(0.06)
+
+    with taking_turns():
+        thread = started(compute)
+        in_line(1)
+        give_way()
         thread.join()
-    assert had == [False]
+        assert gone == [1]
+        thread = started(compute)
+        in_line(1)
+        give_way()  # no more: it has waited long enough
+        assert gone == [1]
+    thread.join()
+    with taking_turns():  # the next one begins anew
+        thread = started(compute)
+        in_line(1)
+        give_way()
+        assert gone == [1, 1, 1]
+    thread.join()
+
+
+def test_inside_of_a_turn_nothing_changes(monkeypatch: pytest.MonkeyPatch) -> None:
+    with taking_turns():
+        with taking_turns(quick=True):
+            assert holding()
+        assert holding()  # there may be more of the page
+    assert not holding()
+    asked: list[turns.Place] = []
+    real = turns._turn.take
+    monkeypatch.setattr(turns, "_LONGEST_WAIT", 0.02)
+    monkeypatch.setattr(turns._turn, "take", lambda place: asked.append(place) or real(place))
+
+    def compute() -> None:
+        with taking_turns(), taking_turns(quick=True):
+            assert not holding()
+
+    with taking_turns():
+        started(compute).join()
+    assert len(asked) == 2  # who got none does not wait a second time
 
 
 def test_who_waited_in_vain_stands_in_nobodys_way(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -166,3 +216,10 @@ def test_who_waited_in_vain_stands_in_nobodys_way(monkeypatch: pytest.MonkeyPatc
     assert turns._turn._line == []
     with taking_turns():
         assert holding()
+
+
+@pytest.mark.parametrize(("fragments", "quick"), [(["body"], True), ([], False), (None, False)])
+def test_what_a_moved_control_redraws_is_quick(monkeypatch, fragments, quick) -> None:
+    context = SimpleNamespace(fragment_ids_this_run=fragments)
+    monkeypatch.setattr(page, "get_script_run_ctx", lambda **_: context)
+    assert page._of_a_control() is quick

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from math import ceil
 from typing import Any
 
 import streamlit as st
@@ -93,7 +92,6 @@ def _picture(
     page: Page, name: str, packed: bytes, shape: tuple[int, ...], *, container: str | None = None
 ) -> None:
     shown = min(_WIDEST, max(_LEAST, round(_TALLEST * shape[1] / shape[0])))  # on one screen
-    shown = max(shown, ceil(shape[1] / shape[0]))  # Streamlit cannot shrink one to no height
     st.markdown(f"**{page.say(f'resize.title.{name}')}**")
     # The place has the width, not the picture: that would be unpacked, reduced and packed anew.
     with st.container(key=container or f"picture-{name}", width=shown):
