@@ -7,11 +7,12 @@ it opens a page, moves its sliders with the pauses of somebody who looks at what
 fetches its pictures, and goes to another page.  One in twenty watches the training, which redraws
 twice a second.  After one visitor has seen every page, so that its code is loaded and what all
 share is known, a single visitor does the same alone, then all do, in both cases while a training
-runs; it is started through the page.
+runs; it is started through the page.  The crowd opens pages by chance; the single visitor opens
+each once, so that both see the quick and the slow ones alike.
 
 An interaction is from the message of a moved slider to the end of the redraw, pictures fetched;
-beside it the moment at which its first figure is there.  The single visitor too pauses for some
-seconds between two movements: of a page that has been looked at the figures come first.
+beside it the moment at which its first figure is there.  The single visitor pauses for a shorter
+time, but long enough for the figures of a page that has been looked at to come first.
 Memory is the resident memory of the web process: before, at its highest, and after everybody has
 left and their sessions have been forgotten; then the same crowd comes again.
 """
@@ -44,8 +45,8 @@ from lib.ui.registry import PAGES  # noqa: E402
 _LARGEST_RATIO = 3.0
 _WATCHERS = 20  # one in so many looks at the training
 _SLIDES = 6  # on a page, before the next
-_SPREAD = 0.5, 1.5  # of the pauses
-_THINK_ALONE = 6.0  # seconds, as many as have the order of a page known
+_SLIDES_ALONE = 4
+_THINK_ALONE = 4.2  # seconds, as many as have the order of a page known
 _LEFT_SECONDS = 190  # a session is kept for two minutes, and looked at every half
 
 
@@ -94,7 +95,7 @@ async def visit(
                     address = {"lang": chance.choice(["en", "zh"])}
                     note(seen.openings, path, await visitor.open(path, **address))
                     for _ in range(_SLIDES):
-                        await asyncio.sleep(chance.uniform(*_SPREAD) * think)
+                        await asyncio.sleep(chance.uniform(0.5, 1.5) * think)
                         sliders = [s for s in visitor.find("slider") if not s.proto.disabled]
                         if not sliders or time.monotonic() > until:
                             break
@@ -106,6 +107,26 @@ async def visit(
                 seen.note(visitor)
     except Exception as error:  # it must not end the others; it is what is counted
         seen.errors.append(f"{type(error).__name__}: {error}"[:200])
+
+
+async def tour(url: str, pages: list[str]) -> Seen:
+    """What a single visitor sees who opens one page after the other."""
+    seen, chance = Seen(), random.Random(1)
+    async with Visitor(url) as visitor:
+        for number, path in enumerate(pages):
+            language = "en" if number % 2 else "zh"
+            seen.openings[path].append(await visitor.open(path, lang=language))
+            for _ in range(_SLIDES_ALONE):
+                await asyncio.sleep(_THINK_ALONE)
+                sliders = [s for s in visitor.find("slider") if not s.proto.disabled]
+                if not sliders:
+                    break
+                slider = chance.choice(sliders)
+                seen.slides[path].append(await visitor.slide(slider, step(slider, chance)))
+                if visitor.until_figure is not None:
+                    seen.figures[path].append(visitor.until_figure)
+        seen.note(visitor)
+    return seen
 
 
 async def see_all(url: str, pages: list[str]) -> None:
@@ -193,8 +214,12 @@ def compare(single: Seen, crowd: Seen) -> float:
                 f"{path:16}{1000 * statistics.median(alone):10.0f}{low:10.0f}"
                 f"{1000 * statistics.median(among):10.0f}{high:10.0f}{high / low:8.1f}"
             )
-    alone, among = flat(single.slides), flat(crowd.slides)
-    return percentile(among, 0.95) / percentile(alone, 0.95)
+    ratios = [
+        percentile(flat(among), 0.95) / percentile(flat(alone), 0.95)
+        for alone, among in ((single.figures, crowd.figures), (single.slides, crowd.slides))
+    ]
+    print(f"ratio of the 95th percentiles until the first figure: {ratios[0]:.2f}")
+    return ratios[1]
 
 
 async def crowd_of(
@@ -242,9 +267,7 @@ async def measure(url: str, pid: int, asked: argparse.Namespace) -> bool:
     followed = asyncio.create_task(memory.follow())
     run = await start_training(url)
     await see_all(url, pages)
-    single = await crowd_of(
-        1, url, run, pages, seconds=3 * asked.seconds, think=_THINK_ALONE, seed=1
-    )
+    single = await tour(url, pages)
     report("single", single)
     before = memory.now()
     options = {"seconds": asked.seconds, "think": asked.think, "arriving": asked.arriving}
