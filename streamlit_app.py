@@ -21,6 +21,7 @@ from lib.hosting.health import health
 from lib.hosting.nested import NestedAddresses
 from lib.hosting.start import check_start
 from lib.settings import settings
+from lib.ui.leaving import forgetting, keep_memory_together
 from lib.ui.nonsense import MISSING
 from lib.ui.registry import PAGES
 from lib.ui.visitor import VisitorCookie
@@ -29,6 +30,8 @@ st.secrets.load_if_toml_exists()  # where settings come as a file, they are vari
 check_start()
 # Whatever a page says, the server takes no larger file.
 config.set_option("server.maxUploadSize", settings().upload_megabytes)
+
+keep_memory_together()
 
 # One thread answers all browsers while others draw pages.  By default each of these keeps the
 # interpreter for 5 ms before it lets that one have it, at every message of every page.
@@ -41,7 +44,6 @@ async def lifespan(_app: st.App) -> AsyncIterator[None]:
     from lib.hosting.upkeep import tidying
     from lib.ui.ahead import read_ahead
     from lib.ui.delivery import own_delivery
-    from lib.ui.leaving import forgetting
 
     read_ahead()
     with tidying(), own_delivery():

@@ -21,6 +21,7 @@ from streamlit import runtime
 _EVERY_SECONDS = 30.0
 _GROWN_BYTES = 32 * 2**20  # less is not worth the third of a second in which nobody is answered
 _MEMORY = Path("/proc/self/statm")
+_MOST_HEAPS = -8  # M_ARENA_MAX of malloc.h
 _PAGE_BYTES = 4096
 
 
@@ -44,6 +45,18 @@ async def _work(every: float) -> None:
         if left or not kept or resident_bytes() > kept + _GROWN_BYTES:
             await asyncio.to_thread(give_back)
             kept = resident_bytes()
+
+
+def keep_memory_together() -> None:
+    """Have all threads take their memory from two places; once, before there are many.
+
+    The C library gives every thread that draws a page a heap of its own, up to eight for a
+    processor, and none of them can be returned as long as its last block is in use: after a
+    hundred visitors, of 330 MB not half was used.
+    """
+    if sys.platform == "linux":
+        with contextlib.suppress(OSError, AttributeError):  # another C library has its own way
+            ctypes.CDLL("libc.so.6").mallopt(_MOST_HEAPS, 2)
 
 
 def forget_departed() -> bool:
