@@ -8,9 +8,8 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 class KeptMessages:
     """The large messages that a browser keeps, for as long as Streamlit's own does."""
 
-    _OLDEST = 2  # runs after which a message is forgotten that was not referred to
-
     def __init__(self) -> None:
+        self.oldest = 2  # runs after which a message is forgotten that was not referred to
         self.messages: dict[str, tuple[ForwardMsg, int]] = {}  # by hash, with its last run
         self._runs = 0
 
@@ -34,5 +33,5 @@ class KeptMessages:
         self._runs += 1
         for name, (message, run) in list(self.messages.items()):
             concerned = not fragments or message.delta.fragment_id in fragments
-            if concerned and self._runs - run > self._OLDEST:
+            if concerned and self._runs - run > self.oldest:
                 del self.messages[name]

@@ -244,6 +244,7 @@ class Visitor:
                 content.page_script_hash,
                 content.initialize.session_id,
             )
+            self._kept.oldest = content.config.max_cached_message_age
             if not message.metadata.run.fragment_ids:
                 self.elements.clear()
         elif kind == "navigation":

@@ -55,3 +55,20 @@ def test_a_slider_pressed_quickly_ends_where_it_was_pressed_to(app_url, browser_
     browser_page.wait_for_timeout(1_000)
     assert browser_page.get_by_test_id("stException").count() == 0
     expect(slider).to_have_value(str(before - 3))
+
+
+def test_the_language_changed_right_after_a_slider_does_not_end_the_session(app_url, browser_page):
+    browser_page.goto(f"{app_url}/padding?lang=en")
+    slider = browser_page.get_by_role("slider").first
+    slider.wait_for()
+    for number in range(8):
+        browser_page.wait_for_timeout(_KNOWN)
+        chinese = number % 2 == 0
+        slider = browser_page.get_by_role("slider").first
+        for _ in range(1 + number % 3):
+            slider.press("ArrowLeft" if chinese else "ArrowRight")
+        browser_page.get_by_text("简体中文" if chinese else "English", exact=True).first.click()
+        title = "填充" if chinese else "Padding"
+        heading = browser_page.get_by_role("heading", level=2).filter(has_text=title)
+        expect(heading.first).to_be_visible()
+    assert browser_page.get_by_text("MISS").count() == 0

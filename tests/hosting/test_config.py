@@ -23,3 +23,8 @@ def test_pages_are_not_searched_for_bare_expressions_and_have_none():
         for statement in rest:
             bare = isinstance(statement, ast.Expr) and not isinstance(statement.value, ast.Call)
             assert not bare, f"{file.name}:{statement.lineno}"
+
+
+def test_a_browser_keeps_large_messages_longer_than_a_redraw_takes():
+    # With Streamlit's own 2 it can forget one between offering to keep it and being referred to it.
+    assert CONFIG["global"]["maxCachedMessageAge"] >= 20
