@@ -68,6 +68,21 @@ def test_three_pictures_are_labelled_by_keyboard_and_the_last_label_is_taken_bac
     page.get_by_text("1 of 4 labelled").wait_for()
 
 
+def test_a_name_that_is_typed_while_files_come_is_kept(app_url, browser_page):
+    page = browser_page
+    new_set(page, app_url)
+    field = page.get_by_label("New class")
+    field.wait_for()
+    add(page, *((f"{number}.png", picture_file(number)) for number in range(3)))
+    field.press_sequentially("cat")
+    page.get_by_text("Added: 3").wait_for()
+    page.get_by_text("3 to label").wait_for()
+    expect(field).to_have_value("cat")
+    expect(field).to_be_focused()  # the same field: a letter typed at that moment is not lost
+    page.get_by_role("button", name="Make class").click()
+    page.get_by_role("button", name=re.compile("^cat")).first.wait_for()
+
+
 def test_the_key_of_the_own_set_stays_out_of_the_address_of_other_views(app_url, browser_page):
     page = browser_page
     new_set(page, app_url)
@@ -84,6 +99,7 @@ def test_a_key_takes_back_no_step_of_another_visitor(app_url, browser_page, chro
     page = browser_page
     new_set(page, app_url)
     add(page, *((f"{number}.png", picture_file(number)) for number in range(3)))
+    page.get_by_text("Added: 3").wait_for()
     make_class(page, "cat")
     page.get_by_role("button", name=re.compile("^cat")).first.click()
     page.get_by_text("1 of 3 labelled").wait_for()

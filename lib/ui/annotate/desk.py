@@ -43,17 +43,21 @@ def show_picture(page: Page, label_set: LabelSet, contents: Contents, name: str 
 def answers(page: Page, label_set: LabelSet, contents: Contents, name: str | None) -> None:
     """Draw what can be said of the picture: a button a class, and the steps."""
     say = page.say
-    if contents.classes:
-        st.markdown(f"**{say('annotate.desk.question')}**")
-        with st.container(horizontal=True, gap="small", key="annotate-classes"):
-            for number, class_name in enumerate(contents.classes, start=1):
-                count = len(contents.classes[class_name])
-                _class_button(label_set, name, class_name, number, count)
-    elif name is not None:
-        st.info(say("annotate.desk.no_class"), icon=":material/create_new_folder:")
+    # Each part has its place even while it is empty: whoever types the name of a class when the
+    # first pictures arrive keeps the field, its focus and what was typed.
+    classes, steps = st.container(), st.container()
+    with classes:
+        if contents.classes:
+            st.markdown(f"**{say('annotate.desk.question')}**")
+            with st.container(horizontal=True, gap="small", key="annotate-classes"):
+                for number, class_name in enumerate(contents.classes, start=1):
+                    count = len(contents.classes[class_name])
+                    _class_button(label_set, name, class_name, number, count)
+        elif name is not None:
+            st.info(say("annotate.desk.no_class"), icon=":material/create_new_folder:")
     begun = contents.total or contents.classes or contents.removed
     if begun:
-        with st.container(horizontal=True, gap="small", key="annotate-steps"):
+        with steps, st.container(horizontal=True, gap="small", key="annotate-steps"):
             _step_buttons(say, label_set, name)
     new_class(page, label_set)
     if begun:

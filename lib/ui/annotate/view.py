@@ -18,7 +18,8 @@ def annotate(page: Page) -> None:
     """Draw the view; the parameter ``set`` of the address says which set it is about."""
     page.together()  # a key pressed for a picture must find the buttons of that picture
     tidy()
-    say_problem(page)
+    with st.container():  # a place of its own: what is below stays where it is
+        say_problem(page)
     forget_titles()
     label_set = current_set(page)
     if label_set is None:
