@@ -98,21 +98,27 @@ def in_line(count: int) -> None:
         time.sleep(0.001)
 
 
+def lined_up(order: list[str], *names: str) -> list[threading.Thread]:
+    """Have them come one after another; the sliders are quick.  Each notes when it has its turn."""
+
+    def compute(name: str) -> None:
+        with taking_turns(quick="slider" in name):
+            order.append(name)
+
+    threads = []
+    for number, name in enumerate(names):
+        threads.append(started(partial(compute, name)))
+        in_line(number + 1)
+    return threads
+
+
 def test_who_is_quick_comes_first_and_otherwise_who_came_first(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(turns, "_LONGEST_WAIT", 30.0)
     order: list[str] = []
-
-    def compute(name: str, quick: bool) -> None:
-        with taking_turns(quick=quick):
-            order.append(name)
-
     with taking_turns():
-        threads = []
-        for number, name in enumerate(["page", "slider", "other page", "other slider"]):
-            threads.append(started(lambda name=name: compute(name, "slider" in name)))
-            in_line(number + 1)
+        threads = lined_up(order, "page", "slider", "other page", "other slider")
     for thread in threads:
         thread.join()
     assert order == ["slider", "other slider", "page", "other page"]
@@ -121,16 +127,8 @@ def test_who_is_quick_comes_first_and_otherwise_who_came_first(
 def test_a_page_in_its_midst_gives_way_to_who_is_quick(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(turns, "_LONGEST_WAIT", 30.0)
     order: list[str] = []
-
-    def compute(name: str, quick: bool) -> None:
-        with taking_turns(quick=quick):
-            order.append(name)
-
     with taking_turns():
-        threads = []
-        for number, name in enumerate(["page", "slider"]):
-            threads.append(started(lambda name=name: compute(name, name == "slider")))
-            in_line(number + 1)
+        threads = lined_up(order, "page", "slider")
         give_way()
         order.append("the rest of this page")
         give_way()  # to nobody: another page waits its turn
@@ -144,18 +142,12 @@ def test_a_page_in_its_midst_gives_way_to_who_is_quick(monkeypatch: pytest.Monke
 def test_who_is_quick_gives_way_to_nobody(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(turns, "_LONGEST_WAIT", 30.0)
     order: list[str] = []
-
-    def compute() -> None:
-        with taking_turns(quick=True):
-            order.append("the second")
-
     with taking_turns(quick=True):
-        thread = started(compute)
-        in_line(1)
+        [thread] = lined_up(order, "other slider")
         give_way()
-        order.append("the first")
+        order.append("slider")
     thread.join()
-    assert order == ["the first", "the second"]
+    assert order == ["slider", "other slider"]
 
 
 def test_nobody_gives_way_for_ever(monkeypatch: pytest.MonkeyPatch) -> None:
