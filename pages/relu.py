@@ -5,7 +5,7 @@ import streamlit as st
 from lib.cnn.activations import ACTIVATIONS
 from lib.drawing.drawing import drawing
 from lib.figures.activation_curve import CurveWords, activation_curve
-from lib.figures.slope_picture import signed_picture
+from lib.figures.pixels import signed_png
 from lib.lens.lens import lens, lens_check
 from lib.lens.operations import Pointwise
 from lib.operations import relu
@@ -14,6 +14,7 @@ from lib.operations.feature_maps import CONVOLUTIONS, picture_keys
 from lib.snippets.relu import relu_snippet
 from lib.ui.check import ask
 from lib.ui.filter_view import ask_about_silence, show_filters
+from lib.ui.inline_picture import inline_picture
 from lib.ui.page import Page
 from lib.ui.pairs import paired_columns
 from lib.ui.recorded import choose_recorded
@@ -88,12 +89,8 @@ def show() -> None:
             alt=say("relu.curve.alt", name=called),
         )
     with at_slope, st.container(key="pixels-map"):
-        st.image(
-            signed_picture(response.slope, peak=1.0),
-            width=250,
-            output_format="PNG",
-            alt=say("relu.slope.alt", name=called),
-        )
+        slopes = signed_png(response.slope, peak=1.0)
+        inline_picture(slopes, width=250, alt=say("relu.slope.alt", name=called))
     with at_meaning:
         st.markdown(f"**{say('relu.slope.title')}**")
         st.caption(say("relu.slope.caption", **shares))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 import io
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -14,7 +13,7 @@ from PIL import Image
 from lib.cnn.arrays import FloatArray
 from lib.figures.axes import nice_top
 from lib.figures.spread import spread
-from lib.figures.svg import drawing_frame, element
+from lib.figures.svg import data_address, drawing_frame, element
 
 _WIDTH = 480.0
 _PLOT_LEFT, _PLOT_RIGHT, _PLOT_TOP, _PLOT_BOTTOM = 40.0, 134.0, 34.0, 44.0
@@ -164,4 +163,4 @@ def _png(picture: FloatArray) -> str:
     grey = np.rint(np.clip(picture, 0, 255)).astype(np.uint8)
     stored = io.BytesIO()
     Image.fromarray(grey).save(stored, "PNG", compress_level=1)
-    return f"data:image/png;base64,{base64.b64encode(stored.getvalue()).decode()}"
+    return data_address(stored.getvalue())

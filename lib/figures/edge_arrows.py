@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 import io
 import math
 from collections.abc import Callable, Sequence
@@ -11,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
-from lib.figures.svg import drawing_frame, element
+from lib.figures.svg import data_address, drawing_frame, element
 from lib.operations.edge_gradient import Arrow
 
 _SCALE = 1.75  # of the drawing to the picture's pixels
@@ -88,4 +87,4 @@ def _data_address(picture: NDArray[np.uint8]) -> str:
     # A backdrop, not a figure whose pixels are read: JPEG is a quarter of the size.
     file = io.BytesIO()
     Image.fromarray(picture).save(file, "JPEG", quality=82)
-    return f"data:image/jpeg;base64,{base64.b64encode(file.getvalue()).decode()}"
+    return data_address(file.getvalue())

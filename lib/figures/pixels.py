@@ -54,7 +54,7 @@ def picture_png(pixels: NDArray[np.uint8]) -> bytes:
     """A picture as it is, packed quickly rather than tightly.
 
     Args:
-        pixels: uint8 (H, W, 3).
+        pixels: uint8 (H, W, 3) or (H, W).
 
     Returns:
         A PNG file.

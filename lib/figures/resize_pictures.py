@@ -2,25 +2,21 @@
 
 from __future__ import annotations
 
-import base64
 import io
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
 from math import ceil
 
 import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
-from lib.figures.slope_picture import signed_picture
-from lib.figures.svg import drawing_frame, element
+from lib.figures.svg import data_address, drawing_frame, element
 from lib.operations.resize import Fit
 
 _FRAME = np.array([37, 99, 235], np.uint8)
 _LONGEST_PADDED = 1280  # pixels
 _CUT_SHARE = 0.28  # how much of its brightness keeps what is cut away
-_ZERO = 128  # place of no difference in the palette
 _TITLE, _NOTE, _GAP = 22.0, 20.0, 14.0
 
 
@@ -91,38 +87,6 @@ def _padded(pixels: NDArray[np.uint8], fitted: Fit) -> NDArray[np.uint8]:
     return shown
 
 
-def difference_png(signed: NDArray[np.floating], *, peak: float = 96.0) -> bytes:
-    """Where brightness was lost or gained, clear where it is the same.
-
-    One byte a pixel and a palette of 255 steps: packed eight times as fast as four bytes.
-
-    Args:
-        signed: (H, W), afterwards minus before.
-        peak: The levels that get the full colour.
-
-    Returns:
-        The bytes of a PNG: orange below zero, blue above.
-    """
-    steps = np.clip(np.rint(_ZERO + signed * (127 / peak)), 1, 255).astype(np.uint8)
-    picture = Image.fromarray(steps)
-    picture.putpalette(_palette(), "RGBA")
-    stored = io.BytesIO()
-    picture.save(stored, "PNG", compress_level=1)
-    return stored.getvalue()
-
-
-@cache
-def _palette() -> bytes:
-    return signed_picture(np.arange(256)[None] - _ZERO, peak=127.0).tobytes()
-
-
-def png(pixels: NDArray[np.uint8]) -> bytes:
-    """A picture as the bytes of a PNG, packed quickly."""
-    stored = io.BytesIO()
-    Image.fromarray(pixels).save(stored, "PNG", compress_level=1)
-    return stored.getvalue()
-
-
 def tiles(pictures: Sequence[Tile], *, columns: int, side: float = 150.0) -> str:
     """Pictures of one size in rows, pixel by pixel, each with its title and note.
 
@@ -166,4 +130,4 @@ def _address(pixels: NDArray[np.uint8]) -> str:
     """A picture inside a drawing: lossless WebP, packed in a third of the time of a PNG."""
     stored = io.BytesIO()
     Image.fromarray(pixels).save(stored, "WEBP", lossless=True, method=0, quality=0)
-    return f"data:image/webp;base64,{base64.b64encode(stored.getvalue()).decode()}"
+    return data_address(stored.getvalue())

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 import json
 import struct
 from collections.abc import Mapping
@@ -13,6 +12,7 @@ from typing import Any
 import streamlit as st
 
 from lib.browser.script import join_modules
+from lib.figures.svg import data_address
 from lib.figures.theme import LAYER_KINDS, MAGNITUDE, SIGNED
 from lib.stages import formulas
 from lib.stages.activations import (
@@ -200,8 +200,7 @@ def _title(path: str) -> str:
 
 @cache
 def _thumbnails() -> str:
-    strip = base64.b64encode((FOLDER / THUMBNAILS_FILE).read_bytes()).decode()
-    return f"data:image/webp;base64,{strip}"
+    return data_address((FOLDER / THUMBNAILS_FILE).read_bytes())
 
 
 def component_script() -> str:

@@ -30,9 +30,12 @@ def test_the_result_follows_the_slider_in_the_shape_that_was_asked_for(app_url, 
     size = "e => [e.naturalWidth, e.naturalHeight]"
     expect(result).to_be_visible()
     assert result.evaluate(size) == [48, 24]
+    asked = []
+    browser_page.on("request", lambda request: asked.append(request.url))
     browser_page.get_by_role("slider", name="Width in pixels").press("ArrowRight")
     browser_page.wait_for_url("**width=49**")
     expect(result).to_have_js_property("naturalWidth", 49)
+    assert not [url for url in asked if "/media/" in url]  # pictures come with the messages
 
 
 def test_a_column_that_is_not_read_says_so(app_url, browser_page):

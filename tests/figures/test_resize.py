@@ -12,7 +12,8 @@ from lib.figures.column_mix import NARROW as NARROW_MIX
 from lib.figures.column_mix import MixWords, column_mix, shown_columns
 from lib.figures.distinct_curve import distinct_curve
 from lib.figures.histogram import NARROW, WIDE, HistogramWords, count_in_bins, histogram
-from lib.figures.resize_pictures import Tile, difference_png, framed_original, tiles
+from lib.figures.pixels import signed_png
+from lib.figures.resize_pictures import Tile, framed_original, tiles
 from lib.operations.resize import fit, mix
 
 
@@ -153,7 +154,7 @@ def test_the_curve_ends_at_what_was_found():
 
 def test_the_difference_is_clear_at_zero_and_coloured_by_sign():
     signed = np.array([[0.0, -96.0, 96.0, 200.0, 1.0]])
-    with Image.open(io.BytesIO(difference_png(signed))) as stored:
+    with Image.open(io.BytesIO(signed_png(signed, peak=96.0))) as stored:
         pixels = np.asarray(stored.convert("RGBA"))[0]
     assert pixels[:, 3].tolist() == [0, 255, 255, 255, 2]
     assert pixels[1, 0] > pixels[1, 2] and pixels[2, 2] > pixels[2, 0]

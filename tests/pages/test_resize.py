@@ -115,3 +115,21 @@ def test_the_words_say_what_the_network_chosen_was_trained_on(monkeypatch, way, 
     monkeypatch.setattr(model_view, "_ask", lambda *asked, **options: None)
     app = opened("resize", lang="en", view="model")
     assert f"This one has seen {said} pictures only" in " ".join(one.value for one in app.markdown)
+
+
+def places(block):
+    """The containers of a page with all that they are told, and the kinds of what is in them."""
+    if hasattr(block, "children"):
+        return block.proto.SerializeToString(), [places(one) for one in block.children.values()]
+    return block.type
+
+
+def test_a_step_of_the_size_leaves_every_place_as_it_is(monkeypatch):
+    """Or its pictures could not be sent before everything else (lib/ui/figure_first.py)."""
+    answering(monkeypatch)
+    app = opened("resize", lang="en", width="48", height="64")
+    before = [places(one) for one in app.main.children.values()]
+    pictures = [one.proto.imgs[0].url for one in app.get("image")]
+    app.slider(key="resize.height").set_value(65).run()
+    assert [places(one) for one in app.main.children.values()] == before
+    assert [one.proto.imgs[0].url for one in app.get("image")] != pictures

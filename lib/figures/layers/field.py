@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import base64
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from lib.figures.pixels import picture_png, signed_png
-from lib.figures.svg import drawing_frame, element
+from lib.figures.svg import data_address, drawing_frame, element
 from lib.layers.field import SeenPixels
 
 _SIDE, _GAP, _TITLE = 236.0, 26.0, 26.0
@@ -91,6 +90,5 @@ def _framed(seen: NDArray[np.uint8], field: SeenPixels) -> str:
 
 
 def _image(data: bytes, shape: tuple[int, ...]) -> str:
-    text = base64.b64encode(data).decode()
-    return element("image", href=f"data:image/png;base64,{text}", width=shape[1], height=shape[0],
+    return element("image", href=data_address(data), width=shape[1], height=shape[0],
                    preserveAspectRatio="none", style="image-rendering:pixelated")  # fmt: skip

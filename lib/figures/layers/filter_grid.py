@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import base64
-import io
 from collections.abc import Callable, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
-from PIL import Image
 
-from lib.figures.pixels import signed_png
-from lib.figures.svg import drawing_frame, element
+from lib.figures.pixels import picture_png, signed_png
+from lib.figures.svg import data_address, drawing_frame, element
 
 WIDE, NARROW = 820.0, 352.0
 _ACROSS = 12  # filters side by side on a telephone
@@ -45,10 +42,10 @@ def filter_grid(
     band = _HEAD + channels * drop + 10
     # One picture of all slices, used by parts: (C · kh, F · kw)
     atlas = weights.transpose(2, 0, 3, 1).reshape(channels * kh, filters * kw)
-    data = base64.b64encode(signed_png(atlas / (peak or 1.0), peak=1.0)).decode()
+    slices = data_address(signed_png(atlas / (peak or 1.0), peak=1.0))
     parts = [
         element("defs", element(
-            "image", id="filters", href=f"data:image/png;base64,{data}", width=filters * kw,
+            "image", id="filters", href=slices, width=filters * kw,
             height=channels * kh, preserveAspectRatio="none", style="image-rendering:pixelated",
         ))
     ]  # fmt: skip
@@ -113,15 +110,13 @@ def colour_tiles(
     for number in range(filters):
         line, column = divmod(number, across)
         x, y = _LABELS + column * (cell + _GAP), line * (tall + 24) + 20
-        file = io.BytesIO()
-        Image.fromarray(np.ascontiguousarray(pixels[..., number])).save(file, "PNG")
-        data = base64.b64encode(file.getvalue()).decode()
+        packed = picture_png(pixels[..., number])
         parts.append(
             element(
                 "g",
                 element("text", text=columns[number], x=x + cell / 2, y=y - 9,
                         class_="middle quiet"),
-                element("image", href=f"data:image/png;base64,{data}", x=x, y=y, width=cell,
+                element("image", href=data_address(packed), x=x, y=y, width=cell,
                         height=tall, preserveAspectRatio="none",
                         style="image-rendering:pixelated"),
                 element("rect", x=x, y=y, width=cell, height=tall,

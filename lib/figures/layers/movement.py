@@ -8,8 +8,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from lib.figures.hues import hues
-from lib.figures.layers.photograph import box, heat, image, picture_png
+from lib.figures.layers.photograph import box, heat, image
 from lib.figures.line_plot import Axis, Plot, line_plot, upright
+from lib.figures.pixels import picture_png
 from lib.figures.quantities import share_text
 from lib.figures.svg import drawing_frame, element
 from lib.layers.movement import Change, Course, Moved

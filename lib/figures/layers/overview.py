@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -10,9 +9,9 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from lib.figures.layers.photograph import box, image, picture_png
-from lib.figures.pixels import signed_png
-from lib.figures.svg import cut_to, drawing_frame, element
+from lib.figures.layers.photograph import box, image
+from lib.figures.pixels import picture_png, signed_png
+from lib.figures.svg import cut_to, data_address, drawing_frame, element
 from lib.layers.passage import LayerMaps
 
 WIDE, NARROW = 1180.0, 352.0
@@ -221,5 +220,4 @@ def _defined(name: str, row: Row, shape: tuple[int, int]) -> str:
 
 def _atlas(shares: NDArray[np.floating]) -> str:
     """A picture of signed values, the paper where they are zero, as an address of itself."""
-    data = base64.b64encode(signed_png(shares, peak=1.0)).decode()
-    return f"data:image/png;base64,{data}"
+    return data_address(signed_png(shares, peak=1.0))

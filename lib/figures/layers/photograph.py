@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-import base64
-import io
-
 import numpy as np
 from numpy.typing import NDArray
-from PIL import Image
 
-from lib.figures.pixels import signed_png
-from lib.figures.svg import element
+from lib.figures.pixels import picture_png, signed_png
+from lib.figures.svg import data_address, element
 
 _LUMA = (0.299, 0.587, 0.114)  # ITU-R BT.601
 
@@ -53,16 +49,7 @@ def box(
 
 def image(data: bytes, shape: tuple[int, ...], **attributes: object) -> str:
     """A picture file as an element, a unit a pixel, its pixels crisp."""
-    kind = "png" if data.startswith(b"\x89PNG") else "jpeg"
-    text = base64.b64encode(data).decode()
     return element(
-        "image", href=f"data:image/{kind};base64,{text}", width=shape[1], height=shape[0],
+        "image", href=data_address(data), width=shape[1], height=shape[0],
         preserveAspectRatio="none", style="image-rendering:pixelated", **attributes,
     )  # fmt: skip
-
-
-def picture_png(pixels: NDArray[np.uint8]) -> bytes:
-    """uint8 (H, W, 3) or (H, W) as a PNG file, quickly."""
-    file = io.BytesIO()
-    Image.fromarray(np.ascontiguousarray(pixels)).save(file, "PNG", compress_level=1)
-    return file.getvalue()

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import base64
 from collections.abc import Callable
 from math import ceil, sqrt
 
 import numpy as np
 
 from lib.figures.pixels import signed_png
-from lib.figures.svg import drawing_frame, element
+from lib.figures.svg import data_address, drawing_frame, element
 from lib.layers.passage import LayerMaps
 
 _WIDTH, _GAP, _LABEL = 760.0, 8.0, 17.0
@@ -57,12 +56,10 @@ def sheet(
     padded[:count] = shares
     # (rows · h, columns · w): the tiles of the sheet without their gaps
     atlas = padded.reshape(rows, columns, height, across).swapaxes(1, 2)
-    data = base64.b64encode(
-        signed_png(atlas.reshape(rows * height, columns * across), peak=1.0)
-    ).decode()
+    whole = signed_png(atlas.reshape(rows * height, columns * across), peak=1.0)
     parts = [
         element("defs", element(
-            "image", id="sheet", href=f"data:image/png;base64,{data}", width=columns * across,
+            "image", id="sheet", href=data_address(whole), width=columns * across,
             height=rows * height, preserveAspectRatio="none", style="image-rendering:pixelated",
         ))
     ]  # fmt: skip

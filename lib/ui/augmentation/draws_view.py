@@ -6,7 +6,7 @@ from typing import Any
 
 import streamlit as st
 
-from lib.figures.resize_pictures import png
+from lib.figures.pixels import picture_png
 from lib.images.framing import fill_frame
 from lib.operations.augmentation import LARGEST, SIDE, Augmentation
 from lib.operations.checks.augmentation import widest_flower
@@ -14,6 +14,7 @@ from lib.snippets.augmentation import draws_snippet
 from lib.ui.asking import Asking
 from lib.ui.augmentation.controls import SHARES, choose_draw, choose_settings
 from lib.ui.augmentation.shared import DRAWS, ask, factor_facts, framed, show_draws
+from lib.ui.inline_picture import inline_picture
 from lib.ui.page import Page
 from lib.ui.picture import ChosenPicture, choose_picture
 from lib.ui.predict_first import predict_first
@@ -59,8 +60,7 @@ def _show_original(page: Page, picture: ChosenPicture, *, width: int = 220) -> N
     pixels = fill_frame(framed(picture), SIDE, SIDE)
     st.markdown(f"**{page.say('augmentation.original')}**")
     with st.container(key="pixels-original"):
-        st.image(png(pixels), width=width, output_format="PNG",
-                 alt=page.say("augmentation.original"))  # fmt: skip
+        inline_picture(picture_png(pixels), width=width, alt=page.say("augmentation.original"))
 
 
 def _show_words(page: Page, settings: Augmentation) -> None:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import streamlit as st
 
-from lib.figures.resize_pictures import png
+from lib.figures.pixels import picture_png
 from lib.operations.augmentation import Inference
 from lib.operations.checks.augmentation import draws_for_batches
 from lib.snippets.augmentation import draws_snippet
 from lib.ui.asking import UNKNOWN, Asking
 from lib.ui.augmentation.controls import choose_draw, choose_settings
 from lib.ui.augmentation.shared import ask
+from lib.ui.inline_picture import inline_picture
 from lib.ui.page import Page
 from lib.ui.picture import choose_picture
 from lib.ui.predict_first import predict_first, yes_or_no
@@ -55,7 +56,7 @@ def _show(page: Page, found: Inference) -> None:
         with place:
             st.markdown(f"**{say(f'augmentation.called.{name}')}**")
             with st.container(key=f"pixels-{name}"):
-                st.image(png(pixels), width="stretch", output_format="PNG",
-                         alt=say(f"augmentation.called.{name}"))  # fmt: skip
+                alt = say(f"augmentation.called.{name}")
+                inline_picture(picture_png(pixels), width="stretch", alt=alt)
             if difference is not None:
                 st.caption(say("augmentation.called.difference", difference=f"{difference:g}"))

@@ -25,6 +25,7 @@ from lib.operations.kernel_text import read_kernel, write_kernel
 from lib.snippets.edges import descent_snippet
 from lib.ui.check import ask
 from lib.ui.edges.bench import grey, take_picture
+from lib.ui.inline_picture import inline_picture
 from lib.ui.page import Page
 from lib.ui.predict_first import predict_first
 from lib.ui.reproduce import reproduce
@@ -114,8 +115,8 @@ def _descent(page: Page, race: Race, values: NDArray[np.float32], by_hand: float
     wanted, found, cells, curve = st.columns([1, 1, 0.85, 2], gap="small")
     for place, name, pixels in ((wanted, "wanted", race.target), (found, "found", output)):
         with place, st.container(key=f"pixels-{name}"):
-            st.image(
-                signed_png(pixels, peak=peak), output_format="PNG", width="stretch",
+            inline_picture(
+                signed_png(pixels, peak=peak), width="stretch",
                 alt=say(f"edges.{name}"), caption=say(f"edges.{name}"),
             )  # fmt: skip
     with curve:

@@ -14,6 +14,7 @@ from lib.operations.edge_questions import turned_effect
 from lib.snippets.edges import flip_snippet
 from lib.ui.check import ask
 from lib.ui.edges.bench import choose_laying, grey, take_picture
+from lib.ui.inline_picture import inline_picture
 from lib.ui.kernel_control import KernelControl
 from lib.ui.page import Page
 from lib.ui.predict_first import predict_first
@@ -71,7 +72,7 @@ def draw(page: Page) -> None:
             # The first one's scale for both, so that they can be compared.
             peak = float(np.abs(outputs[0]).max())
             file = signed_png(outputs[-1][..., 0], peak=peak)
-            st.image(file, output_format="PNG", width="stretch", alt=say(f"edges.{name}"))
+            inline_picture(file, width="stretch", alt=say(f"edges.{name}"))
     largest = float(np.abs(outputs[0] - outputs[1]).max())
     with outputs_shown[0]:
         st.caption(

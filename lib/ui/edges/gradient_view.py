@@ -22,6 +22,7 @@ from lib.operations.edge_gradient import (
 from lib.snippets.edges import gradient_snippet
 from lib.ui.check import ask
 from lib.ui.edges.bench import grey, take_picture
+from lib.ui.inline_picture import inline_picture
 from lib.ui.page import Page
 from lib.ui.predict_first import predict_first
 from lib.ui.reproduce import reproduce
@@ -64,9 +65,8 @@ def draw(page: Page) -> None:
         places = st.columns(3, gap="small")
         for place, (name, file) in zip(places, files.items(), strict=True):
             with place, st.container(key=f"pixels-{name}"):
-                st.image(
+                inline_picture(
                     file,
-                    output_format="PNG",
                     width="stretch",
                     alt=say(f"edges.part.{name}"),
                     caption=say(f"edges.part.{name}"),

@@ -8,11 +8,12 @@ import numpy as np
 import streamlit as st
 
 from lib.cnn.resizing import resize
+from lib.figures.pixels import picture_png
 from lib.figures.quantities import factor_text
-from lib.figures.resize_pictures import png
 from lib.operations.questions import bits
 from lib.operations.resize import fit
 from lib.ui.asking import Asking
+from lib.ui.inline_picture import inline_picture
 from lib.ui.page import Page
 from lib.ui.picture import sample
 from lib.ui.questions.recorded import show
@@ -63,10 +64,9 @@ def show_squashed(page: Page, _: Asking) -> dict[str, Any]:
     ):  # fmt: skip
         with column:
             shape = pixels.shape
-            st.image(
-                png(pixels),
+            inline_picture(
+                picture_png(pixels),
                 width=round(_TALL * shape[1] / shape[0]),
-                output_format="PNG",
                 alt=say(f"resize.alt.{name}"),
             )
             st.caption(say(f"questions.picture.{name}", **facts))

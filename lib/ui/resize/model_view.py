@@ -12,8 +12,8 @@ from numpy.typing import NDArray
 from lib.drawing.drawing import QUIET_HINT, drawing
 from lib.figures.bar_panels import one_panel
 from lib.figures.bars import Bar, Panel, Rows
+from lib.figures.pixels import picture_png
 from lib.figures.quantities import share_text
-from lib.figures.resize_pictures import png
 from lib.operations.checks.resize import black_lines
 from lib.operations.resize import CROP_INTERPOLATIONS, WAYS, fit
 from lib.runs.directory import Run
@@ -22,6 +22,7 @@ from lib.snippets.resize import resize_snippet
 from lib.ui.asking import UNKNOWN, Asking
 from lib.ui.choose_run import choose_run
 from lib.ui.classify import classify
+from lib.ui.inline_picture import inline_picture
 from lib.ui.page import Page
 from lib.ui.picture import ChosenPicture
 from lib.ui.predict_first import predict_first, yes_or_no
@@ -95,8 +96,8 @@ def _show(page: Page, answers: Answers) -> None:
         with place:
             st.markdown(f"**{title}**")
             with st.container(key=f"pixels-{way}", horizontal_alignment="center"):
-                st.image(png(answer.seen), width=round(_WIDTH), output_format="PNG",
-                         alt=say("resize.seen.alt", way=title))  # fmt: skip
+                alt = say("resize.seen.alt", way=title)
+                inline_picture(picture_png(answer.seen), width=round(_WIDTH), alt=alt)
             panel = _panel(page, way, answer, names)
             drawing(one_panel(panel, rows, width=_WIDTH), say=say, key=f"resize.answers.{way}",
                     alt=say("resize.answers.alt", way=title), hint=QUIET_HINT)  # fmt: skip

@@ -6,14 +6,16 @@ from typing import Any
 
 import streamlit as st
 
+from lib.figures.pixels import picture_png, signed_png
 from lib.figures.quantities import factor_text, share_text
-from lib.figures.resize_pictures import difference_png, framed_original, png
+from lib.figures.resize_pictures import framed_original
 from lib.operations.checks.resize import resized_width
 from lib.operations.resize import Fit, read_share
 from lib.operations.resize_formulas import stretch_formula
 from lib.operations.resized import Loss, Resized, lost
 from lib.snippets.resize import resize_snippet
 from lib.ui.asking import UNKNOWN, Asking
+from lib.ui.inline_picture import inline_picture
 from lib.ui.page import Page
 from lib.ui.predict_first import predict_first
 from lib.ui.resize.controls import SHARES, Setting, Subject, choose_setting, choose_subject
@@ -73,13 +75,13 @@ def _show(page: Page, asking: Asking, subject: Subject, setting: Setting) -> Los
     loss = lost(subject.pixels, found)
     with result:
         shape = found.result.shape
-        _picture(page, "result", png(found.result), shape, container="pixels-result")
+        _picture(page, "result", picture_png(found.result), shape, container="pixels-result")
         st.caption(say("resize.result", **_sizes(page, subject, fitted)))
     with back:
-        _picture(page, "back", png(found.back), found.back.shape)
+        _picture(page, "back", picture_png(found.back), found.back.shape)
         st.caption(say("resize.back", interpolation=setting.interpolation))
     with difference:
-        shown = difference_png(loss.signed, peak=loss.peak)
+        shown = signed_png(loss.signed, peak=loss.peak)
         _picture(page, "difference", shown, loss.signed.shape, container="pixels-map")
         st.caption(say("resize.difference", mean=f"{loss.mean:.1f}", peak=f"{loss.peak:.0f}"))
     if subject.reduced:
@@ -93,9 +95,9 @@ def _picture(
 ) -> None:
     shown = min(_WIDEST, max(_LEAST, round(_TALLEST * shape[1] / shape[0])))  # on one screen
     st.markdown(f"**{page.say(f'resize.title.{name}')}**")
-    # The place has the width, not the picture: that would be unpacked, reduced and packed anew.
-    with st.container(key=container or f"picture-{name}", width=shown):
-        st.image(packed, width="stretch", output_format="PNG", alt=page.say(f"resize.alt.{name}"))
+    # The place has no width: what is always the same lets the pictures come before all else.
+    with st.container(key=container or f"picture-{name}"):
+        inline_picture(packed, width=shown, alt=page.say(f"resize.alt.{name}"))
 
 
 def _original(subject: Subject, fitted: Fit) -> tuple[bytes, tuple[int, ...]]:
@@ -107,7 +109,7 @@ def _original(subject: Subject, fitted: Fit) -> tuple[bytes, tuple[int, ...]]:
     if key not in kept:
         kept.clear()
         framed = framed_original(subject.pixels, fitted)
-        kept[key] = png(framed), framed.shape
+        kept[key] = picture_png(framed), framed.shape
     return kept[key]
 
 
