@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
+from node_running import imported, needs_node, run_node
 
 from lib.errors import ConvScopeError
 from lib.places import CONTENT, PROJECT
@@ -107,3 +108,17 @@ def test_no_page_holds_words_of_its_own():
         shown = re.compile(r"st\.(markdown|caption|info|button|write|title|header)\(\s*\"")
         assert not shown.search(code), source.name
     assert Path(PROJECT / "pages").is_dir()
+
+
+@needs_node
+def test_the_browser_fills_slots_as_python_does(tmp_path):
+    cases = [
+        ("{{a}} of {{b}}", {"a": 1, "b": "two"}),
+        ("{{count}} {{count|window|windows}}", {"count": 1}),
+        ("{{count}} {{count|window|windows}}", {"count": "1"}),
+        ("{{count}} {{count|window|windows}}, {{a}}", {"count": 12, "a": "{{b}}"}),
+        ("{{count|is|are}}{{count||s}} | {a} {{", {"count": 0}),
+    ]
+    program = f"""{imported("fill", PROJECT / "lib" / "browser" / "text.mjs")}
+    console.log(JSON.stringify({json.dumps(cases)}.map(([text, facts]) => fill(text, facts))));"""
+    assert run_node(tmp_path, program) == [fill(text, facts) for text, facts in cases]

@@ -1,7 +1,8 @@
 // Words with slots, and numbers as people read them.
 
 export function fill(text, facts) {
-  return text.replace(/\{\{(\w+)\}\}/g, (_, name) => facts[name]);
+  return text.replace(/\{\{(\w+)(?:\|([^{}|]*)\|([^{}|]*))?\}\}/g, (_, name, one, many) =>
+    many === undefined ? facts[name] : String(facts[name]) === "1" ? one : many);
 }
 
 // Three significant digits, never in powers of ten.
