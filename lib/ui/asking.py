@@ -108,7 +108,7 @@ class Asking:
         @st.fragment(run_every=_TICK)
         def look() -> None:
             if all(future.done() for future in self._open):
-                st.rerun()
+                self._page.again()
 
         look()
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from typing import NoReturn
 
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
@@ -23,6 +24,7 @@ from lib.ui.share.presenting import end_button, presenting
 from lib.ui.turns import taking_turns
 from lib.words import PageText, Words, fill
 
+_SAID = "said of the address"  # in the session, for a drawing that nobody has asked for
 _OWN_LINE = re.compile(r"^\$\$(.+)\$\$$", re.MULTILINE)
 
 
@@ -44,6 +46,7 @@ class Page:
         self.text: PageText = page_text(path)
         self.controls = Controls(path)
         self.partial = False
+        self._said: list[ConvScopeError] = []
         self._figures = FigureFirst()
         self._linked: frozenset[str] = frozenset()
         self._heading()
@@ -90,12 +93,22 @@ class Page:
                 self._messages = st.container()
                 self.controls.begin()
                 self.partial = False
+                self._said = self._said_before()
                 self._linked = frozenset()
                 with self.reporting():
                     body()
                 self.close()
 
         shown()
+
+    def again(self) -> NoReturn:
+        """Draw the page anew though nobody has asked for it: what it says of the address stays."""
+        st.session_state[_SAID] = self.path, [*self._said, *self.controls.problems]
+        st.rerun()
+
+    def _said_before(self) -> list[ConvScopeError]:
+        path, said = st.session_state.pop(_SAID, ("", []))
+        return said if path == self.path else []
 
     def together(self) -> None:
         """Have figure and controls change at the same moment, where a press is about a figure."""
@@ -147,11 +160,12 @@ class Page:
     def close(self) -> None:
         """End the page: what was wrong with the address, and the doors to its neighbours."""
         self.controls.drawn()
-        wrong = [*self.controls.problems]
+        wrong = [*self._said, *self.controls.problems]
         if not self.partial:
             wrong += [*noted(), *unknown_locks(self.path, self.controls.labels())]
             wrong += misspelt(self.path, *self.controls.names())
-        problems = [self.say.error(problem) for problem in wrong]
+        self._said = wrong
+        problems = list(dict.fromkeys(self.say.error(problem) for problem in wrong))
         if problems:
             listed = problems[0] if len(problems) == 1 else "\n".join(f"- {p}" for p in problems)
             self._messages.warning(listed, icon=":material/link_off:")

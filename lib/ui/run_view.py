@@ -75,7 +75,7 @@ def run_view(page: Page, run: Run) -> None:
         if active != (status in ACTIVE) or later:
             # An ended run gets what only ended runs have, a resumed one is watched again, and
             # the matrix below the curves keeps up with them.
-            st.rerun()
+            page.again()
 
     live()
     redraw_when_resumed([run])

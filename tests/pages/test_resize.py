@@ -14,6 +14,8 @@ from lib.runs.directory import create_run
 from lib.runs.recipe import Recipe
 from lib.ui import asking
 from lib.ui.answers import Answers
+from lib.ui.asking import Asking
+from lib.ui.page import Page
 from lib.ui.resize import model_view
 from lib.words import load_words
 
@@ -133,3 +135,27 @@ def test_a_step_of_the_size_leaves_every_place_as_it_is(monkeypatch):
     app.slider(key="resize.height").set_value(65).run()
     assert [places(one) for one in app.main.children.values()] == before
     assert [one.proto.imgs[0].url for one in app.get("image")] != pictures
+
+
+def test_what_was_wrong_with_the_address_is_still_said_when_the_answer_has_come(monkeypatch):
+    answering(monkeypatch)
+    at_once, asked = engine.quick, threading.Event()
+    monkeypatch.setattr(engine, "quick", lambda *q, **o: asked.wait(20) and at_once(*q, **o))
+    monkeypatch.setattr(asking, "PATIENCE", 0.0)
+    wait = Asking.wait
+
+    def answered_meanwhile(page):
+        asked.set()
+        for future in page._open:
+            future.result(20)
+        wait(page)
+
+    monkeypatch.setattr(Asking, "wait", answered_meanwhile)
+    drawn = []
+    again = Page.again
+    monkeypatch.setattr(Page, "again", lambda page: drawn.append(page) or again(page))
+    app = opened("resize", lang="en", height="tall", width="90")
+    assert drawn and "height" in app.warning[0].value
+    assert not [info for info in app.info if info.value == load_words("en")("asked.waiting")]
+    app.slider(key="resize.width").set_value(91).run()  # the visitor goes on, and knows
+    assert not app.warning

@@ -116,7 +116,7 @@ def _watch(
         courses = {"patient": patient.curves, "here": curves}
         show_curves_of(page, courses, number, quantity=quantity or "accuracy")
         if going and not _is_going(again):
-            st.rerun()  # an ended training is compared
+            page.again()  # an ended training is compared
 
     live()
 

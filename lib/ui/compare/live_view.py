@@ -196,7 +196,7 @@ def _show(page: Page, groups: Groups) -> None:
             epochs = max(run.recipe.epochs for run in runs)
             show_curves(page, "live", compared, titles, quantity=quantity, epochs=epochs)
         if active and not any(run.status() in ACTIVE for run in runs):
-            st.rerun()  # an ended comparison gets its verdict
+            page.again()  # an ended comparison gets its verdict
 
     live()
     redraw_when_resumed(runs)

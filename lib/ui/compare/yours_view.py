@@ -139,7 +139,7 @@ def _live(page: Page, runs: Sequence[Run], titles: dict[str, str], quantity: str
         epochs = max(run.recipe.epochs for run in runs)
         show_curves(page, "yours", compared, titles, quantity=quantity, epochs=epochs)
         if active and not any(run.status() in ACTIVE for run in runs):
-            st.rerun()  # what stands below keeps up
+            page.again()  # what stands below keeps up
 
     curves()
     st.caption(page.say("compare.yours.caption"))

@@ -121,7 +121,7 @@ def _ledger(
                 f":material/check: {page.say('edges.measured', difference=f'{difference:.1g}')}"
             )
             if known is None:
-                st.rerun()  # drawn once more without the clock
+                page.again()  # drawn once more without the clock
 
     st.fragment(show, run_every=None if known is not None else _TICK)()
 
