@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from math import ceil
 
 import numpy as np
-from PIL import Image
 
 from lib.cnn.arrays import FloatArray
 from lib.figures.axes import nice_top
+from lib.figures.pixels import picture_png
 from lib.figures.spread import spread
 from lib.figures.svg import data_address, drawing_frame, element
 
@@ -161,6 +160,4 @@ def _legend(name: str, dash: str, y: float) -> str:
 
 def _png(picture: FloatArray) -> str:
     grey = np.rint(np.clip(picture, 0, 255)).astype(np.uint8)
-    stored = io.BytesIO()
-    Image.fromarray(grey).save(stored, "PNG", compress_level=1)
-    return data_address(stored.getvalue())
+    return data_address(picture_png(grey))

@@ -1,4 +1,4 @@
-"""Arrays as pictures with transparency: zero is the paper of a light page and of a dark one."""
+"""Arrays as picture files: signed maps, clear where they are zero, and pictures as they are."""
 
 from __future__ import annotations
 
@@ -41,7 +41,9 @@ def signed_png(values: NDArray[np.floating], *, peak: float | None = None) -> by
         >>> np.asarray(Image.open(file).convert("RGBA"))[0, :, 3].tolist()
         [255, 0, 129]
     """
-    peak = peak or float(np.abs(values).max()) or 1.0
+    if peak is None:
+        peak = float(np.abs(values).max())
+    peak = peak or 1.0
     steps = np.rint(np.clip(values / peak, -1, 1) * _STEPS)
     picture = Image.fromarray((steps + _STEPS).astype(np.uint8), "L")
     picture.putpalette(_PALETTE)
@@ -65,4 +67,22 @@ def picture_png(pixels: NDArray[np.uint8]) -> bytes:
     """
     file = io.BytesIO()
     Image.fromarray(np.ascontiguousarray(pixels)).save(file, "PNG", compress_level=1)
+    return file.getvalue()
+
+
+def picture_webp(pixels: NDArray[np.uint8]) -> bytes:
+    """A picture as it is, smaller than a PNG and packed in less time.
+
+    Args:
+        pixels: uint8 (H, W, 3) or (H, W).
+
+    Returns:
+        A lossless WebP file.
+
+    Example:
+        >>> Image.open(io.BytesIO(picture_webp(np.zeros((2, 3, 3), np.uint8)))).size
+        (3, 2)
+    """
+    file = io.BytesIO()
+    Image.fromarray(pixels).save(file, "WEBP", lossless=True, method=0, quality=0)
     return file.getvalue()

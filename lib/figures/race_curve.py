@@ -10,6 +10,7 @@ from lib.figures.theme import LAYER_KINDS, VALIDATION
 
 WIDTH, HEIGHT = 360, 190
 _LEFT, _RIGHT, _TOP, _BOTTOM = 58, 10, 14, 30
+_LETTERS = 12  # height of a label
 _LOWEST = 1e-6  # a share; what is less is drawn on the floor
 
 
@@ -56,10 +57,13 @@ def race_curve(
     ]
     points = " ".join(f"{x(at):.1f},{y(share):.1f}" for at, share in enumerate(shares))
     blue, orange = LAYER_KINDS["convolution"], VALIDATION
-    hand = y(by_hand)
+    hand, here = y(by_hand), y(shares[step])
+    above = max(here - 10, _TOP)  # the line falls
+    if abs(above - hand) < _LETTERS:  # the visitor's line would go through it
+        above = max(here, hand) + _LETTERS + 4
     parts += [
         element("polyline", points=points, style=f"fill:none;stroke:{blue};stroke-width:2.5"),
-        element("circle", cx=x(step), cy=y(shares[step]), r=6, style=f"fill:{blue}"),
+        element("circle", cx=x(step), cy=here, r=6, style=f"fill:{blue}"),
         element(
             "line",
             x1=_LEFT,
@@ -72,7 +76,7 @@ def race_curve(
         element(
             "text",
             x=min(x(step) + 9, WIDTH - 70),
-            y=max(y(shares[step]) - 10, _TOP),  # above the line, which falls
+            y=above,
             class_="start strong",
             text=labels[0],
         ),

@@ -25,7 +25,6 @@ from lib.runs.directory import list_runs
 from lib.runs.state import ACTIVE
 from lib.settings import settings
 
-ENGINE_STATES = ("not_running", "running", "not_answering")
 _KEPT_SECONDS = 2.0  # however often it is asked, the disk is looked at that rarely
 _PATIENCE_SECONDS = 3.0
 

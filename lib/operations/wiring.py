@@ -45,6 +45,12 @@ class Wiring:
         start = output * self.stride - self.before
         return range(start, start + self.fan_in)
 
+    @property
+    def unseen(self) -> frozenset[int]:
+        """The inputs that lie in no window, because they do not fit the stride."""
+        seen = {place for output in range(self.outputs) for place in self.window(output)}
+        return frozenset(range(self.inputs)) - seen
+
     def is_border(self, place: int) -> bool:
         """Whether a place of a window lies beside the inputs."""
         return not 0 <= place < self.inputs

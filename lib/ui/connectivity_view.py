@@ -48,6 +48,7 @@ def connection_facts(wiring: Wiring) -> dict[str, Any]:
         "ratio": factor_text(m / k),
         "growth": " · ".join(f"{factor:g}" for factor in growth),
         "stride": str(wiring.stride),
+        "unseen": str(len(wiring.unseen)),
         "border": str(max(0, wiring.before) + max(0, wiring.after)),
     }
 

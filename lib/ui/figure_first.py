@@ -6,9 +6,8 @@ the figures of a redraw go straight to the browser as soon as they are drawn, an
 when they are painted: all of the redraw from its beginning, with the figures in their places once
 more, large ones as a reference to what the browser has.
 
-With :mod:`lib.ui.delivery` the one place of the project that reaches behind Streamlit's public
-functions: messages go through ``ScriptRunContext._enqueue``.  Without that attribute everything
-works, only slower.
+As :mod:`lib.ui.delivery` does, it reaches behind Streamlit's public functions: messages go through
+``ScriptRunContext._enqueue``.  Without that attribute everything works, only slower.
 """
 
 from __future__ import annotations

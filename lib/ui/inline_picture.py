@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Literal
+from urllib.parse import urlsplit
 
 import streamlit as st
 
@@ -25,3 +27,7 @@ def inline_picture(
         caption: Below it, in Markdown.
     """
     st.image(data_address(file), width=width, alt=alt, caption=caption)
+    # Python keeps the last 128 addresses that it took apart, which would be a hundred megabytes.
+    forget: Callable[[], None] | None = getattr(urlsplit, "cache_clear", None)
+    if forget is not None:
+        forget()

@@ -38,11 +38,11 @@ async def forgetting(*, every: float = _EVERY_SECONDS) -> AsyncIterator[None]:
 
 
 async def _work(every: float) -> None:
-    kept = 0
+    kept: int | None = None
     while True:
         await asyncio.sleep(every)
         left = forget_departed()  # here, in the thread of all sessions' coming and going
-        if left or not kept or resident_bytes() > kept + _GROWN_BYTES:
+        if left or kept is None or resident_bytes() > kept + _GROWN_BYTES:
             await asyncio.to_thread(give_back)
             kept = resident_bytes()
 

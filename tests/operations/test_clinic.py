@@ -6,7 +6,7 @@ from lib.errors import ConvScopeError
 from lib.operations.clinic.diagnoses import EXPECTED, NAMES, Diagnoses, judge
 from lib.operations.clinic.patients import ORDER, load_patient
 from lib.operations.clinic.programs import CHANGES, HEALTHY, program
-from lib.operations.clinic.signs import PLACES, SIGNS, signs_of
+from lib.operations.clinic.signs import SIGNS, signs_of
 
 
 def test_every_fault_has_a_patient_and_every_patient_a_fault():
@@ -31,10 +31,6 @@ def test_every_sign_is_seen_in_a_patient_and_missing_in_another():
     found = [signs_of(load_patient(fault)) for fault in ORDER]
     for name in SIGNS:
         assert {signs[name].seen for signs in found} == {True, False}, name
-
-
-def test_every_sign_has_a_place_on_the_page():
-    assert sorted(name for names in PLACES.values() for name in names) == sorted(SIGNS)
 
 
 @pytest.mark.parametrize("fault", [fault for fault in ORDER if fault != "healthy"])

@@ -41,3 +41,14 @@ def test_as_many_outputs_as_inputs_is_the_padding_same():
 def test_a_window_larger_than_the_input_is_refused():
     with pytest.raises(ShapeError):
         wire(4, 2, 5)
+
+
+@pytest.mark.parametrize(("m", "n", "k"), EVERY)
+def test_an_input_is_unseen_exactly_if_no_output_is_connected_with_it(m, n, k):
+    wiring = wire(m, n, k)
+    connected = {link.input for link in wiring.connections("local")}
+    assert wiring.unseen == set(range(m)) - connected
+
+
+def test_three_inputs_are_left_out_where_the_stride_does_not_fit():
+    assert wire(13, 8, 3).unseen == {0, 11, 12}

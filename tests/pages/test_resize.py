@@ -8,11 +8,11 @@ import pytest
 from page_opening import opened
 
 from lib.jobs import engine
-from lib.operations.resize import fit
+from lib.operations.resize import LONGEST, fit
 from lib.operations.resized import Resized
 from lib.runs.directory import create_run
 from lib.runs.recipe import Recipe
-from lib.ui import asking
+from lib.ui import asking, picture
 from lib.ui.answers import Answers
 from lib.ui.asking import Asking
 from lib.ui.page import Page
@@ -71,7 +71,6 @@ def test_words_and_controls_are_there_while_the_worker_starts(view, monkeypatch)
 @pytest.mark.parametrize("shape", [(3, 3000), (3000, 3), (1, 1)])
 @pytest.mark.parametrize("way", ["squash", "pad", "crop"])
 def test_a_picture_of_any_shape_is_drawn(shape, way, monkeypatch):
-    from lib.ui import picture
     from lib.ui.resize import controls
 
     answering(monkeypatch)
@@ -159,3 +158,16 @@ def test_what_was_wrong_with_the_address_is_still_said_when_the_answer_has_come(
     assert not [info for info in app.info if info.value == load_words("en")("asked.waiting")]
     app.slider(key="resize.width").set_value(91).run()  # the visitor goes on, and knows
     assert not app.warning
+
+
+@pytest.mark.parametrize("way", ["squash", "pad", "crop"])
+def test_what_a_step_sends_is_little_even_of_a_noisy_picture_of_ones_own(way, monkeypatch):
+    from lib.ui.resize import controls
+
+    answering(monkeypatch)
+    pixels = np.random.default_rng(5).integers(0, 256, (LONGEST * 3 // 4, LONGEST, 3), np.uint8)
+    chosen = picture.ChosenPicture(pixels, LONGEST, pixels.shape[0], "noise", "noise")
+    monkeypatch.setattr(controls, "choose_picture", lambda page, default=None: chosen)
+    app = opened("resize", lang="en", way=way, width="180", height="180")
+    sent = sum(len(one.proto.imgs[0].url) for one in app.get("image"))
+    assert 0 < sent < 4 * pixels.nbytes  # four pictures, none larger than it

@@ -66,11 +66,6 @@ class AddReport:
     refused: list[ConvScopeError] = field(default_factory=list)
     stopped: ConvScopeError | None = None
 
-    @property
-    def is_empty(self) -> bool:
-        """Whether there was nothing to look at."""
-        return self == AddReport()
-
 
 # Nothing could be done for the next picture either.
 _LAST = (

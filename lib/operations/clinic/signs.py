@@ -119,18 +119,6 @@ SIGNS: Mapping[str, Callable[[Patient], Sign]] = MappingProxyType(
         "varied": lambda p: _above(p.data["varied"], 0.0),
     }
 )  # fmt: skip
-# Where a sign is looked for, in the order of the page.
-PLACES: Mapping[str, tuple[str, ...]] = MappingProxyType(
-    {
-        "curves": ("learns", "generalises", "below_chance", "ahead", "loss_high", "loss_still"),
-        "confusion": ("one_answer", "fickle"),
-        "activations": ("black", "large_input", "dead", "bounded_outputs"),
-        "gradients": ("no_gradient", "small_steps", "large_steps"),
-        "pictures": (
-            "one_class", "single", "few", "shared", "strangers", "wrong_labels", "varied",
-        ),
-    }
-)  # fmt: skip
 
 
 def signs_of(patient: Patient) -> dict[str, Sign]:

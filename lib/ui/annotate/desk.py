@@ -32,12 +32,12 @@ def next_picture(contents: Contents) -> str | None:
 
 def show_picture(page: Page, label_set: LabelSet, contents: Contents, name: str | None) -> None:
     """Draw the picture to label next; None: there is none."""
-    with st.container(height=_TALLEST + 40, border=False, key="annotate-picture"):
-        if name is None:
-            st.success(page.say("annotate.desk.done"), icon=":material/photo_library:")
-            return
-        with page.reporting():
-            _picture(page.say, label_set, name, left=len(contents.unlabelled))
+    if name is None:
+        st.success(page.say("annotate.desk.done"), icon=":material/photo_library:")
+        return
+    # As high for every picture: what is below stays where the hand is.
+    with st.container(height=_TALLEST + 40, border=False, key="annotate-picture"), page.reporting():
+        _picture(page.say, label_set, name, left=len(contents.unlabelled))
 
 
 def answers(page: Page, label_set: LabelSet, contents: Contents, name: str | None) -> None:

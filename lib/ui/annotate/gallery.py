@@ -28,7 +28,8 @@ def gallery(page: Page, label_set: LabelSet, contents: Contents) -> None:
     if contents.removed:
         folders[REMOVED] = contents.removed
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        shown = _choose(say, SHOWN, list(folders), say("annotate.gallery.class"))
+        full = next((name for name, names in folders.items() if names), UNLABELLED)
+        shown = _choose(say, SHOWN, list(folders), say("annotate.gallery.class"), first=full)
         if shown in contents.classes:
             others = [name for name in contents.classes if name != shown]
             edit_class(page, label_set, shown, others)
@@ -47,9 +48,11 @@ def gallery(page: Page, label_set: LabelSet, contents: Contents) -> None:
                 st.checkbox(plain(name), key=_tick(name))
 
 
-def _choose(say: Words, key: str, options: list[str], label: str) -> str:
+def _choose(
+    say: Words, key: str, options: list[str], label: str, *, first: str | None = None
+) -> str:
     if st.session_state.get(key) not in options:  # its class was renamed, or is gone
-        st.session_state[key] = options[0]
+        st.session_state[key] = first or options[0]
     chosen: str = st.selectbox(
         label, options, key=key, format_func=lambda name: _title(say, name), width=240
     )

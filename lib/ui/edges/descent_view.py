@@ -77,7 +77,7 @@ def draw(page: Page) -> None:
     page.block("notice-descent")
     page.block(
         "formula-descent",
-        cells=race.target.size,
+        cells=f"{race.target.size:,}",
         rate=f"{rate:g}",
         first=f"{race.losses[0]:.5f}",
         second=f"{race.losses[1]:.5f}",
@@ -114,7 +114,7 @@ def _descent(page: Page, race: Race, values: NDArray[np.float32], by_hand: float
     peak = float(np.abs(race.target).max())
     wanted, found, cells, curve = st.columns([1, 1, 0.85, 2], gap="small")
     for place, name, pixels in ((wanted, "wanted", race.target), (found, "found", output)):
-        with place, st.container(key=f"pixels-{name}"):
+        with place, st.container(key=f"pixels-map-{name}"):
             inline_picture(
                 signed_png(pixels, peak=peak), width="stretch",
                 alt=say(f"edges.{name}"), caption=say(f"edges.{name}"),

@@ -67,7 +67,7 @@ def draw(page: Page) -> None:
         )
         outputs.append(numpy_result(state.shown))
         lens_check(state, outputs[-1], say=say)
-        with place, st.container(key=f"pixels-{name}"):
+        with place, st.container(key=f"pixels-map-{name}"):
             st.markdown(f"**{say(f'edges.{name}.short')}**")
             # The first one's scale for both, so that they can be compared.
             peak = float(np.abs(outputs[0]).max())
@@ -75,13 +75,7 @@ def draw(page: Page) -> None:
             inline_picture(file, width="stretch", alt=say(f"edges.{name}"))
     largest = float(np.abs(outputs[0] - outputs[1]).max())
     with outputs_shown[0]:
-        st.caption(
-            say(
-                "edges.flip.caption",
-                effect=say(f"edges.effect.{effect}"),
-                largest=f"{largest:,.4g}",
-            )
-        )
+        st.caption(say("edges.flip.caption", largest=f"{largest:,.4g}"))
     page.block("notice-flip")
     page.block("formula-flip", rows=kernel.cells.shape[0], columns=kernel.cells.shape[1])
     reproduce(page, flip_snippet(values, kernel.cells))

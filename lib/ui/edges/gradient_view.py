@@ -64,7 +64,7 @@ def draw(page: Page) -> None:
     with side:
         places = st.columns(3, gap="small")
         for place, (name, file) in zip(places, files.items(), strict=True):
-            with place, st.container(key=f"pixels-{name}"):
+            with place, st.container(key=f"pixels-map-{name}"):
                 inline_picture(
                     file,
                     width="stretch",

@@ -6,7 +6,7 @@ from typing import Any
 
 import streamlit as st
 
-from lib.figures.pixels import picture_png, signed_png
+from lib.figures.pixels import picture_webp, signed_png
 from lib.figures.quantities import factor_text, share_text
 from lib.figures.resize_pictures import framed_original
 from lib.operations.checks.resize import resized_width
@@ -75,10 +75,10 @@ def _show(page: Page, asking: Asking, subject: Subject, setting: Setting) -> Los
     loss = lost(subject.pixels, found)
     with result:
         shape = found.result.shape
-        _picture(page, "result", picture_png(found.result), shape, container="pixels-result")
+        _picture(page, "result", picture_webp(found.result), shape, container="pixels-result")
         st.caption(say("resize.result", **_sizes(page, subject, fitted)))
     with back:
-        _picture(page, "back", picture_png(found.back), found.back.shape)
+        _picture(page, "back", picture_webp(found.back), found.back.shape)
         st.caption(say("resize.back", interpolation=setting.interpolation))
     with difference:
         shown = signed_png(loss.signed, peak=loss.peak)
@@ -101,7 +101,7 @@ def _picture(
 
 
 def _original(subject: Subject, fitted: Fit) -> tuple[bytes, tuple[int, ...]]:
-    """The framed original, packed once: most steps of a slider leave it as it is."""
+    """The framed original, packed again only when it differs: most steps leave it as it is."""
     kept: dict[Any, tuple[bytes, tuple[int, ...]]]
     kept = st.session_state.setdefault("resize/original", {})
     # A whole picture looks the same in any size; a frame and padding depend on it.
@@ -109,7 +109,7 @@ def _original(subject: Subject, fitted: Fit) -> tuple[bytes, tuple[int, ...]]:
     if key not in kept:
         kept.clear()
         framed = framed_original(subject.pixels, fitted)
-        kept[key] = picture_png(framed), framed.shape
+        kept[key] = picture_webp(framed), framed.shape
     return kept[key]
 
 
