@@ -3,7 +3,7 @@
 import streamlit as st
 
 from lib.drawing.drawing import drawing
-from lib.figures.flatten_map import flatten_map
+from lib.figures.flatten_map import NARROW, WIDE, flatten_map
 from lib.figures.real_head import channel_map, place_and_weights
 from lib.operations.architectures import CLASSES, NAMES
 from lib.operations.checks import head as checks
@@ -35,9 +35,11 @@ def index() -> None:
         facts = view.index_facts(shape, DRAWN_UNITS)
         predict_first(page, "step", view.step_guesses(shape), answer=channels, **facts)
     with figure:
-        svg = flatten_map(shape, DRAWN_UNITS, say)
+        svg, narrow = (
+            flatten_map(shape, DRAWN_UNITS, say, width=width) for width in (WIDE, NARROW)
+        )
         alt, hint = say("head.index.alt", **facts), say("head.index.hint")
-        drawing(svg, say=say, key="index", alt=alt, hint=hint)
+        drawing(svg, narrow=narrow, say=say, key="index", alt=alt, hint=hint)
         st.caption(say("head.index.caption"))
     code = snippets.flatten_snippet(shape, view.example_place(shape), DRAWN_UNITS)
     finish(page, "index", code, checks.last_of_new_row(shape), **facts)

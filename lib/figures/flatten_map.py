@@ -6,13 +6,14 @@ from lib.figures.svg import drawing_frame, element
 from lib.operations.head import Place, places
 from lib.words import Words
 
-WIDTH = 580
-_CELL = 29
+WIDE, NARROW = 580.0, 352.0
+_CELL = 29.0  # at most
+_GAP = 30.0  # between channels
 _LEFT = 62  # room for the names of the units
 _ROW = 20
 
 
-def flatten_map(shape: tuple[int, int, int], units: int, say: Words) -> str:
+def flatten_map(shape: tuple[int, int, int], units: int, say: Words, *, width: float = WIDE) -> str:
     """The block channel by channel, below it the vector, below that the dense layer's weights.
 
     Pointing at a cell, a place or a weight lights up the others that belong to it.
@@ -21,20 +22,23 @@ def flatten_map(shape: tuple[int, int, int], units: int, say: Words) -> str:
         shape: ``(H, W, C)`` of the block.
         units: Of the dense layer.
         say: The words; those under ``head.``.
+        width: Of the drawing.
     """
     every = places(shape)
-    H = shape[0]
-    vector_top = 92 + H * _CELL
+    H, W, C = shape
+    cell = min(_CELL, (width - (C - 1) * _GAP) / (C * W))
+    place_width = min(27.0, (width - _LEFT) / len(every))
+    vector_top = 92 + H * cell
     weights_top = vector_top + 86
     parts = [
         _title(16, say("head.block", height=shape[0], width=shape[1], channels=shape[2])),
-        *_block(every, shape, say, units),
+        *_block(every, shape, say, units, cell=cell, width=width),
         _title(vector_top - 14, say("head.vector", count=len(every))),
-        *_vector(every, shape, vector_top, say, units),
+        *_vector(every, shape, vector_top, say, units, width=place_width),
         _title(weights_top - 14, say("head.matrix", count=len(every), units=units)),
-        *_weights(every, weights_top, units, say),
+        *_weights(every, weights_top, units, say, width=place_width),
     ]
-    return drawing_frame(WIDTH, weights_top + units * _ROW + 4, *parts)
+    return drawing_frame(width, weights_top + units * _ROW + 4, *parts)
 
 
 def hue(channel: int) -> int:
@@ -47,29 +51,39 @@ def _title(y: float, text: str) -> str:
 
 
 def _block(
-    every: tuple[Place, ...], shape: tuple[int, int, int], say: Words, units: int
+    every: tuple[Place, ...],
+    shape: tuple[int, int, int],
+    say: Words,
+    units: int,
+    *,
+    cell: float,
+    width: float,
 ) -> list[str]:
     _, W, C = shape
-    gap = 30
-    left = (WIDTH - C * W * _CELL - (C - 1) * gap) / 2
+    left = (width - C * W * cell - (C - 1) * _GAP) / 2
     parts = []
     for channel in range(C):
-        x = left + channel * (W * _CELL + gap)
+        x = left + channel * (W * cell + _GAP)
         label = say("head.channel_number", channel=channel)
         parts.append(element("text", x=x, y=42, class_="quiet", style="font-size:14px", text=label))
     for place in every:
-        x = left + place.channel * (W * _CELL + gap) + place.column * _CELL
-        y = 50 + place.row * _CELL
-        side = _CELL - 1.5
+        x = left + place.channel * (W * cell + _GAP) + place.column * cell
+        y = 50 + place.row * cell
+        side = cell - 1.5
         name = f"b{place.index}"
         parts += _cell(place, name, x=x, y=y, width=side, height=side, units=units, say=say)
     return parts
 
 
 def _vector(
-    every: tuple[Place, ...], shape: tuple[int, int, int], top: float, say: Words, units: int
+    every: tuple[Place, ...],
+    shape: tuple[int, int, int],
+    top: float,
+    say: Words,
+    units: int,
+    *,
+    width: float,
 ) -> list[str]:
-    width = _place_width(every)
     parts = []
     for place in every:
         x = _LEFT + place.index * width
@@ -94,8 +108,9 @@ def _vector(
     return parts
 
 
-def _weights(every: tuple[Place, ...], top: float, units: int, say: Words) -> list[str]:
-    width = _place_width(every)
+def _weights(
+    every: tuple[Place, ...], top: float, units: int, say: Words, *, width: float
+) -> list[str]:
     parts = []
     for unit in range(units):
         y = top + unit * _ROW
@@ -173,7 +188,3 @@ def _cell(
         middle = {"x": x + width / 2, "y": y + height / 2 + 0.5}
         parts.append(element("text", **middle, class_="middle", style=style, text=index))
     return parts
-
-
-def _place_width(every: tuple[Place, ...]) -> float:
-    return min(27.0, (WIDTH - _LEFT) / len(every))

@@ -58,9 +58,9 @@ def race_curve(
     points = " ".join(f"{x(at):.1f},{y(share):.1f}" for at, share in enumerate(shares))
     blue, orange = LAYER_KINDS["convolution"], VALIDATION
     hand, here = y(by_hand), y(shares[step])
-    above = max(here - 10, _TOP)  # the line falls
-    if abs(above - hand) < _LETTERS:  # the visitor's line would go through it
-        above = max(here, hand) + _LETTERS + 4
+    aside, height = 9, max(here - 10, _TOP)  # above the line, which falls
+    if abs(height - hand) < _LETTERS:  # the visitor's line would go through it: between the two
+        aside, height = 40, max(here, hand) + _LETTERS + 4
     parts += [
         element("polyline", points=points, style=f"fill:none;stroke:{blue};stroke-width:2.5"),
         element("circle", cx=x(step), cy=here, r=6, style=f"fill:{blue}"),
@@ -75,8 +75,8 @@ def race_curve(
         element("text", x=WIDTH - 4, y=hand - 9, class_="end strong", text=labels[1]),
         element(
             "text",
-            x=min(x(step) + 9, WIDTH - 70),
-            y=above,
+            x=min(x(step) + aside, WIDTH - 70),
+            y=height,
             class_="start strong",
             text=labels[0],
         ),

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from lib.cnn.windows import AxisRule, input_range, outputs_using
-from lib.figures.svg import drawing_frame, element
+from lib.figures.svg import drawing_frame, element, text_width
 
-_WIDTH = 480.0
+WIDE, NARROW = 480.0, 352.0
 _LARGEST_CELL = 34.0
 _TITLE, _WINDOW_ROW, _GAP = 26.0, 13.0, 18.0
 _ADDED = "fill:color-mix(in srgb, var(--kind-convolution) 16%, var(--paper));stroke-dasharray:3 2"
@@ -35,25 +35,39 @@ class Strip:
     added: str
 
 
-def window_strips(strips: Sequence[Strip]) -> str:
-    """Draw axes below each other, their equal cells in one column, so that a move is seen."""
+def window_strips(strips: Sequence[Strip], *, width: float = WIDE) -> str:
+    """Draw axes below each other, their equal cells in one column, so that a move is seen.
+
+    Args:
+        strips: One or more.
+        width: Of the drawing; where title and note do not stand beside each other in it, the note
+            has a line of its own.
+    """
     first = min(-strip.rule.before for strip in strips)
     last = max(strip.rule.input_size + strip.rule.after for strip in strips)
-    cell = min(_LARGEST_CELL, _WIDTH / (last - first))
-    left = (_WIDTH - cell * (last - first)) / 2 - first * cell
+    cell = min(_LARGEST_CELL, width / (last - first))
+    left = (width - cell * (last - first)) / 2 - first * cell
     parts, top = [], 0.0
     for number, strip in enumerate(strips):
-        drawn, height = _strip(strip, f"s{number}", left=left, top=top, cell=cell)
+        drawn, height = _strip(strip, f"s{number}", left=left, top=top, cell=cell, width=width)
         parts.append(drawn)
         top += height + _GAP
-    return drawing_frame(_WIDTH, top - _GAP + 4, *parts)
+    return drawing_frame(width, top - _GAP + 4, *parts)
 
 
-def _strip(strip: Strip, name: str, *, left: float, top: float, cell: float) -> tuple[str, float]:
+def _strip(
+    strip: Strip, name: str, *, left: float, top: float, cell: float, width: float
+) -> tuple[str, float]:
     rule = strip.rule
     title = element("text", text=strip.title, x=0, y=top + 12, class_="strong start")
-    note = element("text", text=strip.note, x=_WIDTH, y=top + 12, class_="quiet end")
-    cells_top = top + _TITLE
+    fits = text_width(strip.title) + text_width(strip.note) + _GAP < width
+    note = (
+        element("text", text=strip.note, x=width, y=top + 12, class_="quiet end")
+        if fits
+        else element("text", text=strip.note, x=0, y=top + 12 + _GAP, class_="quiet start")
+    )
+    heading = _TITLE if fits else _TITLE + _GAP
+    cells_top = top + heading
     cells = "".join(
         _cell(strip, name, place, x=left + place * cell, y=cells_top, side=cell)
         for place in range(-rule.before, rule.input_size + rule.after)
@@ -63,7 +77,7 @@ def _strip(strip: Strip, name: str, *, left: float, top: float, cell: float) -> 
                 cell=cell)
         for window in range(rule.output_size)
     )  # fmt: skip
-    height = _TITLE + cell + 9 + rule.output_size * _WINDOW_ROW
+    height = heading + cell + 9 + rule.output_size * _WINDOW_ROW
     return title + note + cells + windows, height
 
 

@@ -10,7 +10,6 @@ from lib.cnn.arrays import shape_text
 from lib.cnn.windows import AxisRule
 from lib.drawing.drawing import drawing
 from lib.figures.paddings import difference_table, output_pair
-from lib.figures.windows import window_strips
 from lib.operations.checks.padding import differing_sizes, moved_after
 from lib.operations.padding import (
     CHOICES,
@@ -25,7 +24,7 @@ from lib.operations.padding import (
 )
 from lib.ui.check import ask
 from lib.ui.padding_controls import AXES
-from lib.ui.padding_view import pair_strips, strip_alt, verdict
+from lib.ui.padding_view import draw_strips, pair_strips, verdict
 from lib.ui.page import Page
 from lib.ui.picked import picked_numbers
 from lib.words import Words
@@ -34,9 +33,7 @@ from lib.words import Words
 def show_strips(say: Words, pairs: Sequence[Comparison]) -> None:
     """The windows of both rules along each axis, and a verdict below."""
     for axis, pair in zip(AXES, pairs, strict=True):
-        strips = pair_strips(say, axis, pair)
-        drawing(window_strips(strips), say=say, key=axis, alt=strip_alt(say, strips),
-                hint=say("padding.strip.hint"))  # fmt: skip
+        draw_strips(say, axis, pair_strips(say, axis, pair))
         st.caption(verdict(say, axis, pair))
 
 

@@ -9,7 +9,7 @@ import streamlit as st
 
 from lib.cnn.windows import AxisRule, input_range, outputs_using
 from lib.drawing.drawing import drawing
-from lib.figures.windows import Strip, window_strips
+from lib.figures.windows import NARROW, Strip, window_strips
 from lib.operations.padding import (
     BorderWindows,
     Comparison,
@@ -153,6 +153,16 @@ def show_axes(say: Words, rules: Sequence[AxisRule]) -> None:
     """The windows along both axes, beside each other."""
     for place, axis, rule in zip(st.columns(2, gap="large"), AXES, rules, strict=True):
         with place:
-            strip = axis_strip(rule, say(f"padding.{axis}"), say)
-            drawing(window_strips([strip]), say=say, key=axis, alt=strip_alt(say, [strip]),
-                hint=say("padding.strip.hint"))  # fmt: skip
+            draw_strips(say, axis, [axis_strip(rule, say(f"padding.{axis}"), say)])
+
+
+def draw_strips(say: Words, axis: str, strips: Sequence[Strip]) -> None:
+    """Draw the windows of an axis, once or by two rules."""
+    drawing(
+        window_strips(strips),
+        narrow=window_strips(strips, width=NARROW),
+        say=say,
+        key=axis,
+        alt=strip_alt(say, strips),
+        hint=say("padding.strip.hint"),
+    )

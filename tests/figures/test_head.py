@@ -6,7 +6,7 @@ from xml.etree import ElementTree
 import numpy as np
 import pytest
 
-from lib.figures.flatten_map import flatten_map
+from lib.figures.flatten_map import NARROW, WIDE, flatten_map
 from lib.figures.parameter_rows import Row, parameter_rows
 from lib.figures.real_head import channel_map, place_and_weights
 from lib.operations.head import last_maps, real_cell
@@ -21,9 +21,10 @@ def _parts(svg):
     return {e.attrib["data-part"]: e.attrib for e in found if "data-part" in e.attrib}
 
 
+@pytest.mark.parametrize("width", [WIDE, NARROW])
 @pytest.mark.parametrize("shape", [(3, 3, 2), (2, 4, 1), (4, 4, 3)])
-def test_cell_place_and_weights_light_up_together(shape):
-    svg = flatten_map(shape, 3, SAY)
+def test_cell_place_and_weights_light_up_together(shape, width):
+    svg = flatten_map(shape, 3, SAY, width=width)
     parts = _parts(svg)
     count = int(np.prod(shape))
     assert len(parts) == count * (2 + 3) + 3
@@ -31,7 +32,7 @@ def test_cell_place_and_weights_light_up_together(shape):
         group = {f"b{index}", f"v{index}", *(f"w{index}.{unit}" for unit in range(3))}
         assert set(parts[f"b{index}"]["data-links"].split()) == group
         assert group <= set(parts)
-    assert max(float(x) for x in re.findall(r' x="([\d.]+)"', svg)) < 580
+    assert max(float(x) for x in re.findall(r' x="([\d.]+)"', svg)) < width
 
 
 def test_the_real_cells_weights_are_coloured_by_sign_and_said():

@@ -3,8 +3,10 @@
 import base64
 import io
 import re
+from dataclasses import replace
 
 import numpy as np
+import pytest
 from PIL import Image
 
 from lib.cnn.windows import axis_rule
@@ -15,7 +17,7 @@ from lib.figures.paddings import difference_table, output_pair
 from lib.figures.pooling_gradient import gradient_drawing
 from lib.figures.pooling_shift import ShareLine, share_curves, trial_drawing
 from lib.figures.spread import spread
-from lib.figures.windows import Strip, window_strips
+from lib.figures.windows import NARROW, WIDE, Strip, window_strips
 from lib.operations.padding import difference_map
 from lib.operations.pooling import PoolingControls, notes_map
 from lib.operations.pooling_gradient import flow_through
@@ -41,12 +43,23 @@ def _strip(rule) -> Strip:
     )
 
 
-def test_a_strip_has_a_part_for_every_window_and_every_cell_with_its_border():
+@pytest.mark.parametrize("width", [WIDE, NARROW])
+def test_a_strip_has_a_part_for_every_window_and_every_cell_with_its_border(width):
     rule = axis_rule(6, 3, stride=2, padding="symmetric")
-    svg = window_strips([_strip(rule)])
+    svg = window_strips([_strip(rule)], width=width)
     assert len(_parts(svg)) == rule.output_size + rule.padded_size
     assert _links(svg, "s0w0") == ["s0c-1", "s0c0", "s0c1"]
     assert _links(svg, "s0c1") == ["s0w0", "s0w1"]
+
+
+@pytest.mark.parametrize(("width", "lines"), [(WIDE, 1), (NARROW, 2)])
+def test_a_note_that_does_not_fit_beside_its_title_has_a_line_of_its_own(width, lines):
+    strip = _strip(axis_rule(6, 3))
+    strip = replace(strip, title="Rows, both rules", note="1 before, 1 after → 6 windows, 0 unseen")
+    svg = window_strips([strip], width=width)
+    texts = r'<text x="[\d.]+" y="([\d.]+)" class="(?:strong|quiet) (?:start|end)"'
+    heights = re.findall(texts, svg)
+    assert len(set(heights)) == lines
 
 
 def test_equal_cells_of_two_strips_stand_in_one_column():
