@@ -169,13 +169,18 @@ class Bound:
         self._kept()[name] = value
         text = None if value == default else as_text(value)
         written = self._written()
-        if name in written and written[name] != text:
+        changed = name in written and written[name] != text
+        if changed:
             self._overwritten()[name, written[name]] = time.monotonic()
-        if st.query_params.get(name) != text:
-            if text is None:
-                st.query_params.pop(name, None)
-            else:
+        # The browser may say the same and not have heard our last word yet, which it then would
+        # take for the newest: who goes a step on and back would keep the address of the step.
+        if changed or st.query_params.get(name) != text:
+            if text is not None:
                 st.query_params[name] = text
+            elif name in st.query_params:
+                del st.query_params[name]
+            else:
+                st.query_params.update({})  # says all of it once more
             self._changed(name)
         written[name] = text
         return value

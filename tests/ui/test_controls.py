@@ -1,6 +1,8 @@
 """A control's value lives in the address; nonsense there is named and harms nothing."""
 
 import pytest
+from streamlit.runtime.scriptrunner import get_script_run_ctx
+from streamlit.runtime.state.query_params import QueryParams
 from streamlit.testing.v1 import AppTest
 
 SCRIPT = """
@@ -137,3 +139,26 @@ def test_a_text_set_by_a_callback_is_in_the_address_and_its_default_is_not():
     assert dict(app.query_params) == {}
     app.button[0].click().run()
     assert shown(app) == ["1,2"] and app.query_params["kernel"] in ("1,2", ["1,2"])
+
+
+@pytest.mark.parametrize(("step", "address"), [(4, "stride=4"), (2, "")])
+def test_an_address_that_is_overtaken_by_our_last_word_is_said_again(monkeypatch, step, address):
+    said: list[str] = []
+    send = QueryParams._send_query_param_msg
+
+    def sending(self):
+        send(self)
+        said.append(get_script_run_ctx().query_string)
+
+    monkeypatch.setattr(QueryParams, "_send_query_param_msg", sending)
+    app = opened()
+    app.slider[0].set_value(step).run()
+    app.slider[0].set_value(5).run()
+    assert said[-1] == "stride=5"
+    # The browser goes back at once: it has the address of before and will get that of step 5.
+    app.query_params.clear()
+    for part in filter(None, [address]):
+        name, value = part.split("=")
+        app.query_params[name] = value
+    app.slider[0].set_value(step).run()
+    assert said[-1] == address and shown(app)[0] == str(step)
