@@ -35,9 +35,7 @@ def index() -> None:
         facts = view.index_facts(shape, DRAWN_UNITS)
         predict_first(page, "step", view.step_guesses(shape), answer=channels, **facts)
     with figure:
-        svg, narrow = (
-            flatten_map(shape, DRAWN_UNITS, say, width=width) for width in (WIDE, NARROW)
-        )
+        svg, narrow = (flatten_map(shape, DRAWN_UNITS, say, width=w) for w in (WIDE, NARROW))
         alt, hint = say("head.index.alt", **facts), say("head.index.hint")
         drawing(svg, narrow=narrow, say=say, key="index", alt=alt, hint=hint)
         st.caption(say("head.index.caption"))
